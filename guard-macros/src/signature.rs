@@ -1,0 +1,80 @@
+//! The head of a function, read and not parsed.
+//!
+//! rustc has parsed the item before the attribute gets it. So there is nothing to check, only a few things to
+//! find, and no syntax that is newer than this crate can be in the way. It also costs less than half.
+
+use crate::trees::{Angles, is, within};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+
+/// What matters of a signature.
+pub(crate) struct Signature {
+    pub(crate) constness: Option<Ident>,
+    pub(crate) is_async: bool,
+    /// `extern` and the name of the ABI, unless that is Rust's.
+    pub(crate) foreign: Option<TokenStream>,
+    pub(crate) name: Ident,
+    pub(crate) inputs: TokenStream,
+    /// The type behind `->`.
+    pub(crate) output: Vec<TokenTree>,
+}
+
+impl Signature {
+    /// Reads what follows the attributes of an item.
+    ///
+    /// # Errors
+    ///
+    /// The token that shows that the item is no function, if there is one.
+    pub(crate) fn read(head: &[TokenTree]) -> Result<Self, Option<&TokenTree>> {
+        let mut trees = head.iter().peekable();
+        let (mut constness, mut is_async, mut foreign) = (None, false, None);
+        loop {
+            match trees.next() {
+                Some(tree @ TokenTree::Ident(word)) => match word.to_string().as_str() {
+                    "fn" => break,
+                    "pub" | "default" | "safe" | "unsafe" => {}
+                    "async" => is_async = true,
+                    "const" => constness = Some(word.clone()),
+                    "extern" => {
+                        let abi = trees.next_if(|tree| matches!(tree, TokenTree::Literal(_)));
+                        if abi.is_none_or(|abi| abi.to_string() != r#""Rust""#) {
+                            foreign = Some([tree].into_iter().chain(abi).cloned().collect());
+                        }
+                    }
+                    _ => return Err(Some(tree)),
+                },
+                // The `(crate)` of `pub(crate)`, and what a `macro_rules!` macro puts around a visibility.
+                Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::Brace => {}
+                other => return Err(other),
+            }
+        }
+        let Some(TokenTree::Ident(name)) = trees.next() else {
+            return Err(None);
+        };
+        let mut angles = Angles::default();
+        // The first parentheses outside of the generics.
+        let Some(inputs) = trees
+            .by_ref()
+            .filter(|tree| angles.is_outside(tree))
+            .find_map(parentheses)
+        else {
+            return Err(None);
+        };
+        let is_where = |tree: &TokenTree| matches!(tree, TokenTree::Ident(word) if word == "where");
+        let output = trees
+            .skip_while(|tree| is(tree, '-'))
+            .skip_while(|tree| is(tree, '>'));
+        let output = output.take_while(|tree| !is_where(tree)).cloned().collect();
+        Ok(Self {
+            constness,
+            is_async,
+            foreign,
+            name: name.clone(),
+            inputs,
+            output,
+        })
+    }
+}
+
+fn parentheses(tree: &TokenTree) -> Option<TokenStream> {
+    within(tree, Delimiter::Parenthesis)
+}

@@ -1,0 +1,4 @@
+#[guarded_write(op = "state", target = project, permit = permit)]
+pub async fn update(client: &Client, project: &ProjectId) -> Result<Item, Error> {
+    client.patch(permit, project).await
+}

@@ -1,0 +1,41 @@
+//! The record of what was decided.
+//!
+//! Events go to `tracing`, target `write_guard`. Text that came from a caller is escaped before it gets there, whatever
+//! the subscriber does with it.
+
+use tracing::{error, info};
+
+use crate::blocked::Blocked;
+use crate::decision::Reason;
+use crate::escape::escape;
+use crate::gate::{GateId, sealed::Matter};
+use crate::ledger;
+
+/// Records an allow.
+pub(crate) fn allowed(gate: GateId, matter: Matter<'_>, basis: &Reason) {
+    info!(
+        target: "write_guard",
+        gate = gate.as_str(),
+        project_id = &*escape(matter.target.unwrap_or_default()),
+        work_item = &*escape(matter.item.unwrap_or_default()),
+        op = &*escape(matter.op),
+        reason = basis.code(),
+        "write ALLOWED"
+    );
+}
+
+/// Records a block, in the log and in the ledger, and hands it back.
+pub(crate) fn blocked(blocked: Blocked) -> Blocked {
+    ledger::enter(&blocked);
+    error!(
+        target: "write_guard",
+        gate = blocked.gate().as_str(),
+        project_id = &*escape(blocked.target().unwrap_or_default()),
+        work_item = &*escape(blocked.item().unwrap_or_default()),
+        op = &*escape(blocked.op()),
+        reason = blocked.codes().join(","),
+        signal = blocked.evidence(),
+        "write BLOCKED"
+    );
+    blocked
+}

@@ -1,0 +1,138 @@
+//! The error a caller gets.
+
+use std::error::Error;
+use std::fmt;
+
+use crate::decision::{Reason, Reasons};
+use crate::escape::escape;
+use crate::gate::{GateId, sealed::Matter};
+use crate::signal::Signal;
+use crate::subject::Subject;
+
+/// A gate said no, and nothing was sent.
+///
+/// One pointer wide, so that a guarded function's `Result` does not grow.
+///
+/// ```
+/// # use write_guard::{Blocked, guarded_write};
+/// # #[guarded_write(op = "close", target = project, item = ticket)]
+/// # fn close(project: &str, ticket: &str) -> Result<(), Blocked> { Ok(()) }
+/// let blocked = close("payroll", "PAY-7").unwrap_err();
+/// assert_eq!((blocked.op(), blocked.target(), blocked.item()), ("close", Some("payroll"), Some("PAY-7")));
+/// assert_eq!(blocked.code(), "opt-in-disabled");
+/// println!("{blocked}");
+/// # write_guard::ledger::take();
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+#[must_use = "a blocked write did not happen"]
+pub struct Blocked(Box<Inner>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
+    gate: GateId,
+    op: Box<str>,
+    target: Option<Box<str>>,
+    item: Option<Box<str>>,
+    reasons: Reasons,
+    subject: &'static Subject,
+}
+
+impl Blocked {
+    pub(crate) fn new(gate: GateId, matter: Matter<'_>, reasons: Reasons, subject: &'static Subject) -> Self {
+        Self(Box::new(Inner {
+            gate,
+            op: matter.op.into(),
+            target: matter.target.map(Into::into),
+            item: matter.item.map(Into::into),
+            reasons,
+            subject,
+        }))
+    }
+
+    /// The gate that said no.
+    #[must_use]
+    pub fn gate(&self) -> GateId {
+        self.0.gate
+    }
+
+    /// The operation's name.
+    #[must_use]
+    pub fn op(&self) -> &str {
+        &self.0.op
+    }
+
+    /// What the write would have changed, as the caller named it.
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        self.0.target.as_deref()
+    }
+
+    /// The work item within the target, as the caller named it.
+    #[must_use]
+    pub fn item(&self) -> Option<&str> {
+        self.0.item.as_deref()
+    }
+
+    /// Every reason, in the order of the gate's rules.
+    #[must_use]
+    pub fn reasons(&self) -> &Reasons {
+        &self.0.reasons
+    }
+
+    /// The code of the first reason.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.0.reasons.first().code()
+    }
+
+    /// The codes of all reasons.
+    #[must_use]
+    pub fn codes(&self) -> Vec<&'static str> {
+        self.0.reasons.iter().map(Reason::code).collect()
+    }
+
+    /// The signals that make this process a test.
+    #[must_use]
+    pub fn signals(&self) -> &'static [Signal] {
+        self.0.subject.signals()
+    }
+
+    /// The first signal, in one line.
+    pub(crate) fn evidence(&self) -> String {
+        self.signals().first().map(Signal::to_string).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Blocked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "write `{}`", escape(self.op()))?;
+        match self.target() {
+            Some(target) => write!(f, " to `{}`", escape(target))?,
+            None => f.write_str(" without a target")?,
+        }
+        f.write_str(" blocked: ")?;
+        for (position, reason) in self.reasons().iter().enumerate() {
+            let separator = if position == 0 { "" } else { ", " };
+            write!(f, "{separator}{} ({})", reason.meaning(), reason.code())?;
+        }
+        if let Some(signal) = self.signals().first() {
+            write!(f, "; this is a test process: {signal}")?;
+        }
+        write!(f, "; {}", self.reasons().first().help())
+    }
+}
+
+impl fmt::Debug for Blocked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Blocked")
+            .field("gate", &self.gate())
+            .field("op", &escape(self.op()))
+            .field("target", &self.target().map(escape))
+            .field("item", &self.item().map(escape))
+            .field("codes", &self.codes())
+            .field("signals", &self.signals())
+            .finish()
+    }
+}
+
+impl Error for Blocked {}

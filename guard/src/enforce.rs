@@ -1,0 +1,34 @@
+//! From a decision to a permit.
+
+use crate::audit;
+use crate::blocked::Blocked;
+use crate::context::Context;
+use crate::decision::Decision;
+use crate::gate::Gate;
+use crate::permit::Permit;
+
+/// Asks `gate` about `request` in the circumstances this process is really in, writes the audit, and hands out the permit.
+///
+/// The only maker of permits. A free function and not a method of the trait, so that no gate can leave out the record.
+///
+/// # Errors
+///
+/// [`Blocked`] when the gate says no.
+pub fn enforce<G: Gate>(gate: &G, request: &G::Request<'_>) -> Result<Permit<G>, Blocked> {
+    let context = Context::current();
+    let matter = G::matter(request);
+    match gate.decide(&context, request) {
+        Decision::Allow(basis) => {
+            if G::is_audited(&basis) {
+                audit::allowed(G::ID, matter, &basis);
+            }
+            Ok(Permit::new(gate.bind(request, &basis)))
+        }
+        Decision::Block(reasons) => Err(audit::blocked(Blocked::new(
+            G::ID,
+            matter,
+            reasons,
+            context.subject(),
+        ))),
+    }
+}

@@ -1,0 +1,76 @@
+//! The one decision trait.
+
+use std::fmt;
+
+use crate::context::Context;
+use crate::decision::Decision;
+
+/// Answers one kind of question: may this happen?
+///
+/// A gate is a pure and total function of its own value, the circumstances and the request. It reads no clock, no
+/// environment and no network, and it writes no audit; [`enforce`](crate::enforce()) does that for all gates alike.
+///
+/// Sealed: a gate that anybody can write is a gate that anybody can leave open.
+pub trait Gate: sealed::Sealed {
+    /// The name in errors and audit records.
+    const ID: GateId;
+
+    /// Decides. Same arguments, same answer.
+    fn decide(&self, context: &Context<'_>, request: &Self::Request<'_>) -> Decision;
+}
+
+/// Which gate spoke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum GateId {
+    /// Write isolation: no test process writes outside its sandbox.
+    Isolation,
+}
+
+impl GateId {
+    /// The name, for programs.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Isolation => "isolation",
+        }
+    }
+}
+
+impl fmt::Display for GateId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+pub(crate) mod sealed {
+    use crate::decision::Reason;
+
+    /// What `enforce` needs of a gate besides the decision.
+    #[expect(unnameable_types, reason = "that is the seal")]
+    pub trait Sealed {
+        /// The question.
+        type Request<'r>;
+
+        /// What a permit of this gate holds on to.
+        type Bound;
+
+        /// What the request is about, for errors and the audit.
+        fn matter<'m>(request: &'m Self::Request<'_>) -> Matter<'m>;
+
+        /// What a permit for `request` is good for.
+        fn bind(&self, request: &Self::Request<'_>, basis: &Reason) -> Self::Bound;
+
+        /// Whether an allow on this basis leaves an audit event.
+        fn is_audited(basis: &Reason) -> bool;
+    }
+
+    /// What was asked, for people.
+    #[expect(unnameable_types, reason = "that is the seal")]
+    #[derive(Clone, Copy, Debug)]
+    pub struct Matter<'m> {
+        pub(crate) op: &'m str,
+        pub(crate) target: Option<&'m str>,
+        pub(crate) item: Option<&'m str>,
+    }
+}

@@ -1,0 +1,106 @@
+//! The reasons of write isolation.
+
+use crate::decision::Reason;
+use crate::policy::UnusableList;
+
+/// Why the isolation gate answered as it did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum IsolationCode {
+    /// `live-runtime`: the process is not a test.
+    LiveRuntime,
+    /// `opt-in-disabled`: the process is a test and nothing opted in.
+    OptInDisabled,
+    /// `unusable-allowlist`: a list of projects has an entry that is not a plain id.
+    UnusableAllowlist,
+    /// `ambiguous-target`: no target, a blank one, or targets that contradict each other.
+    AmbiguousTarget,
+    /// `prod-project-in-test`: the target is protected, or not in the allowlist.
+    ProdProjectInTest,
+    /// `sandbox-allowed`: opted in, and the target is in the allowlist.
+    SandboxAllowed,
+}
+
+impl IsolationCode {
+    /// Every code, in the order of the rules.
+    pub const ALL: [Self; 6] = [
+        Self::LiveRuntime,
+        Self::OptInDisabled,
+        Self::UnusableAllowlist,
+        Self::AmbiguousTarget,
+        Self::ProdProjectInTest,
+        Self::SandboxAllowed,
+    ];
+
+    /// The code, for programs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::LiveRuntime => "live-runtime",
+            Self::OptInDisabled => "opt-in-disabled",
+            Self::UnusableAllowlist => "unusable-allowlist",
+            Self::AmbiguousTarget => "ambiguous-target",
+            Self::ProdProjectInTest => "prod-project-in-test",
+            Self::SandboxAllowed => "sandbox-allowed",
+        }
+    }
+
+    const fn meaning(self) -> &'static str {
+        match self {
+            Self::LiveRuntime => "this is not a test process",
+            Self::OptInDisabled => "a test process writes nothing unless it opts in to a sandbox",
+            Self::UnusableAllowlist => "a list of projects cannot be used",
+            Self::AmbiguousTarget => "it is not clear what the write would change",
+            Self::ProdProjectInTest => "the target is not a sandbox that this test may write to",
+            Self::SandboxAllowed => "the target is an allowed sandbox",
+        }
+    }
+
+    const fn help(self) -> &'static str {
+        match self {
+            Self::LiveRuntime | Self::SandboxAllowed => "nothing to do",
+            Self::OptInDisabled => {
+                "to write to a sandbox, hand the client a `Sandbox`, or set `WRITE_GUARD_SANDBOX_WRITES` to `1` \
+                 and name the sandbox in `WRITE_GUARD_SANDBOX_PROJECTS`"
+            }
+            Self::UnusableAllowlist => "mend the list: exact ids, separated by commas",
+            Self::AmbiguousTarget => "name the one project that the write changes",
+            Self::ProdProjectInTest => {
+                "aim the test at a sandbox that the allowlist names and nothing protects"
+            }
+        }
+    }
+
+    /// `UnusableAllowlist`, with the list and the entry's position.
+    pub(crate) fn unusable(list: &UnusableList) -> Reason {
+        Reason::new(
+            Self::UnusableAllowlist.as_str(),
+            list.to_string(),
+            Self::UnusableAllowlist.help(),
+        )
+    }
+
+    /// `AmbiguousTarget`, for a request that goes elsewhere than its permit.
+    pub(crate) fn diverted() -> Reason {
+        Reason::new(
+            Self::AmbiguousTarget.as_str(),
+            "the finished request goes elsewhere than its permit",
+            "let the request change what `target` names, on the server the gate names",
+        )
+    }
+
+    /// `AmbiguousTarget`, for a live permit in what proved to be a test.
+    pub(crate) fn outlived() -> Reason {
+        Reason::new(
+            Self::AmbiguousTarget.as_str(),
+            "the permit was given before this process was known to be a test",
+            "mark the process as a test before its first write",
+        )
+    }
+}
+
+impl From<IsolationCode> for Reason {
+    fn from(code: IsolationCode) -> Self {
+        Self::new(code.as_str(), code.meaning(), code.help())
+    }
+}

@@ -1,0 +1,3 @@
+//! The gates, one folder each.
+
+pub(crate) mod isolation;

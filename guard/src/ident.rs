@@ -1,0 +1,106 @@
+//! What counts as an exact identity.
+
+use uuid::Uuid;
+
+/// The longest plain id, in bytes.
+const LONGEST: usize = 256;
+
+/// Whether `text` is empty or only white space.
+///
+/// White space is Unicode `White_Space` plus the information separators U+001C to U+001F.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(is_white)
+}
+
+/// `text` without the white space around it.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches(is_white)
+}
+
+/// Whether `text` is an identity that a list may hold.
+///
+/// That is 1 to 256 printable ASCII characters without white space, comma, quote, `*` or `?`; and what is a UUID is in
+/// canonical form: lower case and hyphenated.
+pub(crate) fn is_plain_id(text: &str) -> bool {
+    (1..=LONGEST).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && !b",'\"`*?".contains(&byte))
+        && is_canonical_if_uuid(text)
+}
+
+fn is_canonical_if_uuid(text: &str) -> bool {
+    Uuid::try_parse(text).map_or(true, |uuid| {
+        *uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer()) == *text
+    })
+}
+
+fn is_white(character: char) -> bool {
+    character.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SANDBOX: &str = "8c5a3025-4f9d-4190-b79f-fa06276bb27e";
+
+    #[test]
+    fn a_plain_id_is_printable_ascii_of_1_to_256_bytes() {
+        for id in ["a", "SAND", "team/sandbox#1", "!", "~", SANDBOX, &"x".repeat(256)] {
+            assert!(is_plain_id(id), "{id:?}");
+        }
+        for id in [
+            "",
+            " ",
+            "a b",
+            "a,b",
+            "'a'",
+            "\"a\"",
+            "`a`",
+            "a*",
+            "a?",
+            "a\n",
+            "\u{7f}",
+            "ä",
+            "\u{feff}a",
+            &"x".repeat(257),
+        ] {
+            assert!(!is_plain_id(id), "{id:?}");
+        }
+    }
+
+    #[test]
+    fn a_uuid_has_one_spelling() {
+        let upper = SANDBOX.to_uppercase();
+        let simple = SANDBOX.replace('-', "");
+        for id in [
+            upper.as_str(),
+            &simple,
+            &simple.to_uppercase(),
+            &format!("{{{SANDBOX}}}"),
+            &format!("urn:uuid:{SANDBOX}"),
+            &SANDBOX.replacen('c', "C", 1),
+        ] {
+            assert!(!is_plain_id(id), "{id:?}");
+        }
+        assert!(is_plain_id(SANDBOX));
+    }
+
+    #[test]
+    fn blank_is_empty_or_white_space_of_any_script() {
+        for text in [
+            "",
+            " ",
+            "\t\r\n",
+            "\u{a0}\u{2003}\u{3000}",
+            "\u{1c}\u{1d}\u{1e}\u{1f}",
+            "\u{85}",
+        ] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        for text in ["a", "\u{200b}", "\0", "\u{feff}"] {
+            assert!(!is_blank(text), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Decides every write before it leaves the process.
+//!
+//! Put [`#[guarded_write]`](macro@guarded_write) on the functions of your HTTP client that change something. In a *test
+//! process* a write is denied unless the sandbox opt-in is on **and** its target is in the sandbox allowlist; in a *live*
+//! process the guard is one atomic load.
+//!
+//! ```text
+//! signals ──▶ subject ─┐
+//! policy ──────────────┼──▶ gate.decide ──▶ Decision ──▶ enforce ──▶ Permit ──▶ transport ──▶ wire
+//! request ─────────────┘                                    └─▶ audit, ledger
+//! ```
+//!
+//! There is no feature, variable, function or configuration that turns a test process into a live one.
+//!
+//! ```
+//! use write_guard::{Blocked, guarded_write};
+//!
+//! #[guarded_write(op = "close", target = project)]
+//! fn close_ticket(project: &str, ticket: u64) -> Result<(), Blocked> {
+//!     panic!("the request for {ticket} left the process");
+//! }
+//!
+//! // A doc test is a test process, and nothing opted in.
+//! let blocked = close_ticket("payroll", 114).unwrap_err();
+//! assert_eq!(blocked.code(), "opt-in-disabled");
+//! # write_guard::ledger::take();
+//! ```
+
+mod audit;
+mod blocked;
+mod context;
+mod decision;
+mod enforce;
+mod escape;
+mod gate;
+mod gates;
+mod ident;
+pub mod ledger;
+mod permit;
+mod policy;
+mod request;
+mod signal;
+mod subject;
+
+#[doc(hidden)]
+pub mod __private;
+
+pub use crate::blocked::Blocked;
+pub use crate::context::Context;
+pub use crate::decision::{Decision, Reason, Reasons};
+pub use crate::enforce::enforce;
+pub use crate::gate::{Gate, GateId};
+pub use crate::gates::isolation::{IsolationCode, IsolationGate};
+pub use crate::permit::Permit;
+pub use crate::policy::{Policy, Sandbox, UnusableList};
+pub use crate::request::{Destination, Identity, WriteRequest};
+pub use crate::signal::{Signal, SignalKind};
+pub use crate::subject::{Subject, mark_test_process, subject};
+pub use write_guard_macros::guarded_write;

@@ -1,0 +1,84 @@
+//! Proof that a gate said yes.
+
+use std::fmt;
+
+use crate::audit;
+use crate::blocked::Blocked;
+use crate::decision::Reason;
+use crate::gate::{Gate, sealed::Matter};
+use crate::gates::isolation::{IsolationCode, IsolationGate};
+use crate::request::Destination;
+use crate::subject;
+
+/// Proof that a gate said yes, good for one use.
+///
+/// Move-only, with private fields, and bound to what was decided; only [`enforce`](crate::enforce()) makes one. Let the
+/// one function of your client that sends a write take a `Permit` by value: then a write function that lost its
+/// `#[guarded_write]` does not compile.
+#[must_use = "a permit does nothing until a transport spends it"]
+pub struct Permit<G: Gate = IsolationGate> {
+    bound: G::Bound,
+}
+
+impl<G: Gate> Permit<G> {
+    pub(crate) fn new(bound: G::Bound) -> Self {
+        Self { bound }
+    }
+}
+
+impl Permit {
+    /// The permit of a process that is known to be live.
+    #[inline]
+    pub(crate) fn live() -> Self {
+        Self { bound: None }
+    }
+
+    /// Trades the permit for the right to send one request, as the last thing before it leaves.
+    ///
+    /// In a test process the finished request must go where the decision said: `destination` names its target and
+    /// origin, taken from the request that is about to be sent and not from the arguments it was built from. In a live
+    /// process `destination` is not evaluated.
+    ///
+    /// # Errors
+    ///
+    /// [`Blocked`] with `ambiguous-target` if the request goes elsewhere, or if this process turned out to be a test
+    /// after the permit was given.
+    #[inline]
+    pub fn spend<'d>(self, destination: impl FnOnce() -> Destination<'d>) -> Result<(), Blocked> {
+        match self.bound {
+            None if subject::is_live() => Ok(()),
+            None => Err(refused("write", &destination(), IsolationCode::outlived())),
+            Some(bound) => {
+                let destination = destination();
+                if bound.admits(&destination) {
+                    Ok(())
+                } else {
+                    Err(refused(bound.op(), &destination, IsolationCode::diverted()))
+                }
+            }
+        }
+    }
+}
+
+#[cold]
+fn refused(op: &str, destination: &Destination<'_>, reason: Reason) -> Blocked {
+    let matter = Matter {
+        op,
+        target: destination.target(),
+        item: None,
+    };
+    audit::blocked(Blocked::new(
+        IsolationGate::ID,
+        matter,
+        reason.into(),
+        subject::subject(),
+    ))
+}
+
+impl<G: Gate> fmt::Debug for Permit<G> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Permit")
+            .field("gate", &G::ID)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,174 @@
+//! What a caller wants to change.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+/// Something with an exact identity in text.
+///
+/// The guard compares identities byte for byte, so an implementation returns the very text that goes over the wire:
+/// no display name, no prefix, no change of case. `None` means that there is none, and a write without a target is
+/// blocked in a test process.
+///
+/// ```
+/// use std::borrow::Cow;
+/// use write_guard::Identity;
+///
+/// struct RepositoryId(u64);
+///
+/// impl Identity for RepositoryId {
+///     fn identity(&self) -> Option<Cow<'_, str>> {
+///         Some(self.0.to_string().into())
+///     }
+/// }
+///
+/// assert_eq!(RepositoryId(7).identity().as_deref(), Some("7"));
+/// assert_eq!(None::<RepositoryId>.identity(), None);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no exact identity that a guard could compare",
+    label = "implement `write_guard::Identity` for it, or name a field that has one",
+    note = "`Display` is not enough: what a guard compares must be the text that goes over the wire"
+)]
+pub trait Identity {
+    /// The identity, as it goes over the wire.
+    fn identity(&self) -> Option<Cow<'_, str>>;
+}
+
+impl Identity for str {
+    #[inline]
+    fn identity(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self))
+    }
+}
+
+impl Identity for String {
+    #[inline]
+    fn identity(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self))
+    }
+}
+
+impl Identity for Cow<'_, str> {
+    #[inline]
+    fn identity(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self))
+    }
+}
+
+impl Identity for Uuid {
+    fn identity(&self) -> Option<Cow<'_, str>> {
+        Some(self.hyphenated().to_string().into())
+    }
+}
+
+impl<I: Identity> Identity for Option<I> {
+    #[inline]
+    fn identity(&self) -> Option<Cow<'_, str>> {
+        self.as_ref().and_then(I::identity)
+    }
+}
+
+macro_rules! through_pointer {
+    ($($pointer:ty),*) => {$(
+        impl<I: Identity + ?Sized> Identity for $pointer {
+            #[inline]
+            fn identity(&self) -> Option<Cow<'_, str>> {
+                I::identity(self)
+            }
+        }
+    )*};
+}
+through_pointer!(&I, &mut I, Box<I>, Rc<I>, Arc<I>);
+
+macro_rules! in_decimal {
+    ($($integer:ty),*) => {$(
+        impl Identity for $integer {
+            fn identity(&self) -> Option<Cow<'_, str>> {
+                Some(self.to_string().into())
+            }
+        }
+    )*};
+}
+in_decimal!(u32, u64, u128, i32, i64, i128);
+
+/// One write, as the isolation gate is asked about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WriteRequest<'r> {
+    op: Cow<'static, str>,
+    target: Option<Cow<'r, str>>,
+    item: Option<Cow<'r, str>>,
+}
+
+impl<'r> WriteRequest<'r> {
+    /// A write named `op` that would change `target`.
+    pub fn new(op: impl Into<Cow<'static, str>>, target: Option<impl Into<Cow<'r, str>>>) -> Self {
+        Self {
+            op: op.into(),
+            target: target.map(Into::into),
+            item: None,
+        }
+    }
+
+    /// Names the work item within the target, for the audit; no decision depends on it.
+    #[must_use]
+    pub fn item(self, item: Option<impl Into<Cow<'r, str>>>) -> Self {
+        Self {
+            item: item.map(Into::into),
+            ..self
+        }
+    }
+
+    /// The operation's name.
+    pub(crate) fn op(&self) -> &Cow<'static, str> {
+        &self.op
+    }
+
+    /// What the write would change.
+    pub(crate) fn target(&self) -> Option<&str> {
+        self.target.as_deref()
+    }
+
+    /// The work item within the target.
+    pub(crate) fn work_item(&self) -> Option<&str> {
+        self.item.as_deref()
+    }
+}
+
+/// Where a finished request goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Destination<'d> {
+    target: Option<Cow<'d, str>>,
+    origin: Option<Cow<'d, str>>,
+}
+
+impl<'d> Destination<'d> {
+    /// A request that changes `target`; `None` if the request does not name one.
+    pub fn new(target: Option<impl Into<Cow<'d, str>>>) -> Self {
+        Self {
+            target: target.map(Into::into),
+            origin: None,
+        }
+    }
+
+    /// Names the server: scheme, host and port, as in `https://api.plane.so`.
+    #[must_use]
+    pub fn at(self, origin: impl Into<Cow<'d, str>>) -> Self {
+        Self {
+            origin: Some(origin.into()),
+            ..self
+        }
+    }
+
+    /// The target on the wire.
+    pub(crate) fn target(&self) -> Option<&str> {
+        self.target.as_deref()
+    }
+
+    /// The server on the wire.
+    pub(crate) fn origin(&self) -> Option<&str> {
+        self.origin.as_deref()
+    }
+}
