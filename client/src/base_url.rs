@@ -1,0 +1,119 @@
+//! The server.
+
+use reqwest::Url;
+
+use crate::path::Path;
+
+/// An origin and a path prefix, to which paths made of ids are appended; nothing is ever joined or resolved.
+#[derive(Clone, Debug)]
+pub(crate) struct BaseUrl {
+    origin: String,
+    prefix: String,
+}
+
+impl BaseUrl {
+    /// Reads `https://host[:port][/prefix]`; `/api/v1` is appended unless it is there. Plain `http` is for loopback.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let url = Url::parse(text).ok()?;
+        let is_bare = url.username().is_empty()
+            && url.password().is_none()
+            && url.query().is_none()
+            && url.fragment().is_none();
+        let is_private = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url));
+        let is_plain = url
+            .path()
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"/_-.".contains(&byte));
+        if !(is_bare && is_private && is_plain) || url.path().contains("//") {
+            return None;
+        }
+        let prefix = url.path().trim_end_matches('/').trim_end_matches("/api/v1");
+        Some(Self {
+            origin: url.origin().ascii_serialization(),
+            prefix: format!("{prefix}/api/v1/"),
+        })
+    }
+
+    /// Scheme, host and port.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The URL of `path`; `None` unless it parses back to the very text it was made of.
+    pub(crate) fn url(&self, path: &Path) -> Option<Url> {
+        let text = format!("{}{}{}", self.origin, self.prefix, path.as_str());
+        Url::parse(&text).ok().filter(|url| url.as_str() == text)
+    }
+
+    /// The project that `url` names, read from the finished text.
+    pub(crate) fn project_of<'u>(&self, url: &'u Url) -> Option<&'u str> {
+        let path = url.path().strip_prefix(&self.prefix)?;
+        let mut segments = path.split('/');
+        match (segments.next(), segments.next(), segments.next(), segments.next()) {
+            (Some("workspaces"), Some(_), Some("projects"), Some(project)) if !project.is_empty() => {
+                Some(project)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host_str() {
+        Some("localhost" | "[::1]") => true,
+        Some(host) => host
+            .parse::<std::net::Ipv4Addr>()
+            .is_ok_and(|address| address.is_loopback()),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_is_an_origin_and_a_plain_prefix() {
+        for (text, origin, prefix) in [
+            ("https://api.plane.so", "https://api.plane.so", "/api/v1/"),
+            ("https://api.plane.so/", "https://api.plane.so", "/api/v1/"),
+            ("https://api.plane.so/api/v1/", "https://api.plane.so", "/api/v1/"),
+            (
+                "HTTPS://PLANE.example:8443/team",
+                "https://plane.example:8443",
+                "/team/api/v1/",
+            ),
+            ("http://127.0.0.1:4000", "http://127.0.0.1:4000", "/api/v1/"),
+            ("http://localhost", "http://localhost", "/api/v1/"),
+            ("http://[::1]:1", "http://[::1]:1", "/api/v1/"),
+        ] {
+            let base = BaseUrl::parse(text).unwrap();
+            assert_eq!(
+                (base.origin.as_str(), base.prefix.as_str()),
+                (origin, prefix),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_could_carry_a_request_elsewhere_is_no_base_url() {
+        for text in [
+            "",
+            "plane.so",
+            "ftp://plane.so",
+            "http://plane.so",
+            "http://localhost.evil.example",
+            "https://key@plane.so",
+            "https://user:key@plane.so",
+            "https://plane.so/?x=1",
+            "https://plane.so/#x",
+            "https://plane.so/a%2Fb",
+            "https://plane.so//evil",
+            "javascript:1",
+            "data:text/plain,x",
+        ] {
+            assert!(BaseUrl::parse(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The client.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use write_guard::IsolationGate;
+
+use crate::config::Builder;
+use crate::id::{ProjectId, Slug};
+use crate::path::Path;
+use crate::stage::Stage;
+use crate::transport::Transport;
+
+/// A client of one Plane workspace. Cheap to clone.
+#[derive(Clone)]
+pub struct PlaneClient {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) project: Option<ProjectId>,
+}
+
+/// What the clones of a client share.
+pub(crate) struct Shared {
+    pub(crate) transport: Transport,
+    workspace: Slug,
+    gate: IsolationGate,
+    stages: HashMap<Stage, Box<str>>,
+}
+
+impl PlaneClient {
+    /// Starts a client of the server at `base_url`, with or without its `/api/v1`.
+    pub fn builder(base_url: &str, api_key: &str) -> Builder {
+        Builder::new(base_url, api_key)
+    }
+
+    pub(crate) fn new(
+        transport: Transport,
+        workspace: Slug,
+        gate: IsolationGate,
+        stages: HashMap<Stage, Box<str>>,
+        project: Option<ProjectId>,
+    ) -> Self {
+        Self {
+            shared: Arc::new(Shared {
+                transport,
+                workspace,
+                gate,
+                stages,
+            }),
+            project,
+        }
+    }
+
+    /// The same client, writing to `project`. An opt-in goes with it and opens no more than before.
+    #[must_use]
+    pub fn with_project(&self, project: impl Into<ProjectId>) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            project: Some(project.into()),
+        }
+    }
+
+    /// The project that this client writes to.
+    #[must_use]
+    pub fn project(&self) -> Option<ProjectId> {
+        self.project
+    }
+
+    /// The gate that every write of this client asks.
+    pub(crate) fn gate(&self) -> &IsolationGate {
+        &self.shared.gate
+    }
+
+    /// The name of the state that stands for `stage`.
+    pub(crate) fn state_name(&self, stage: Stage) -> &str {
+        self.shared
+            .stages
+            .get(&stage)
+            .map_or(stage.default_state(), |name| name)
+    }
+
+    pub(crate) fn path(&self) -> Path {
+        Path::workspace(&self.shared.workspace)
+    }
+}
+
+impl fmt::Debug for PlaneClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PlaneClient")
+            .field("origin", &self.shared.transport.origin())
+            .field("workspace", &self.shared.workspace)
+            .field("project", &self.project)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,185 @@
+//! How comments are read and written over HTTP.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::answer::{Answer, json_of};
+use super::body;
+use super::comment::Comment;
+use super::expand::shown;
+use super::handler::Call;
+use super::input::{Input, Text};
+use super::page::page;
+use super::stamp::Stamp;
+use super::world::{World, external_key};
+
+/// A comment as a GET shows it.
+#[derive(Serialize)]
+struct Read<'a> {
+    is_member: bool,
+    #[serde(flatten)]
+    comment: &'a Comment,
+}
+
+/// Where a URL says that a comment is: project, work item, comment.
+pub(super) type Place = (Uuid, Uuid, Uuid);
+
+const SAME_EXTERNAL_ID: &str =
+    "Work item comment with the same external id and external source already exists";
+
+/// The comments posted under this project's URL; those posted under another one's are not shown.
+pub(super) fn list(world: &World, call: &Call<'_>, project: Uuid, item: Uuid) -> Result<Answer, Answer> {
+    let comments = world
+        .comments
+        .values()
+        .filter(|comment| comment.project == project && comment.issue == item);
+    let mut comments: Vec<&Comment> = comments.collect();
+    comments.sort_by_key(|comment| std::cmp::Reverse(comment.created_at));
+    page(call.target, comments, |comment| {
+        shown(
+            world,
+            call.target,
+            &Read {
+                is_member: true,
+                comment,
+            },
+        )
+    })
+}
+
+pub(super) fn get(world: &World, call: &Call<'_>, place: Place) -> Result<Answer, Answer> {
+    let comment = find(world, place)?;
+    Ok(Answer::ok(shown(
+        world,
+        call.target,
+        &Read {
+            is_member: true,
+            comment,
+        },
+    )))
+}
+
+/// Nobody checks that the work item is one of the project: real servers do not either.
+pub(super) fn create(
+    world: &mut World,
+    call: &Call<'_>,
+    project: Uuid,
+    item: Uuid,
+) -> Result<Answer, Answer> {
+    let fields = fields(call)?;
+    if let Some(same) = same_external_id(world, project, external(&fields, None)) {
+        return Err(Answer::conflict(SAME_EXTERNAL_ID, same));
+    }
+    let created_at = fields
+        .get("created_at")
+        .and_then(Value::as_str)
+        .and_then(Stamp::parse);
+    let (updated_at, user) = (world.now(), world.user.id);
+    let mut comment = Comment {
+        id: Uuid::new_v4(),
+        created_at: created_at.unwrap_or(world.now()),
+        updated_at,
+        deleted_at: None,
+        html: "<p></p>".to_owned(),
+        attachments: Vec::new(),
+        access: "INTERNAL".to_owned(),
+        external_source: None,
+        external_id: None,
+        edited_at: None,
+        created_by: user,
+        updated_by: Some(user),
+        project,
+        workspace: world.workspace,
+        description: Uuid::new_v4(),
+        issue: item,
+        actor: user,
+        parent: None,
+    };
+    write(Input::new(fields, false), &mut comment)?;
+    touch(world, item)?;
+    let answer = Answer::created(json_of(&comment));
+    // The answer names who changed it last; the stored row does not.
+    comment.updated_by = None;
+    world.comments.insert(comment.id, comment);
+    Ok(answer)
+}
+
+pub(super) fn patch(world: &mut World, call: &Call<'_>, place: Place) -> Result<Answer, Answer> {
+    let mut comment = find(world, place)?.clone();
+    let fields = fields(call)?;
+    let key = external(&fields, comment.external_source.as_deref());
+    let moved = key.is_some_and(|(_, id)| comment.external_id.as_deref() != Some(id));
+    if moved && same_external_id(world, comment.project, key).is_some() {
+        return Err(Answer::conflict(SAME_EXTERNAL_ID, comment.id));
+    }
+    write(Input::new(fields, true), &mut comment)?;
+    comment.updated_at = world.now();
+    comment.updated_by = Some(world.user.id);
+    touch(world, comment.issue)?;
+    let answer = Answer::ok(json_of(&comment));
+    world.comments.insert(comment.id, comment);
+    Ok(answer)
+}
+
+pub(super) fn delete(world: &mut World, place: Place) -> Result<Answer, Answer> {
+    let (item, id) = (find(world, place)?.issue, place.2);
+    world.comments.remove(&id);
+    touch(world, item)?;
+    Ok(Answer::no_content())
+}
+
+/// Real servers look into the body before they check it, and fall over one that is no object.
+fn fields(call: &Call<'_>) -> Result<Map<String, Value>, Answer> {
+    match body::read(call.request)? {
+        Value::Object(fields) => Ok(fields),
+        _ => Err(Answer::server_error()),
+    }
+}
+
+fn find(world: &World, (project, item, id): Place) -> Result<&Comment, Answer> {
+    let comment = world
+        .comments
+        .get(&id)
+        .filter(|comment| comment.project == project && comment.issue == item);
+    comment.ok_or_else(Answer::not_found)
+}
+
+fn write(mut input: Input, comment: &mut Comment) -> Result<(), Answer> {
+    let html = input.text("comment_html", Text::LONG);
+    let access = input.choice("access", &["INTERNAL", "EXTERNAL"]);
+    let external_source = input.text("external_source", Text::OPTIONAL);
+    let external_id = input.text("external_id", Text::OPTIONAL);
+    input.finish()?;
+    html.write_value(&mut comment.html);
+    access.write_value(&mut comment.access);
+    external_source.write(&mut comment.external_source);
+    external_id.write(&mut comment.external_id);
+    Ok(())
+}
+
+/// A comment changes its work item, wherever that is; one on nothing is refused.
+fn touch(world: &mut World, item: Uuid) -> Result<(), Answer> {
+    let now = world.now();
+    world
+        .items
+        .get_mut(&item)
+        .ok_or_else(Answer::invalid_payload)?
+        .updated_at = now;
+    Ok(())
+}
+
+fn external<'a>(fields: &'a Map<String, Value>, source: Option<&'a str>) -> Option<(&'a str, &'a str)> {
+    let text = |name| fields.get(name).and_then(Value::as_str);
+    external_key(text("external_source").or(source), text("external_id"))
+}
+
+fn same_external_id(world: &World, project: Uuid, key: Option<(&str, &str)>) -> Option<Uuid> {
+    let key = key?;
+    let mut comments = world
+        .comments
+        .values()
+        .filter(|comment| comment.project == project);
+    let same = comments.find(|comment| comment.external() == Some(key));
+    same.map(|comment| comment.id)
+}

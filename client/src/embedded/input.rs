@@ -1,0 +1,243 @@
+//! Fields of a write, checked one by one; every error is collected under its field.
+
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::answer::Answer;
+use super::field::Field;
+
+/// What a text field takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text {
+    max: usize,
+    required: bool,
+    /// May be empty, may be null.
+    free: bool,
+    null: bool,
+}
+
+impl Text {
+    pub(super) const REQUIRED: Self = Self {
+        max: 255,
+        required: true,
+        free: false,
+        null: false,
+    };
+    pub(super) const LONG: Self = Self {
+        max: usize::MAX,
+        required: false,
+        free: true,
+        null: false,
+    };
+    pub(super) const OPTIONAL: Self = Self {
+        max: 255,
+        required: false,
+        free: true,
+        null: true,
+    };
+}
+
+/// The fields of one write, and what is wrong with them so far.
+#[derive(Debug)]
+pub(super) struct Input {
+    fields: Map<String, Value>,
+    errors: Map<String, Value>,
+    /// A PATCH requires nothing.
+    partial: bool,
+}
+
+impl Input {
+    pub(super) fn new(fields: Map<String, Value>, partial: bool) -> Self {
+        Self {
+            fields,
+            errors: Map::new(),
+            partial,
+        }
+    }
+
+    pub(super) fn error(&mut self, name: &str, message: &str) {
+        self.errors.insert(name.to_owned(), json!([message]));
+    }
+
+    /// The collected errors as an answer, if there are any.
+    pub(super) fn finish(&mut self) -> Result<(), Answer> {
+        if self.errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Answer::bad_request(Value::Object(std::mem::take(
+                &mut self.errors,
+            ))))
+        }
+    }
+
+    fn field(&mut self, name: &str, null: bool) -> Field<Value> {
+        match self.fields.get(name) {
+            None => Field::Missing,
+            Some(Value::Null) if null => Field::Null,
+            Some(Value::Null) => {
+                self.error(name, "This field may not be null.");
+                Field::Missing
+            }
+            Some(value) => Field::Set(value.clone()),
+        }
+    }
+
+    fn parsed<T>(
+        &mut self,
+        name: &str,
+        null: bool,
+        parse: impl FnOnce(&Value) -> Result<T, String>,
+    ) -> Field<T> {
+        match self.field(name, null) {
+            Field::Missing => Field::Missing,
+            Field::Null => Field::Null,
+            Field::Set(value) => match parse(&value) {
+                Ok(value) => Field::Set(value),
+                Err(message) => {
+                    self.error(name, &message);
+                    Field::Missing
+                }
+            },
+        }
+    }
+
+    pub(super) fn text(&mut self, name: &str, rule: Text) -> Field<String> {
+        if rule.required && !self.partial && !self.fields.contains_key(name) {
+            self.error(name, "This field is required.");
+        }
+        self.parsed(name, rule.null, |value| {
+            let text = match value {
+                Value::String(text) => text.trim().to_owned(),
+                Value::Number(number) => number.to_string(),
+                _ => return Err("Not a valid string.".to_owned()),
+            };
+            if text.is_empty() && !rule.free {
+                Err("This field may not be blank.".to_owned())
+            } else if text.contains('\0') {
+                Err("Null characters are not allowed.".to_owned())
+            } else if text.chars().count() > rule.max {
+                Err(format!(
+                    "Ensure this field has no more than {} characters.",
+                    rule.max
+                ))
+            } else {
+                Ok(text)
+            }
+        })
+    }
+
+    pub(super) fn choice(&mut self, name: &str, choices: &[&str]) -> Field<String> {
+        self.parsed(name, false, |value| match value.as_str() {
+            Some(text) if choices.contains(&text) => Ok(text.to_owned()),
+            Some(text) => Err(format!("\"{text}\" is not a valid choice.")),
+            None => Err(format!("\"{value}\" is not a valid choice.")),
+        })
+    }
+
+    pub(super) fn reference(&mut self, name: &str, exists: impl Fn(Uuid) -> bool) -> Field<Uuid> {
+        if self.fields.get(name).and_then(Value::as_str) == Some("") {
+            return Field::Null;
+        }
+        self.parsed(name, true, |value| reference(value, exists))
+    }
+
+    /// A list of references; each wrong one is named by its place.
+    pub(super) fn references(&mut self, name: &str, exists: impl Fn(Uuid) -> bool) -> Field<Vec<Uuid>> {
+        let items = match self.field(name, false) {
+            Field::Set(Value::Array(items)) => items,
+            Field::Set(_) => {
+                self.error(name, "Expected a list of items.");
+                return Field::Missing;
+            }
+            Field::Missing | Field::Null => return Field::Missing,
+        };
+        let mut ids = Vec::new();
+        let mut errors = Map::new();
+        for (place, item) in items.iter().enumerate() {
+            match reference(item, &exists) {
+                Ok(id) => ids.push(id),
+                Err(message) => {
+                    errors.insert(place.to_string(), json!([message]));
+                }
+            }
+        }
+        if errors.is_empty() {
+            return Field::Set(ids);
+        }
+        self.errors.insert(name.to_owned(), Value::Object(errors));
+        Field::Missing
+    }
+
+    pub(super) fn date(&mut self, name: &str) -> Field<Date> {
+        self.parsed(name, true, |value| {
+            let text = value.as_str().filter(|text| text.len() == "YYYY-MM-DD".len());
+            text.and_then(|text| text.parse().ok())
+                .ok_or("Date has wrong format. Use one of these formats instead: YYYY-MM-DD.".to_owned())
+        })
+    }
+
+    pub(super) fn float(&mut self, name: &str) -> Field<f64> {
+        self.parsed(name, false, |value| {
+            number(value).ok_or("A valid number is required.".to_owned())
+        })
+    }
+
+    /// A whole number from 0 to `max`.
+    pub(super) fn integer(&mut self, name: &str, max: i64) -> Field<i64> {
+        self.parsed(name, true, |value| {
+            let text = value.as_str().and_then(|text| text.trim().parse().ok());
+            match value.as_i64().or(text) {
+                None => Err("A valid integer is required.".to_owned()),
+                Some(number) if number > max => {
+                    Err(format!("Ensure this value is less than or equal to {max}."))
+                }
+                Some(number) if number < 0 => {
+                    Err("Ensure this value is greater than or equal to 0.".to_owned())
+                }
+                Some(number) => Ok(number),
+            }
+        })
+    }
+
+    pub(super) fn flag(&mut self, name: &str) -> Field<bool> {
+        self.parsed(name, false, |value| match value {
+            Value::Bool(flag) => Ok(*flag),
+            Value::String(text) if matches!(text.as_str(), "true" | "True" | "1" | "on" | "yes") => Ok(true),
+            Value::String(text) if matches!(text.as_str(), "false" | "False" | "0" | "off" | "no") => {
+                Ok(false)
+            }
+            _ => Err("Must be a valid boolean.".to_owned()),
+        })
+    }
+}
+
+fn number(value: &Value) -> Option<f64> {
+    value.as_f64().or_else(|| {
+        value
+            .as_str()?
+            .trim()
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())
+    })
+}
+
+fn reference(value: &Value, exists: impl Fn(Uuid) -> bool) -> Result<Uuid, String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(_) => return Err("Incorrect type. Expected pk value, received bool.".to_owned()),
+        Value::Array(_) => return Err("Incorrect type. Expected pk value, received list.".to_owned()),
+        Value::Object(_) => return Err("Incorrect type. Expected pk value, received dict.".to_owned()),
+        Value::Null => return Err("This field may not be null.".to_owned()),
+    };
+    let Ok(id) = Uuid::parse_str(&text) else {
+        return Err(format!("“{text}” is not a valid UUID."));
+    };
+    if exists(id) {
+        Ok(id)
+    } else {
+        Err(format!("Invalid pk \"{text}\" - object does not exist."))
+    }
+}

@@ -1,0 +1,63 @@
+//! The thread that serves, from bind to drop.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use axum::Router;
+use tokio::runtime;
+use tokio::sync::oneshot;
+
+use super::connections::Counted;
+use super::handler::{Shared, handle};
+
+/// A server on a port of its own; dropping it closes the port and every connection.
+#[derive(Debug)]
+pub(super) struct Server {
+    pub(super) address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    pub(super) fn start(shared: Arc<Shared>) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        let listener = {
+            let _context = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
+        let (stop, stopped) = oneshot::channel();
+        let serve = move || {
+            let listener = Counted {
+                listener,
+                connections: Arc::clone(&shared.connections),
+            };
+            let router = Router::new().fallback(handle).with_state(shared);
+            runtime.spawn(axum::serve(listener, router).into_future());
+            // An error means that the handle is gone, which is the signal too.
+            let _ = runtime.block_on(stopped);
+        };
+        let thread = thread::Builder::new()
+            .name("embedded-plane".to_owned())
+            .spawn(serve)?;
+        Ok(Self {
+            address,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // The thread has nothing to tell but that it is done.
+            let _ = thread.join();
+        }
+    }
+}

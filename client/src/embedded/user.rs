@@ -1,0 +1,38 @@
+//! The one user whose key the server accepts.
+
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::answer::json_of;
+
+/// A user, as embedded in other objects too.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct User {
+    pub(super) id: Uuid,
+    first_name: String,
+    last_name: String,
+    email: String,
+    avatar: String,
+    avatar_url: Option<String>,
+    display_name: String,
+}
+
+impl User {
+    pub(super) fn new(first_name: &str) -> Self {
+        let lower = first_name.to_lowercase();
+        Self {
+            id: Uuid::new_v4(),
+            first_name: first_name.to_owned(),
+            last_name: "Test".to_owned(),
+            email: format!("{lower}@test.invalid"),
+            avatar: String::new(),
+            avatar_url: None,
+            display_name: lower,
+        }
+    }
+
+    pub(super) fn json(&self) -> Value {
+        json_of(self)
+    }
+}

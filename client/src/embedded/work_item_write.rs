@@ -1,0 +1,157 @@
+//! How work items are made, changed and deleted.
+
+use uuid::Uuid;
+
+use super::answer::{Answer, json_of};
+use super::body;
+use super::field::Field;
+use super::handler::Call;
+use super::state::Group;
+use super::work_item::WorkItem;
+use super::work_item_input::Changes;
+use super::world::World;
+
+const SAME_EXTERNAL_ID: &str = "Issue with the same external id and external source already exists";
+
+/// What each work item stands behind the last one of its state.
+const SORT_STEP: f64 = 10000.0;
+
+impl World {
+    /// A work item in the project's default state, not stored yet.
+    pub(super) fn new_item(&mut self, project: Uuid, name: &str, number: u64) -> WorkItem {
+        let now = self.now();
+        let state = self.default_state(project).map_or(Uuid::nil(), |state| state.id);
+        WorkItem {
+            id: Uuid::new_v4(),
+            type_id: None,
+            created_at: now,
+            updated_at: now,
+            deleted_at: None,
+            point: None,
+            name: name.to_owned(),
+            description_html: "<p></p>".to_owned(),
+            description_binary: None,
+            priority: "none".to_owned(),
+            start_date: None,
+            target_date: None,
+            sequence_id: number,
+            sort_order: 65535.0,
+            completed_at: None,
+            archived_at: None,
+            is_draft: false,
+            external_source: None,
+            external_id: None,
+            created_by: None,
+            updated_by: None,
+            project,
+            workspace: self.workspace,
+            parent: None,
+            state,
+            estimate_point: None,
+            kind: None,
+            assignees: Vec::new(),
+            labels: Vec::new(),
+        }
+    }
+
+    /// Stores a new work item under its number.
+    pub(super) fn add_item(&mut self, item: WorkItem) {
+        self.number_used(item.project, item.sequence_id);
+        self.items.insert(item.id, item);
+    }
+
+    /// The largest sort order among the work items of a state.
+    pub(super) fn last_in(&self, state: Uuid) -> Option<f64> {
+        let orders = self
+            .items
+            .values()
+            .filter(|item| item.state == state)
+            .map(|item| item.sort_order);
+        orders.max_by(f64::total_cmp)
+    }
+
+    /// Moves the work item; entering a completed state is what completes it.
+    pub(super) fn set_state(&mut self, item: &mut WorkItem, state: Uuid) {
+        let now = self.now();
+        let completed = self
+            .states
+            .iter()
+            .any(|row| row.id == state && row.group == Group::Completed);
+        if item.state != state {
+            item.completed_at = completed.then_some(now);
+        }
+        item.state = state;
+    }
+}
+
+pub(super) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+    let mut changes = Changes::read(world, project, body::fields(body::read(call.request)?)?, false)?;
+    let (state, sort_order) = (changes.state.clone().given(), changes.sort_order.clone().given());
+    let (created_by, created_at) = (changes.created_by.clone(), changes.created_at.take());
+    let number = world.next_number(project);
+    let mut item = world.new_item(project, "", number);
+    changes.write(&mut item);
+    if let Some(same) = same_external_id(world, &item) {
+        return Err(Answer::conflict(SAME_EXTERNAL_ID, same));
+    }
+    if let Some(state) = state {
+        world.set_state(&mut item, state);
+    }
+    // A given order holds only for the first of its state.
+    item.sort_order = world
+        .last_in(item.state)
+        .map_or(sort_order.unwrap_or(item.sort_order), |last| last + SORT_STEP);
+    item.created_by = Some(world.user.id);
+    let answer = Answer::created(json_of(&item));
+    // The stored row is stamped again after the answer is written, with what the caller asked for.
+    item.created_at = created_at.unwrap_or(world.now());
+    item.updated_at = world.now();
+    if let Field::Set(user) = created_by {
+        item.created_by = Some(user);
+    }
+    world.add_item(item);
+    Ok(answer)
+}
+
+pub(super) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
+    let old = world.item_of(project, id).ok_or_else(Answer::not_found)?;
+    let mut item = old.clone();
+    let old_external_id = item.external_id.clone();
+    let changes = Changes::read(world, project, body::fields(body::read(call.request)?)?, true)?;
+    let (state, sort_order) = (changes.state.clone(), changes.sort_order.clone());
+    changes.write(&mut item);
+    if item.external_id != old_external_id && same_external_id(world, &item).is_some() {
+        return Err(Answer::conflict(SAME_EXTERNAL_ID, id));
+    }
+    match state {
+        Field::Set(state) => world.set_state(&mut item, state),
+        // No state is the default state.
+        Field::Null => {
+            let state = world.default_state(project).map_or(item.state, |state| state.id);
+            world.set_state(&mut item, state);
+        }
+        Field::Missing => {}
+    }
+    sort_order.write_value(&mut item.sort_order);
+    item.updated_at = world.now();
+    item.updated_by = Some(world.user.id);
+    let answer = Answer::ok(json_of(&item));
+    world.items.insert(id, item);
+    Ok(answer)
+}
+
+pub(super) fn delete(world: &mut World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
+    world.item_of(project, id).ok_or_else(Answer::not_found)?;
+    world.items.remove(&id);
+    world.comments.retain(|_, comment| comment.issue != id);
+    Ok(Answer::no_content())
+}
+
+/// Another work item of the project that has the same external id.
+fn same_external_id(world: &World, item: &WorkItem) -> Option<Uuid> {
+    let key = item.external()?;
+    let mut others = world.items_of(item.project).filter(|other| other.id != item.id);
+    others
+        .find(|other| other.external() == Some(key))
+        .map(|other| other.id)
+}

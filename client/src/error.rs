@@ -1,0 +1,125 @@
+//! What can go wrong.
+
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use write_guard::Blocked;
+
+use crate::stage::Stage;
+
+/// Why a call did not do what it says.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The guard said no; nothing was sent.
+    #[error(transparent)]
+    Blocked(#[from] Blocked),
+
+    /// The call needs a project and the client has none; nothing was sent.
+    #[error("the client has no project: name one with `Builder::project` or `PlaneClient::with_project`")]
+    NoProject,
+
+    /// The work item belongs to another project than the client's; nothing was written.
+    #[error("the work item belongs to another project than the client's")]
+    OtherProject,
+
+    /// The project has no state of the name that stands for the stage; nothing was written.
+    #[error("the project has no state that stands for the stage {stage}: name one with `Builder::stage`")]
+    NoState {
+        /// The stage.
+        stage: Stage,
+    },
+
+    /// The server does not know the API key.
+    #[error("the server refused the API key")]
+    Authentication,
+
+    /// The key's user may not do this, or the workspace or project does not exist: the server does not tell which.
+    #[error("the server refused permission: {message}")]
+    Permission {
+        /// What the server said, escaped.
+        message: String,
+    },
+
+    /// There is no such thing.
+    #[error("not found: {0}")]
+    NotFound(NotFound),
+
+    /// It exists already.
+    #[error("it exists already: {message}")]
+    Conflict {
+        /// The id of what is there, as the server gave it, escaped.
+        existing: Option<String>,
+        /// What the server said, escaped.
+        message: String,
+    },
+
+    /// The server did not accept the request.
+    #[error("the server did not accept the request ({status}): {message}")]
+    Rejected {
+        /// The HTTP status.
+        status: u16,
+        /// What the server said, escaped.
+        message: String,
+    },
+
+    /// Too many requests.
+    #[error("too many requests{}", wait(*.retry_after))]
+    RateLimited {
+        /// How long the server asks to wait.
+        retry_after: Option<Duration>,
+    },
+
+    /// The server tried to send the request elsewhere, which this client never follows.
+    #[error("the server redirected ({status}), and redirects are not followed")]
+    Redirected {
+        /// The HTTP status.
+        status: u16,
+    },
+
+    /// The server failed to answer a read.
+    #[error("the server failed ({status})")]
+    Server {
+        /// The HTTP status.
+        status: u16,
+    },
+
+    /// A write left, and nobody knows whether it was done: read before you repeat it.
+    #[error("the outcome of the write is unknown: {why}; read before repeating it")]
+    UnknownOutcome {
+        /// What happened to the answer.
+        why: &'static str,
+    },
+
+    /// The server could not be reached; nothing was sent.
+    #[error("the server could not be reached")]
+    Unreachable(#[source] Box<dyn StdError + Send + Sync>),
+
+    /// A read was interrupted.
+    #[error("the answer did not arrive")]
+    Interrupted(#[source] Box<dyn StdError + Send + Sync>),
+
+    /// The answer is not what the API promises.
+    #[error("the answer is not understood")]
+    Decode(#[source] Box<dyn StdError + Send + Sync>),
+
+    /// A URL could not be made of the ids; nothing was sent.
+    #[error("no URL can be made of the base URL and the ids")]
+    Url,
+}
+
+/// What was not found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotFound {
+    /// The server has no such route: an older version, or another server.
+    #[error("the server has no such route")]
+    Route,
+    /// The object does not exist, or not in this project.
+    #[error("no such object in this project")]
+    Object,
+}
+
+fn wait(retry_after: Option<Duration>) -> String {
+    retry_after.map_or_else(String::new, |time| format!(": wait {} s", time.as_secs()))
+}

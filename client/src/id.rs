@@ -1,0 +1,221 @@
+//! Ids, each parsed once.
+//!
+//! They are the only variable parts of a URL, so what they cannot hold cannot reach a path: a UUID in canonical form, a
+//! key of capitals, digits and one hyphen, a slug of letters, digits, `_` and `-`.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use write_guard::Identity;
+
+/// Text that is not an id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a {kind}: {expected}")]
+pub struct InvalidId {
+    kind: &'static str,
+    expected: &'static str,
+}
+
+macro_rules! uuid_id {
+    ($(#[$doc:meta])* $name:ident, $kind:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                let id = Uuid::try_parse(text).map(Self).ok();
+                id.filter(|id| id.to_string() == text).ok_or(InvalidId {
+                    kind: $kind,
+                    expected: "a lower-case, hyphenated UUID is expected",
+                })
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.as_hyphenated().fmt(f)
+            }
+        }
+
+        impl Identity for $name {
+            fn identity(&self) -> Option<Cow<'_, str>> {
+                Some(self.to_string().into())
+            }
+        }
+    };
+}
+
+uuid_id!(
+    /// The id of a project: what the guard compares with the sandbox allowlist.
+    ProjectId,
+    "project id"
+);
+uuid_id!(
+    /// The id of a work item.
+    WorkItemId,
+    "work item id"
+);
+uuid_id!(
+    /// The id of a state.
+    StateId,
+    "state id"
+);
+uuid_id!(
+    /// The id of a comment.
+    CommentId,
+    "comment id"
+);
+
+/// A work item's key, such as `ORCH-114`.
+///
+/// ```
+/// use plane_client::WorkItemKey;
+///
+/// let key: WorkItemKey = "ORCH-114".parse()?;
+/// assert_eq!((key.identifier(), key.number()), ("ORCH", 114));
+/// assert!("orch-114".parse::<WorkItemKey>().is_err());
+/// # Ok::<(), plane_client::InvalidId>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct WorkItemKey {
+    identifier: Box<str>,
+    number: u64,
+}
+
+impl WorkItemKey {
+    /// The project's identifier, such as `ORCH`. Projects can trade identifiers, so nothing is decided by it.
+    #[must_use]
+    pub fn identifier(&self) -> &str {
+        &self.identifier
+    }
+
+    /// The number within the project.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+}
+
+impl FromStr for WorkItemKey {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        parse_key(text).ok_or(InvalidId {
+            kind: "work item key",
+            expected: "up to 12 capitals or digits, a hyphen and a number are expected, as in `ORCH-114`",
+        })
+    }
+}
+
+fn parse_key(text: &str) -> Option<WorkItemKey> {
+    let (identifier, digits) = text.split_once('-')?;
+    let is_identifier = (1..=12).contains(&identifier.len())
+        && identifier
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let number = digits.parse::<u64>().ok()?;
+    let is_canonical = number > 0 && number.to_string() == digits;
+    (is_identifier && is_canonical).then(|| WorkItemKey {
+        identifier: identifier.into(),
+        number,
+    })
+}
+
+impl fmt::Display for WorkItemKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.identifier, self.number)
+    }
+}
+
+impl Identity for WorkItemKey {
+    fn identity(&self) -> Option<Cow<'_, str>> {
+        Some(self.to_string().into())
+    }
+}
+
+/// A workspace's slug.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Slug(Box<str>);
+
+impl FromStr for Slug {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        let is_slug = (1..=64).contains(&text.len())
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+        is_slug.then(|| Self(text.into())).ok_or(InvalidId {
+            kind: "workspace slug",
+            expected: "1 to 64 letters, digits, `_` or `-` are expected",
+        })
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOSTILE: [&str; 14] = [
+        "", ".", "..", ".\t.", "../../x", "%2e%2e", "..\\x", "a/b", "a%2Fb", "a?b", "a#b", "a b", "a\nb",
+        "a\0",
+    ];
+
+    #[test]
+    fn what_could_move_a_path_is_no_id() {
+        for text in HOSTILE {
+            assert!(text.parse::<ProjectId>().is_err(), "{text:?}");
+            assert!(text.parse::<WorkItemKey>().is_err(), "{text:?}");
+            assert!(text.parse::<Slug>().is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_id_has_one_spelling() {
+        let id = "8c5a3025-4f9d-4190-b79f-fa06276bb27e";
+        assert_eq!(
+            id.parse::<ProjectId>().map(|id| id.to_string()).as_deref(),
+            Ok(id)
+        );
+        assert!(id.to_uppercase().parse::<ProjectId>().is_err());
+        assert!(id.replace('-', "").parse::<ProjectId>().is_err());
+        for key in [
+            "ORCH-0",
+            "ORCH-01",
+            "ORCH-",
+            "-1",
+            "ORCH-+1",
+            "ORCH-1-1",
+            "ORCH",
+            "ÖRCH-1",
+            "ABCDEFGHIJKLM-1",
+        ] {
+            assert!(key.parse::<WorkItemKey>().is_err(), "{key:?}");
+        }
+    }
+}

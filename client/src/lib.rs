@@ -1,0 +1,59 @@
+//! A typed async client of the [Plane](https://plane.so) issue tracker whose writes cannot leave a test process by
+//! accident.
+//!
+//! Every write function carries [`#[guarded_write]`](write_guard::guarded_write), and the transport sends nothing without
+//! the permit that the guard hands out. In a live process that costs one atomic load; in a test process a write goes out
+//! only with the opt-in, to an allowed sandbox project.
+//!
+//! ```
+//! # #[cfg(feature = "embedded")]
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! use plane_client::{Error, PlaneClient, Stage, embedded::Plane};
+//!
+//! let plane = Plane::start()?;
+//! let production = plane.add_project("Orchestra", "ORCH");
+//! plane.add_work_item(production.id(), "Ship it");
+//!
+//! let client = PlaneClient::builder(&plane.base_url(), plane.api_key())
+//!     .workspace(plane.workspace())
+//!     .project(production.id())
+//!     .build()?;
+//!
+//! // This doc test is a test process: the read is untouched, the write never leaves.
+//! let key = "ORCH-1".parse()?;
+//! assert_eq!(client.find_work_item(&key).await?.name(), "Ship it");
+//! let error = client.update_issue_state(&key, Stage::Done).await.unwrap_err();
+//! assert!(matches!(error, Error::Blocked(blocked) if blocked.code() == "opt-in-disabled"));
+//! assert_eq!(plane.writes().len(), 0);
+//! # write_guard::ledger::take();
+//! # Ok(())
+//! # }
+//! # #[cfg(feature = "embedded")]
+//! # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
+//! ```
+
+mod answer;
+mod base_url;
+mod client;
+mod config;
+#[cfg(feature = "embedded")]
+pub mod embedded;
+mod error;
+mod id;
+mod key;
+mod model;
+mod page;
+mod path;
+mod read;
+mod stage;
+mod transport;
+mod write;
+
+pub use crate::client::PlaneClient;
+pub use crate::config::{Builder, ConfigError};
+pub use crate::error::{Error, NotFound};
+pub use crate::id::{CommentId, InvalidId, ProjectId, StateId, WorkItemId, WorkItemKey};
+pub use crate::model::{Comment, Project, State, StateGroup, WorkItem};
+pub use crate::stage::Stage;
+pub use crate::write::StateRef;
+pub use write_guard::{Blocked, Sandbox};
