@@ -1,0 +1,135 @@
+//! The structure of `write-guard`, read from its sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every Rust file below `folder`.
+pub(crate) fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// A folder of the workspace.
+pub(crate) fn workspace(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder)
+}
+
+/// What each top-level module names of the others.
+fn imports() -> BTreeMap<String, BTreeSet<String>> {
+    let root = workspace("guard/src");
+    let mut imports = BTreeMap::<_, BTreeSet<_>>::new();
+    for file in sources(&root) {
+        let below = file.strip_prefix(&root).unwrap().with_extension("");
+        let module = below
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_string_lossy()
+            .into_owned();
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n");
+        let names = imports.entry(module.clone()).or_default();
+        for path in code.split("crate::").skip(1) {
+            let name: String = path
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            if name.is_empty() {
+                names.extend(grouped(path));
+            } else {
+                names.insert(name);
+            }
+        }
+        names.remove(&module);
+    }
+    imports.remove("lib");
+    imports
+}
+
+/// The names in `crate::{a, b}`.
+fn grouped(path: &str) -> Vec<String> {
+    let inside = path.trim_start_matches('{').split('}').next().unwrap_or_default();
+    inside
+        .split(',')
+        .map(|name| name.trim().split("::").next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn no_module_imports_back_up_the_line() {
+    let mut open = imports();
+    assert!(open.len() > 10, "the modules were found: {open:?}");
+    loop {
+        let leaves: Vec<_> = open
+            .iter()
+            .filter(|(_, names)| names.iter().all(|name| !open.contains_key(name)))
+            .map(|(module, _)| module.clone())
+            .collect();
+        if leaves.is_empty() {
+            break;
+        }
+        for leaf in leaves {
+            open.remove(&leaf);
+        }
+    }
+    assert!(open.is_empty(), "these import each other in a circle: {open:#?}");
+}
+
+#[test]
+fn a_gate_decides_and_does_nothing_else() {
+    let imports = imports();
+    for forbidden in ["audit", "enforce", "ledger", "permit", "signal"] {
+        assert!(
+            !imports["gates"].contains(forbidden),
+            "a gate names `{forbidden}`"
+        );
+    }
+    for file in sources(&workspace("guard/src/gates")) {
+        let text = fs::read_to_string(&file).unwrap();
+        for forbidden in [
+            "std::env",
+            "std::net",
+            "std::fs",
+            "SystemTime",
+            "Instant",
+            "async ",
+        ] {
+            assert!(
+                !text.contains(forbidden),
+                "{} names `{forbidden}`",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn only_signals_and_the_policy_read_the_environment() {
+    for file in sources(&workspace("guard/src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        let may = file.components().any(|part| part.as_os_str() == "signal")
+            || file.ends_with("policy/environment.rs");
+        for reader in ["env::", "current_exe", "/proc"] {
+            let code = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .any(|line| line.contains(reader));
+            assert!(may || !code, "{} reads `{reader}`", file.display());
+        }
+    }
+}

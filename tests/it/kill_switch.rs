@@ -1,0 +1,191 @@
+//! TC-14: there is no kill switch, neither in the public API nor in the sources.
+
+use std::fs;
+
+use syn::visit::Visit;
+use write_guard::{Context, Gate, IsolationCode, IsolationGate, Policy, Subject, WriteRequest};
+
+use crate::architecture::{sources, workspace};
+
+/// Words that a name of the public API may not be made of.
+const WORDS: [&str; 22] = [
+    "disable",
+    "disabled",
+    "disarm",
+    "bypass",
+    "skip",
+    "force",
+    "override",
+    "unguarded",
+    "unchecked",
+    "unprotected",
+    "insecure",
+    "dangerous",
+    "off",
+    "pause",
+    "suspend",
+    "ignore",
+    "suppress",
+    "reset",
+    "unmark",
+    "unlatch",
+    "permissive",
+    "noop",
+];
+
+/// The public names of a file.
+#[derive(Default)]
+struct Names(Vec<String>);
+
+impl Names {
+    fn add(&mut self, visibility: &syn::Visibility, name: &syn::Ident) {
+        if matches!(visibility, syn::Visibility::Public(_)) {
+            self.0.push(name.to_string());
+        }
+    }
+}
+
+impl Visit<'_> for Names {
+    fn visit_item(&mut self, item: &syn::Item) {
+        match item {
+            syn::Item::Const(item) => self.add(&item.vis, &item.ident),
+            syn::Item::Enum(item) => self.add(&item.vis, &item.ident),
+            syn::Item::Fn(item) => self.add(&item.vis, &item.sig.ident),
+            syn::Item::Mod(item) => self.add(&item.vis, &item.ident),
+            syn::Item::Static(item) => self.add(&item.vis, &item.ident),
+            syn::Item::Struct(item) => self.add(&item.vis, &item.ident),
+            syn::Item::Trait(item) => self.add(&item.vis, &item.ident),
+            syn::Item::Type(item) => self.add(&item.vis, &item.ident),
+            _ => {}
+        }
+        syn::visit::visit_item(self, item);
+    }
+
+    fn visit_impl_item_fn(&mut self, function: &syn::ImplItemFn) {
+        self.add(&function.vis, &function.sig.ident);
+    }
+
+    fn visit_variant(&mut self, variant: &syn::Variant) {
+        self.0.push(variant.ident.to_string());
+    }
+}
+
+/// The words of a name in either case.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for character in name.chars() {
+        if character == '_' || character.is_uppercase() {
+            words.push(String::new());
+        }
+        words
+            .last_mut()
+            .unwrap()
+            .extend(character.to_lowercase().filter(|c| *c != '_'));
+    }
+    words
+}
+
+fn code(file: &std::path::Path) -> String {
+    let text = fs::read_to_string(file).unwrap();
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    code.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn tc_14_no_public_name_switches_the_guard_off() {
+    let mut seen = 0;
+    for folder in ["guard/src", "guard-macros/src", "client/src"] {
+        for file in sources(&workspace(folder)) {
+            let mut names = Names::default();
+            names.visit_file(&syn::parse_file(&fs::read_to_string(&file).unwrap()).unwrap());
+            for name in names.0 {
+                seen += 1;
+                // The reason of a block is named by the specification.
+                let is_reason = name == "OptInDisabled";
+                let word = words(&name)
+                    .into_iter()
+                    .find(|word| WORDS.contains(&word.as_str()));
+                assert!(word.is_none() || is_reason, "`{name}` in {}", file.display());
+            }
+        }
+    }
+    assert!(seen > 100, "only {seen} public names were found");
+}
+
+#[test]
+fn tc_14_no_feature_weakens_a_decision() {
+    for (package, known) in [
+        ("guard", vec!["test-process"]),
+        ("guard-macros", vec![]),
+        ("client", vec!["default", "rustls", "embedded"]),
+    ] {
+        let manifest = fs::read_to_string(workspace(package).join("Cargo.toml")).unwrap();
+        let section = manifest
+            .split("[features]")
+            .nth(1)
+            .unwrap_or_default()
+            .split("\n[")
+            .next()
+            .unwrap_or_default();
+        let features: Vec<_> = section
+            .lines()
+            .filter_map(|line| {
+                line.split_once(" = ")
+                    .filter(|_| !line.starts_with('#'))
+                    .map(|(name, _)| name)
+            })
+            .collect();
+        assert_eq!(features, known, "{package}");
+    }
+}
+
+#[test]
+fn tc_14_nothing_conditional_lies_on_the_way_to_a_decision() {
+    for file in sources(&workspace("guard/src")) {
+        let code = code(&file);
+        for forbidden in ["debug_assert", "static mut", "debug_assertions", "unsafe"] {
+            assert!(!code.contains(forbidden), "`{forbidden}` in {}", file.display());
+        }
+        let is_signal = file.components().any(|part| part.as_os_str() == "signal");
+        for conditional in ["#[cfg(", "cfg!(", "cfg_attr"] {
+            assert!(
+                is_signal || !code.contains(conditional),
+                "`{conditional}` in {}",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn tc_14_the_latch_is_set_to_live_from_nothing_only() {
+    let code = code(&workspace("guard/src/subject.rs"));
+    assert_eq!(
+        code.matches("LATCH.store(TEST").count(),
+        code.matches("LATCH.store(").count()
+    );
+    assert_eq!(
+        code.matches("compare_exchange(0, LIVE").count(),
+        code.matches("compare_exchange").count()
+    );
+    for other in ["swap(", "fetch_", ".get_mut("] {
+        assert!(!code.contains(other), "{other}");
+    }
+}
+
+#[test]
+fn tc_14_with_the_opt_in_production_is_blocked_and_the_sandbox_allowed() {
+    let test = Subject::simulated_test();
+    let policy = Policy::new(true).allow("sandbox");
+    let decide = |target| {
+        let request = WriteRequest::new("state", Some(target));
+        IsolationGate::new()
+            .decide(&Context::simulated(&test, &policy), &request)
+            .codes()
+    };
+    assert_eq!(decide("sandbox"), [IsolationCode::SandboxAllowed.as_str()]);
+    assert_eq!(decide("production"), [IsolationCode::ProdProjectInTest.as_str()]);
+}

@@ -1,0 +1,15 @@
+//! Everything that can share one process, which is a test process like any other.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod architecture;
+mod audit;
+mod foreign;
+mod incident;
+mod kill_switch;
+mod transport;
+mod wall;

@@ -1,0 +1,93 @@
+//! The type is the wall: a write function of the client that lost its attribute does not compile.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::architecture::{sources, workspace};
+
+const ATTRIBUTE: &str = "#[guarded_write(";
+
+/// A copy of the workspace's libraries, to break.
+fn copy() -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wall");
+    let _ = fs::remove_dir_all(&root);
+    for package in ["guard", "guard-macros", "client"] {
+        let from = workspace(package);
+        for file in sources(&from.join("src"))
+            .into_iter()
+            .chain([from.join("Cargo.toml")])
+        {
+            let to = root.join(package).join(file.strip_prefix(&from).unwrap());
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(&file, to).unwrap();
+        }
+        // Benchmarks and tests stay behind.
+        let manifest = fs::read_to_string(from.join("Cargo.toml")).unwrap();
+        let kept = manifest.split("\n[[").next().unwrap();
+        let lints = if kept.contains("[lints]") {
+            ""
+        } else {
+            "\n[lints]\nworkspace = true\n"
+        };
+        fs::write(root.join(package).join("Cargo.toml"), format!("{kept}{lints}")).unwrap();
+    }
+    let manifest = fs::read_to_string(workspace("Cargo.toml")).unwrap();
+    let (before, members) = manifest.split_once("members = [").unwrap();
+    let after = members.split_once(']').unwrap().1;
+    let members = r#"members = ["guard", "guard-macros", "client"]"#;
+    fs::write(root.join("Cargo.toml"), format!("{before}{members}{after}")).unwrap();
+    fs::copy(workspace("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    root
+}
+
+/// Checks the client, without TLS; returns whether it compiles, and what the compiler said.
+fn check(root: &Path) -> (bool, String) {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "check",
+            "--offline",
+            "--quiet",
+            "--package",
+            "plane-client",
+            "--lib",
+            "--no-default-features",
+        ])
+        .current_dir(root)
+        .env(
+            "CARGO_TARGET_DIR",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join("wall-target"),
+        )
+        .output()
+        .unwrap();
+    (
+        output.status.success(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
+}
+
+#[test]
+fn a_write_function_without_its_attribute_does_not_compile() {
+    let root = copy();
+    let (compiles, said) = check(&root);
+    assert!(compiles, "the copy itself: {said}");
+
+    let mut deleted = 0;
+    for file in sources(&root.join("client/src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        for (start, _) in text.match_indices(ATTRIBUTE) {
+            let (before, attribute) = text.split_at(start);
+            let after = attribute.split_once(")]").unwrap().1;
+            fs::write(&file, format!("{before}{after}")).unwrap();
+            let (compiles, said) = check(&root);
+            assert!(
+                !compiles && said.contains("cannot find value `permit`"),
+                "{}: {said}",
+                file.display()
+            );
+            deleted += 1;
+        }
+        fs::write(&file, text).unwrap();
+    }
+    assert_eq!(deleted, 3, "every write function was tried");
+}

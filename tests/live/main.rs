@@ -1,0 +1,191 @@
+//! The checks that must run in a live process, started outside of any test runner.
+//!
+//! Exit 0 only if this process is live and every check holds. The last line counts them.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a check that cannot go on has failed"
+)]
+
+use std::io::{self, Write};
+use std::panic::catch_unwind;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use plane_client::Stage;
+use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use tests::{Recorder, World};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::Layer;
+use tracing_subscriber::layer::{Context, SubscriberExt};
+use write_guard::{Blocked, Destination, guarded_write};
+
+/// In this order: the last one makes the process a test.
+const CHECKS: [(&str, fn()); 7] = [
+    ("this_process_is_live", this_process_is_live),
+    (
+        "tc_10_a_live_write_is_byte_for_byte_that_of_an_unguarded_client",
+        bytes_are_the_same,
+    ),
+    (
+        "tc_10_production_is_written_and_nothing_is_logged",
+        production_is_written,
+    ),
+    ("tc_11_staging_writes_to_the_sandbox", staging_writes),
+    ("a_live_process_evaluates_no_argument", no_argument_is_evaluated),
+    (
+        "a_live_process_leaves_the_ledger_empty",
+        write_guard::ledger::assert_empty,
+    ),
+    ("a_live_permit_is_worth_nothing_once_the_process_is_a_test", latch),
+];
+
+fn main() -> ExitCode {
+    let mut failed = 0;
+    for (name, check) in CHECKS {
+        let holds = catch_unwind(check).is_ok();
+        failed += usize::from(!holds);
+        let _ = writeln!(io::stdout(), "{} {name}", if holds { "ok    " } else { "FAILED" });
+    }
+    let _ = writeln!(io::stdout(), "{} passed, {failed} failed", CHECKS.len() - failed);
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn this_process_is_live() {
+    assert!(write_guard::subject().is_live(), "{:?}", write_guard::subject());
+}
+
+fn block_on<F: Future>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(future)
+}
+
+const ITEM: &str = r#"{"id":"0d2877db-f7af-4d62-960e-427f1c8c07d3","name":"x","sequence_id":114,
+    "project":"916875b8-45da-456e-a8cd-856fdc8cad93","state":null}"#;
+
+fn bytes_are_the_same() {
+    let world = World::start();
+    let server = Recorder::start(&Recorder::json("200 OK", ITEM));
+    let client = plane_client::PlaneClient::builder(&server.origin(), "plane_api_0")
+        .workspace("lab")
+        .project(world.production.project)
+        .build()
+        .unwrap();
+    let (item, state) = (world.production.item, world.production.done);
+    block_on(client.set_issue_state_direct(item, state)).unwrap();
+
+    let url = format!(
+        "{}/api/v1/workspaces/lab/projects/{}/work-items/{item}/",
+        server.origin(),
+        world.production.project
+    );
+    block_on(unguarded(url, format!(r#"{{"state":"{state}"}}"#)));
+
+    let [guarded, unguarded] = server.take().try_into().unwrap();
+    assert!(!guarded.is_empty());
+    assert_eq!(String::from_utf8(guarded), String::from_utf8(unguarded));
+}
+
+/// The same request from a client that never heard of a guard.
+#[expect(clippy::disallowed_methods, reason = "the unguarded twin")]
+async fn unguarded(url: String, body: String) {
+    let http = reqwest::Client::builder()
+        .no_proxy()
+        .user_agent("plane-client/0.1.0")
+        .build()
+        .unwrap();
+    let request = http
+        .patch(url)
+        .header("x-api-key", "plane_api_0")
+        .header(ACCEPT, "application/json");
+    request
+        .header(CONTENT_TYPE, "application/json")
+        .body(body)
+        .send()
+        .await
+        .unwrap();
+}
+
+/// Counts the guard's events.
+struct Count(&'static AtomicUsize);
+
+impl<S: Subscriber> Layer<S> for Count {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target().starts_with("write_guard") {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+fn production_is_written() {
+    static EVENTS: AtomicUsize = AtomicUsize::new(0);
+    let world = World::start();
+    let client = world.closed(&world.production);
+    let log = tracing_subscriber::registry().with(Count(&EVENTS));
+    tracing::subscriber::with_default(log, || {
+        block_on(client.notify_stage_change(&world.production.key, Stage::Deploy, Stage::Done)).unwrap();
+    });
+    assert_eq!(EVENTS.load(Ordering::Relaxed), 0, "a live process logs nothing");
+    assert_eq!(
+        world.plane.writes().len(),
+        2,
+        "the change and the comment arrived"
+    );
+    let item = world.plane.work_item(world.production.item).unwrap();
+    assert_eq!(item.state().to_string(), world.production.done.to_string());
+}
+
+fn staging_writes() {
+    let world = World::start();
+    for client in [world.closed(&world.sandbox), world.opted_in(&world.sandbox)] {
+        block_on(client.set_issue_done(world.sandbox.item)).unwrap();
+    }
+    assert_eq!(world.plane.writes().len(), 2);
+    world.plane.clear();
+    block_on(
+        world
+            .closed(&world.sandbox)
+            .add_comment(world.sandbox.item, "<p>Done.</p>"),
+    )
+    .unwrap();
+    assert_eq!(
+        world.plane.requests().len(),
+        1,
+        "a live process reads nothing to prove anything"
+    );
+}
+
+#[guarded_write(op = "probe", target = target, gate = gate())]
+fn guarded(target: &str) -> Result<usize, Blocked> {
+    Ok(target.len())
+}
+
+fn gate() -> write_guard::IsolationGate {
+    panic!("a live process does not look at the gate")
+}
+
+fn no_argument_is_evaluated() {
+    assert_eq!(guarded("anything").unwrap(), 8);
+}
+
+#[guarded_write(op = "probe", target = target, permit = permit)]
+fn held(target: &str, meanwhile: fn()) -> Result<(), Blocked> {
+    meanwhile();
+    permit.spend(|| Destination::new(Some(target)))
+}
+
+fn latch() {
+    assert!(held("anything", || ()).is_ok());
+    let blocked = held("anything", write_guard::mark_test_process).unwrap_err();
+    assert_eq!(blocked.code(), "ambiguous-target");
+    assert_eq!(held("anything", || ()).unwrap_err().code(), "opt-in-disabled");
+    assert!(!write_guard::subject().is_live());
+}

@@ -1,0 +1,21 @@
+//! What the tests share: a Plane with a production project and a sandbox, and processes of a chosen kind.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod detached;
+mod recorder;
+mod world;
+
+pub use detached::detached;
+pub use recorder::Recorder;
+pub use world::{Place, World};
+
+/// The README, whose code runs as a doc test.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+#[expect(missing_debug_implementations, reason = "it only carries the README")]
+pub struct Readme;
