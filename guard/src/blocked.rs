@@ -91,15 +91,19 @@ impl Blocked {
         self.0.reasons.iter().map(Reason::code).collect()
     }
 
-    /// The signals that make this process a test.
+    /// The signals seen: the one that makes this process a test, then weak ones.
     #[must_use]
     pub fn signals(&self) -> &'static [Signal] {
         self.0.subject.signals()
     }
 
-    /// The first signal, in one line.
+    /// The deciding signal, in one line.
     pub(crate) fn evidence(&self) -> String {
-        self.signals().first().map(Signal::to_string).unwrap_or_default()
+        self.0
+            .subject
+            .deciding()
+            .map(Signal::to_string)
+            .unwrap_or_default()
     }
 }
 
@@ -115,7 +119,7 @@ impl fmt::Display for Blocked {
             let separator = if position == 0 { "" } else { ", " };
             write!(f, "{separator}{} ({})", reason.meaning(), reason.code())?;
         }
-        if let Some(signal) = self.signals().first() {
+        if let Some(signal) = self.0.subject.deciding() {
             write!(f, "; this is a test process: {signal}")?;
         }
         write!(f, "; {}", self.reasons().first().help())

@@ -1,23 +1,38 @@
 //! What this process is.
 
+use std::error::Error;
+use std::fmt;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use once_cell::sync::OnceCell;
+use serde::Serialize;
 
-use crate::signal::{self, Signal};
+use crate::signal::{self, Process, Signal, Strength};
 
-/// What a process is, with the evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a process is, with the signals seen.
+///
+/// ```
+/// use write_guard::Subject;
+///
+/// let subject = write_guard::subject();
+/// assert!(!subject.is_live(), "a doc test is a test process");
+/// println!("{subject}");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "verdict", rename_all = "kebab-case")]
 #[expect(
     clippy::exhaustive_enums,
     reason = "a third kind of process must break every caller"
 )]
 pub enum Subject {
-    /// A live or staging process: nothing says that it is a test.
-    Live,
+    /// A live or staging process: nothing proves that it is a test.
+    Live {
+        /// Weak signals, which do not decide.
+        signals: Vec<Signal>,
+    },
     /// A test process.
     Test {
-        /// The facts that say so, at least one.
+        /// The deciding signal, then the weak ones.
         signals: Vec<Signal>,
     },
 }
@@ -29,19 +44,45 @@ impl Subject {
         Self::Test { signals: Vec::new() }
     }
 
+    /// A live process without any signal, for a simulation.
+    #[must_use]
+    pub const fn simulated_live() -> Self {
+        Self::Live { signals: Vec::new() }
+    }
+
     /// Whether the process is not a test.
     #[must_use]
     pub fn is_live(&self) -> bool {
-        matches!(self, Self::Live)
+        matches!(self, Self::Live { .. })
     }
 
-    /// The facts that make it a test; none in a live process.
+    /// The signals seen: in a test process the deciding one first, in a live one weak ones only.
+    ///
+    /// The search stops at the deciding signal; [`doctor`](crate::doctor()) looks at everything.
     #[must_use]
     pub fn signals(&self) -> &[Signal] {
         match self {
-            Self::Live => &[],
-            Self::Test { signals } => signals,
+            Self::Live { signals } | Self::Test { signals } => signals,
         }
+    }
+
+    /// The signal that makes the process a test.
+    #[must_use]
+    pub fn deciding(&self) -> Option<&Signal> {
+        self.signals()
+            .first()
+            .filter(|signal| signal.strength() == Strength::Strong)
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_live() { "live" } else { "test" })?;
+        for (position, signal) in self.signals().iter().enumerate() {
+            f.write_str(if position == 0 { ": " } else { "; " })?;
+            fmt::Display::fmt(signal, f)?;
+        }
+        Ok(())
     }
 }
 
@@ -52,11 +93,57 @@ impl Subject {
 #[must_use]
 pub fn subject() -> &'static Subject {
     match LATCH.load(Ordering::Acquire) {
-        LIVE => &Subject::Live,
+        LIVE => live(observed),
         TEST => test(observed),
         _ => judge(),
     }
 }
+
+/// Insists that this process is live, so that a server which is mistaken for a test fails when it starts and not at its
+/// first write.
+///
+/// ```
+/// let error = write_guard::require_live().unwrap_err();
+/// assert!(error.to_string().starts_with("this process must be live, but it is a test process: "));
+/// ```
+///
+/// # Errors
+///
+/// [`NotLive`] in a test process, with the evidence.
+pub fn require_live() -> Result<&'static Subject, NotLive> {
+    let subject = subject();
+    if subject.is_live() {
+        Ok(subject)
+    } else {
+        Err(NotLive { subject })
+    }
+}
+
+/// A process that must be live is a test process.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotLive {
+    subject: &'static Subject,
+}
+
+impl NotLive {
+    /// The verdict with the evidence.
+    #[must_use]
+    pub fn subject(&self) -> &'static Subject {
+        self.subject
+    }
+}
+
+impl fmt::Display for NotLive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("this process must be live, but it is a test process")?;
+        match self.subject.deciding() {
+            Some(signal) => write!(f, ": {signal}; if that is wrong, {}", signal.kind().remedy()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error for NotLive {}
 
 /// Marks this process as a test, for good.
 pub fn mark_test_process() {
@@ -67,7 +154,8 @@ pub fn mark_test_process() {
 #[cold]
 pub(crate) fn prove(signal: Signal) {
     if LATCH.load(Ordering::Acquire) != TEST {
-        test(|| std::iter::once(signal).chain(observed()).collect());
+        let seen = LIVE_SUBJECT.get().map(Subject::signals).unwrap_or_default();
+        test(|| std::iter::once(signal).chain(seen.iter().cloned()).collect());
         LATCH.store(TEST, Ordering::Release);
     }
 }
@@ -83,14 +171,20 @@ static LATCH: AtomicU8 = AtomicU8::new(0);
 const LIVE: u8 = 1;
 const TEST: u8 = 2;
 
+/// The verdict as it was reached first. A `LATCH` at `TEST` beats the first of them.
+static LIVE_SUBJECT: OnceCell<Subject> = OnceCell::new();
+static TEST_SUBJECT: OnceCell<Subject> = OnceCell::new();
+
 #[cold]
 fn judge() -> &'static Subject {
     let signals = observed();
-    if signals.is_empty() {
+    let is_test = signals.iter().any(|signal| signal.strength() == Strength::Strong);
+    if !is_test {
+        live(|| signals.clone());
         // Proof that arrives meanwhile has set `TEST`, and stays.
         let _ = LATCH.compare_exchange(0, LIVE, Ordering::AcqRel, Ordering::Acquire);
         if LATCH.load(Ordering::Acquire) == LIVE {
-            return &Subject::Live;
+            return live(|| signals);
         }
     }
     let subject = test(|| signals);
@@ -99,11 +193,15 @@ fn judge() -> &'static Subject {
 }
 
 fn observed() -> Vec<Signal> {
-    signal::observe()
+    signal::observe(&Process::own())
 }
 
-/// The evidence of a test process, collected once.
+/// The verdict of a live process, reached once.
+fn live(signals: impl FnOnce() -> Vec<Signal>) -> &'static Subject {
+    LIVE_SUBJECT.get_or_init(|| Subject::Live { signals: signals() })
+}
+
+/// The verdict of a test process, reached once.
 fn test(signals: impl FnOnce() -> Vec<Signal>) -> &'static Subject {
-    static SUBJECT: OnceCell<Subject> = OnceCell::new();
-    SUBJECT.get_or_init(|| Subject::Test { signals: signals() })
+    TEST_SUBJECT.get_or_init(|| Subject::Test { signals: signals() })
 }

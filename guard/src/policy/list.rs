@@ -41,6 +41,16 @@ impl List {
         matches!(self, Self::Ids(ids) if ids.contains(id))
     }
 
+    /// The ids in order; `None` if the list was not given or cannot be used.
+    pub(crate) fn sorted(&self) -> Option<Vec<String>> {
+        let Self::Ids(ids) = self else {
+            return None;
+        };
+        let mut sorted: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        sorted.sort_unstable();
+        Some(sorted)
+    }
+
     pub(crate) fn unusable(&self) -> Option<&UnusableList> {
         match self {
             Self::Unusable(unusable) => Some(unusable),

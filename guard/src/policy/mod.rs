@@ -3,11 +3,13 @@
 mod environment;
 mod list;
 mod sandbox;
+mod summary;
 
 pub(crate) use self::environment::of_environment;
 use self::list::List;
 pub use self::list::UnusableList;
 pub use self::sandbox::Sandbox;
+pub use self::summary::PolicySummary;
 
 /// What may ever be written (the allowlist and the protected list), and whether (the opt-in).
 ///

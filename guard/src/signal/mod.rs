@@ -1,48 +1,149 @@
-//! Facts that make a process a test.
+//! Facts that speak for a test process.
 //!
-//! One file for each kind. These files are the only readers of the environment, the executable and the markers; to add
-//! a signal, write its file and add it to [`OBSERVERS`].
+//! One file for each kind; these files are the only readers of the environment, the executable and `/proc`. Each splits
+//! *gathering* facts from *judging* them, so that the judgement is tested on facts made up.
+//!
+//! To add a kind of signal, write its file and its line in the table below.
 
+mod ancestor;
 mod call_site;
+mod compiler;
+mod feature;
+mod image;
 mod marker;
 mod path;
+mod process;
+mod runner;
+mod system;
 mod threads;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::Path;
 
 use serde::Serialize;
 
 pub(crate) use self::call_site::call_site;
+pub use self::marker::mark_test_command;
 pub(crate) use self::marker::marked_by_call;
+pub(crate) use self::process::{Place, Process};
 use crate::escape::escape;
 
-/// What is looked at, cheapest first.
-const OBSERVERS: [fn() -> Option<Signal>; 4] = [
-    marker::feature,
-    marker::variable,
-    threads::variable,
-    path::executable,
-];
+/// Declares [`SignalKind`], and what is looked at for each kind, from one table.
+macro_rules! table {
+    ($($(#[$doc:meta])* $kind:ident: $look:path, $remedy:literal;)*) => {
+        /// The kinds of signal, in the order in which they are looked at: cheapest first.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
+        pub enum SignalKind {
+            $($(#[$doc])* $kind,)*
+        }
 
-/// Every signal of this process that can be had by looking.
-pub(crate) fn observe() -> Vec<Signal> {
-    OBSERVERS.iter().filter_map(|observer| observer()).collect()
+        impl SignalKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$kind),*];
+
+            /// What to do about a false alarm of this kind.
+            #[must_use]
+            pub const fn remedy(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $remedy,)*
+                }
+            }
+
+            /// Looks for a signal of this kind in `process`.
+            fn look(self, process: &Process) -> Option<Signal> {
+                match self {
+                    $(Self::$kind => $look(process),)*
+                }
+            }
+        }
+    };
 }
 
-/// One observed fact that makes a process a test.
+table! {
+    /// The annotated crate was compiled with `cfg(test)`.
+    CallSite: call_site::look,
+        "do not ship a crate that was compiled with `cfg(test)`";
+    /// The compiler was told to build for Miri, a fuzzer, loom or Kani.
+    Compiler: compiler::look,
+        "build without `--cfg miri`, `fuzzing`, `loom` and `kani` in RUSTFLAGS";
+    /// `WRITE_GUARD_TEST_PROCESS` is set, or [`mark_test_process`](crate::mark_test_process) was called.
+    Marker: marker::look,
+        "unset `WRITE_GUARD_TEST_PROCESS` where the program is started, and do not call `mark_test_process`";
+    /// `RUST_TEST_THREADS` is set.
+    TestThreads: threads::look,
+        "unset `RUST_TEST_THREADS` where the program is started: it counts with any value and alone";
+    /// A test runner left its variables in the environment.
+    Runner: runner::look,
+        "start the program from an environment without the runner's variables, for instance with `env -u NAME`";
+    /// The feature `test-process` of this crate is enabled.
+    Feature: feature::look,
+        "enable `test-process` under `[dev-dependencies]` only, and build what you run by itself: \
+         `cargo build`, without `--all-targets` and not left over from `cargo test`";
+    /// The executable lies where cargo or rustdoc put test executables.
+    Path: path::look,
+        "do not run a program out of a target directory's `deps`; install it";
+    /// The executable contains a test harness.
+    Image: image::look,
+        "do not link a test harness into the program";
+    /// The process descends from a test, or from what runs tests.
+    Ancestor: ancestor::look,
+        "do not start the program from a test or from `cargo test`";
+    /// Nothing can be found out on this system, so it counts as a test.
+    System: system::look,
+        "run on a system that has an environment and executables";
+}
+
+/// The signals of `process`: what is looked at stops at the first strong one.
+pub(crate) fn observe(process: &Process) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    for kind in SignalKind::ALL {
+        if let Some(signal) = kind.look(process) {
+            if signal.strength == Strength::Strong {
+                signals.insert(0, signal);
+                break;
+            }
+            signals.push(signal);
+        }
+    }
+    signals
+}
+
+/// All the signals of `process`, strong ones first.
+pub(crate) fn examine(process: &Process) -> Vec<Signal> {
+    let mut signals: Vec<Signal> = SignalKind::ALL
+        .iter()
+        .filter_map(|kind| kind.look(process))
+        .collect();
+    signals.sort_by_key(|signal| signal.strength);
+    signals
+}
+
+/// One observed fact that speaks for a test process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Signal {
     kind: SignalKind,
+    strength: Strength,
     detail: Cow<'static, str>,
 }
 
 impl Signal {
-    /// `detail` is shown as it is: text from elsewhere must be escaped.
-    pub(crate) fn new(kind: SignalKind, detail: impl Into<Cow<'static, str>>) -> Self {
+    /// A fact that decides. `detail` is shown as it is: text from elsewhere must be escaped.
+    pub(crate) fn strong(kind: SignalKind, detail: impl Into<Cow<'static, str>>) -> Self {
         Self {
             kind,
+            strength: Strength::Strong,
             detail: detail.into(),
+        }
+    }
+
+    /// A fact that is reported and never decides. `detail` is shown as it is: text from elsewhere must be escaped.
+    pub(crate) fn weak(kind: SignalKind, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            strength: Strength::Weak,
+            ..Self::strong(kind, detail)
         }
     }
 
@@ -50,6 +151,12 @@ impl Signal {
     #[must_use]
     pub fn kind(&self) -> SignalKind {
         self.kind
+    }
+
+    /// Whether it decides.
+    #[must_use]
+    pub fn strength(&self) -> Strength {
+        self.strength
     }
 
     /// The fact, in a few words.
@@ -65,23 +172,18 @@ impl fmt::Display for Signal {
     }
 }
 
-/// The kinds of signal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+/// Whether a signal decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum SignalKind {
-    /// The annotated crate was compiled with `cfg(test)`.
-    CallSite,
-    /// `WRITE_GUARD_TEST_PROCESS` is set, or [`mark_test_process`](crate::mark_test_process) was called, or the feature
-    /// `test-process` is enabled.
-    Marker,
-    /// `RUST_TEST_THREADS` is set.
-    TestThreads,
-    /// The executable lies where cargo or rustdoc put test executables.
-    Path,
+#[expect(clippy::exhaustive_enums, reason = "a signal decides or it does not")]
+pub enum Strength {
+    /// Makes the process a test, alone.
+    Strong,
+    /// Is reported, and never decides.
+    Weak,
 }
 
 /// A path as it may stand in a detail.
-fn shown(path: &std::path::Path) -> String {
+fn shown(path: &Path) -> String {
     escape(&path.to_string_lossy()).into_owned()
 }

@@ -1,49 +1,170 @@
 //! Where the executable lies.
+//!
+//! Cargo builds tests as `deps/<name>-<hash>`, or in its new layout as `build/<package>/<hash>/out/<name>-<hash>`, and
+//! keeps a fingerprint beside them whose name says what was built. Rustdoc builds doc tests as `rustdoctest…/rust_out`.
 
-use std::env;
 use std::ffi::OsStr;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use super::{Signal, SignalKind, shown};
+use super::{Process, Signal, SignalKind, shown};
 
-pub(super) fn executable() -> Option<Signal> {
-    let path = env::current_exe().ok()?;
-    classify(&path).map(|what| {
-        Signal::new(
-            SignalKind::Path,
-            format!("the executable is {what}: `{}`", shown(&path)),
-        )
+pub(super) fn look(process: &Process) -> Option<Signal> {
+    let path = process.executable()?;
+    let package = process.environment().get("CARGO_PKG_NAME");
+    let built = classify(path, package, &Disk)?;
+    let detail = format!("the executable is {}: `{}`", built.meaning(), shown(path));
+    Some(if built.is_test() {
+        Signal::strong(SignalKind::Path, detail)
+    } else {
+        Signal::weak(SignalKind::Path, detail)
     })
 }
 
-/// What the path says the executable is.
-fn classify(path: &Path) -> Option<&'static str> {
-    let directory = path.parent()?;
-    if name(directory).starts_with("rustdoctest") {
-        return Some("a doc test");
+/// What a path says that an executable is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Built {
+    DocTest,
+    /// Cargo's fingerprint says so.
+    Test,
+    Benchmark,
+    /// Only the shape says so, in what is or was a target directory.
+    Perhaps,
+    /// Only the shape says so, and it lies anywhere.
+    Resembling,
+}
+
+impl Built {
+    pub(super) fn is_test(self) -> bool {
+        self != Self::Resembling
     }
-    let is_hashed = hash(path).is_some();
-    (is_hashed && name(directory) == "deps" && is_in_target(directory)).then_some("a test that cargo built")
+
+    pub(super) fn meaning(self) -> &'static str {
+        match self {
+            Self::DocTest => "a doc test that rustdoc built",
+            Self::Test => "a test that cargo built",
+            Self::Benchmark => "a benchmark that cargo built",
+            Self::Perhaps => "named and placed like a test that cargo built",
+            Self::Resembling => {
+                "named like a test that cargo built, but in no target directory, which does not count"
+            }
+        }
+    }
 }
 
-/// The 16 hexadecimal digits that cargo appends to what it keeps in `deps`.
-fn hash(path: &Path) -> Option<&str> {
-    let stem = path.file_stem()?.to_str()?;
+/// What the path of an executable says, to a process of this computer.
+pub(super) fn of(path: &Path) -> Option<Built> {
+    classify(path, None, &Disk)
+}
+
+/// Whether cargo's marks say that `path` is, or was, below a target directory.
+pub(super) fn is_in_target(path: &Path) -> bool {
+    has_marks(path, &Disk)
+}
+
+/// What has to be known of a file system.
+trait Files {
+    fn exists(&self, path: &Path) -> bool;
+    fn is_cargo_tag(&self, path: &Path) -> bool;
+    fn names(&self, directory: &Path) -> Vec<String>;
+}
+
+struct Disk;
+
+impl Files for Disk {
+    fn exists(&self, path: &Path) -> bool {
+        path.exists()
+    }
+
+    fn is_cargo_tag(&self, path: &Path) -> bool {
+        fs::read_to_string(path).is_ok_and(|text| text.contains("cargo"))
+    }
+
+    fn names(&self, directory: &Path) -> Vec<String> {
+        let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+        entries
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .collect()
+    }
+}
+
+fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<Built> {
+    let directory = path.parent()?;
+    let stem = stem(path)?;
+    if stem == "rust_out" && is_rustdoc_directory(name(directory)) {
+        return Some(Built::DocTest);
+    }
     let (_, hash) = stem.rsplit_once('-')?;
-    (hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hash)
+    if !is_hash(hash) {
+        return None;
+    }
+    let fingerprint = match name(directory) {
+        "deps" | "examples" => fingerprint(directory.parent()?, package, hash, files),
+        "out" if name(directory.parent()?) == hash => Some(directory.parent()?.join("fingerprint")),
+        _ => return None,
+    };
+    let kind = fingerprint.map(|found| files.names(&found)).unwrap_or_default();
+    let is = |prefix: &str| kind.iter().any(|name| name.starts_with(prefix));
+    if is("test-") {
+        Some(Built::Test)
+    } else if is("bench-") {
+        Some(Built::Benchmark)
+    } else if is("bin-") || is("example-") || name(directory) == "examples" {
+        None
+    } else if has_marks(directory, files) {
+        Some(Built::Perhaps)
+    } else {
+        Some(Built::Resembling)
+    }
 }
 
-/// Whether cargo's marks say that `directory` is, or was, below a target directory.
-///
+/// The directory of the fingerprint whose name ends in `-<hash>`.
+fn fingerprint(profile: &Path, package: Option<&OsStr>, hash: &str, files: &impl Files) -> Option<PathBuf> {
+    let all = profile.join(".fingerprint");
+    // Cargo and nextest say which package runs: asking for it saves reading a directory of hundreds.
+    if let Some(package) = package.and_then(OsStr::to_str) {
+        let guess = all.join(format!("{package}-{hash}"));
+        if files.exists(&guess) {
+            return Some(guess);
+        }
+    }
+    let ending = format!("-{hash}");
+    let name = files
+        .names(&all)
+        .into_iter()
+        .find(|name| name.ends_with(&ending))?;
+    Some(all.join(name))
+}
+
+/// `rustdoctest` and the six characters of a temporary directory.
+fn is_rustdoc_directory(name: &str) -> bool {
+    name.strip_prefix("rustdoctest")
+        .is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// The 16 hexadecimal digits that cargo appends.
+fn is_hash(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// `/opt/deps/server-0123456789abcdef` is a live program.
-fn is_in_target(directory: &Path) -> bool {
-    directory.ancestors().skip(1).take(4).any(|above| {
-        [".fingerprint", ".cargo-lock", "CACHEDIR.TAG"]
-            .iter()
-            .any(|mark| above.join(mark).exists())
+fn has_marks(path: &Path, files: &impl Files) -> bool {
+    path.ancestors().skip(1).take(6).any(|above| {
+        files.exists(&above.join(".cargo-lock"))
+            || files.exists(&above.join(".fingerprint"))
+            || files.is_cargo_tag(&above.join("CACHEDIR.TAG"))
     })
+}
+
+fn stem(path: &Path) -> Option<&str> {
+    let file = path.file_name()?.to_str()?;
+    Some(file.strip_suffix(".exe").unwrap_or(file))
 }
 
 fn name(directory: &Path) -> &str {
     directory.file_name().and_then(OsStr::to_str).unwrap_or_default()
 }
+
+#[cfg(test)]
+#[path = "path/tests.rs"]
+mod tests;

@@ -1,11 +1,31 @@
 //! The setting of libtest.
 
-use std::env;
-
-use super::{Signal, SignalKind};
+use super::{Process, Signal, SignalKind};
 
 /// Counts alone and with any value, by decision: who sets it runs tests.
-pub(super) fn variable() -> Option<Signal> {
-    env::var_os("RUST_TEST_THREADS")
-        .map(|_| Signal::new(SignalKind::TestThreads, "`RUST_TEST_THREADS` is set"))
+pub(super) fn look(process: &Process) -> Option<Signal> {
+    process.environment().has("RUST_TEST_THREADS").then(|| {
+        Signal::strong(
+            SignalKind::TestThreads,
+            "`RUST_TEST_THREADS` is set, which counts as a test even when nothing else does",
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_setting_counts_alone_and_with_any_value() {
+        for value in ["1", "0", "", "many"] {
+            let signal = look(&Process::with_environment([("RUST_TEST_THREADS", value)])).unwrap();
+            assert_eq!(signal.kind(), SignalKind::TestThreads);
+            assert!(signal.detail().contains("even when nothing else does"));
+        }
+        assert_eq!(
+            look(&Process::with_environment([("RUST_TEST_NOCAPTURE", "1")])),
+            None
+        );
+    }
 }

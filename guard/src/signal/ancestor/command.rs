@@ -1,0 +1,204 @@
+//! Which command lines run tests.
+
+use std::path::Path;
+
+/// How many arguments are read: what makes a command a test stands at its beginning.
+pub(super) const MOST_ARGUMENTS: usize = 64;
+
+/// The command, if the program at `path` runs tests when it is called like this.
+///
+/// Only the program itself counts, and for an interpreter its script: `make test`, `cargo-test-deploy.sh` and a shell
+/// whose command line mentions `cargo test` are no hits.
+pub(super) fn that_runs_tests(path: &Path, arguments: &[String]) -> Option<String> {
+    let program = path.file_name()?.to_str()?;
+    let program = program.strip_suffix(".exe").unwrap_or(program);
+    let arguments: Vec<&str> = arguments.iter().skip(1).map(String::as_str).collect();
+    match program {
+        "cargo" => cargo(&arguments),
+        "rustdoc" => arguments.contains(&"--test").then(|| "rustdoc --test".into()),
+        "node" | "nodejs" | "bun" => script(&arguments, &["jest", "jest.js", "vitest", "vitest.mjs"]),
+        _ if program.starts_with("python") || program.starts_with("pypy") => {
+            script(&arguments, &["pytest", "py.test"]).or_else(|| module(&arguments))
+        }
+        _ => {
+            let subcommand = program.strip_prefix("cargo-")?;
+            // Called by cargo it gets its own name first; called by hand it may not.
+            let rest = match arguments.split_first() {
+                Some((first, rest)) if *first == subcommand => rest,
+                _ => &arguments,
+            };
+            cargo_subcommand(subcommand, rest)
+        }
+    }
+}
+
+/// `cargo [+toolchain] [options] <subcommand> …`
+fn cargo(arguments: &[&str]) -> Option<String> {
+    let is_toolchain = arguments.first().is_some_and(|first| first.starts_with('+'));
+    let rest = arguments.get(usize::from(is_toolchain)..)?;
+    let (subcommand, rest) = first_word(rest)?;
+    cargo_subcommand(subcommand, rest)
+}
+
+fn cargo_subcommand(subcommand: &str, rest: &[&str]) -> Option<String> {
+    let runs_tests = match subcommand {
+        "test" | "t" | "bench" | "mutants" | "tarpaulin" => true,
+        "nextest" => first_word(rest)
+            .is_some_and(|(word, _)| matches!(word, "run" | "r" | "bench" | "b" | "list" | "archive")),
+        // Without a word of its own it runs `cargo test`; `run` starts a program as `cargo run` does.
+        "llvm-cov" => !first_word(rest)
+            .is_some_and(|(word, _)| matches!(word, "run" | "r" | "report" | "clean" | "show-env" | "help")),
+        "hack" | "miri" | "careful" | "insta" | "criterion" | "valgrind" | "flamegraph" => {
+            subcommand == "criterion"
+                || first_word(rest)
+                    .is_some_and(|(word, _)| matches!(word, "test" | "t" | "bench" | "nextest"))
+        }
+        _ => false,
+    };
+    runs_tests.then(|| format!("cargo {subcommand}"))
+}
+
+/// The first argument that is neither an option nor an option's value, and what follows it; nothing after `--`.
+fn first_word<'a, 'b>(arguments: &'b [&'a str]) -> Option<(&'a str, &'b [&'a str])> {
+    let mut rest = arguments;
+    while let Some((first, after)) = rest.split_first() {
+        if *first == "--" {
+            return None;
+        }
+        if !first.starts_with('-') {
+            return Some((first, after));
+        }
+        let has_value = TAKES_A_VALUE.contains(first);
+        rest = after.get(usize::from(has_value)..).unwrap_or_default();
+    }
+    None
+}
+
+/// Options of cargo and its tools whose value is the next argument.
+const TAKES_A_VALUE: [&str; 28] = [
+    "-C",
+    "-F",
+    "-Z",
+    "-j",
+    "-p",
+    "--bin",
+    "--color",
+    "--config",
+    "--depth",
+    "--example",
+    "--exclude",
+    "--exclude-features",
+    "--explain",
+    "--features",
+    "--group-features",
+    "--include-features",
+    "--jobs",
+    "--lockfile-path",
+    "--manifest-path",
+    "--optional-deps",
+    "--package",
+    "--partition",
+    "--profile",
+    "--rust-version",
+    "--skip",
+    "--target",
+    "--target-dir",
+    "--version-range",
+];
+
+/// The interpreter's first argument that is no option, if it is one of these scripts.
+fn script(arguments: &[&str], names: &[&str]) -> Option<String> {
+    let script = arguments.iter().find(|argument| !argument.starts_with('-'))?;
+    let name = Path::new(script).file_name()?.to_str()?;
+    names.contains(&name).then(|| name.into())
+}
+
+/// `python -m pytest`
+fn module(arguments: &[&str]) -> Option<String> {
+    let at = arguments.iter().position(|argument| *argument == "-m")?;
+    let is_first = arguments
+        .iter()
+        .take(at)
+        .all(|argument| argument.starts_with('-'));
+    (is_first && arguments.get(at + 1) == Some(&"pytest")).then(|| "pytest".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(line: &str) -> Option<String> {
+        let arguments: Vec<String> = line.split(' ').map(Into::into).collect();
+        that_runs_tests(Path::new(&arguments[0]), &arguments)
+    }
+
+    #[test]
+    fn commands_that_run_tests_are_known() {
+        for (line, command) in [
+            ("cargo test", "cargo test"),
+            ("/h/.rustup/toolchains/stable/bin/cargo t", "cargo t"),
+            ("cargo +nightly --color always -q test --release", "cargo test"),
+            ("cargo -Zunstable-options -C dir test", "cargo test"),
+            ("cargo --config a=1 bench", "cargo bench"),
+            ("cargo nextest run", "cargo nextest"),
+            (
+                "/usr/local/bin/cargo-nextest nextest run --no-capture",
+                "cargo nextest",
+            ),
+            ("cargo-nextest nextest --manifest-path a r", "cargo nextest"),
+            ("cargo.exe test", "cargo test"),
+            ("cargo-llvm-cov llvm-cov", "cargo llvm-cov"),
+            ("cargo-llvm-cov llvm-cov --lcov nextest", "cargo llvm-cov"),
+            ("cargo mutants", "cargo mutants"),
+            ("cargo-hack hack --feature-powerset --depth 2 test", "cargo hack"),
+            ("cargo miri test", "cargo miri"),
+            ("rustdoc --edition=2024 --test src/lib.rs", "rustdoc --test"),
+            ("python3.11 -m pytest tests", "pytest"),
+            ("/usr/bin/python3 -u /usr/bin/pytest -x", "pytest"),
+            ("node --no-warnings /p/node_modules/.bin/jest", "jest"),
+            ("node /p/node_modules/vitest/vitest.mjs run", "vitest.mjs"),
+        ] {
+            assert_eq!(of(line).as_deref(), Some(command), "{line}");
+        }
+    }
+
+    #[test]
+    fn commands_that_only_look_like_it_are_no_hits() {
+        for line in [
+            "cargo",
+            "cargo run",
+            "cargo run --bin test",
+            "cargo run -- test",
+            "cargo run test",
+            "cargo build --tests",
+            "cargo --config test run",
+            "cargo -C test run",
+            "cargo -- test",
+            "cargo watch -x test",
+            "cargo install cargo-nextest",
+            "cargo-nextest nextest show-config version",
+            "cargo-nextest self update",
+            "cargo llvm-cov run",
+            "cargo llvm-cov --lcov run",
+            "cargo llvm-cov report",
+            "cargo hack run -p test",
+            "cargo hack -p test run",
+            "cargo miri run",
+            "cargo-test-deploy.sh",
+            "cargo-deploy test",
+            "bash ./cargo-test-deploy.sh",
+            "bash -c cargo test && ./server",
+            "make test",
+            "make -C cargo test",
+            "test-runner",
+            "rustdoc src/lib.rs",
+            "python3 manage.py test",
+            "python3 app.py -m pytest",
+            "node server.js jest",
+            "server --test",
+            "vim cargo test",
+        ] {
+            assert_eq!(of(line), None, "{line}");
+        }
+    }
+}

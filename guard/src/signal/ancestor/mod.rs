@@ -1,0 +1,151 @@
+//! What started this process.
+//!
+//! Looks at the ancestors, and at the leaders of their process groups and sessions: a leader still names the test after
+//! the parent has died. What may not be read is unknown, and no hit.
+
+mod command;
+mod relative;
+
+use std::path::Path;
+
+use self::relative::{Relative, Table};
+use super::image::{self, Finding};
+use super::{Process, Signal, SignalKind, path, shown};
+use crate::escape::escape;
+
+pub(super) fn look(process: &Process) -> Option<Signal> {
+    let relatives = relative::of(&process.name(), process.is_to_come(), &Proc);
+    judge(&relatives, process.executable(), &Disk)
+}
+
+/// The processes of this computer.
+struct Proc;
+
+impl Table for Proc {
+    fn stat(&self, name: &str) -> Option<String> {
+        let bytes = std::fs::read(Path::new("/proc").join(name).join("stat")).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+/// What has to be found out about a relative.
+trait Facts {
+    fn executable(&self, relative: &Relative) -> Option<std::path::PathBuf>;
+    fn arguments(&self, relative: &Relative) -> Vec<String>;
+    fn built(&self, executable: &Path) -> Option<path::Built>;
+    fn harness(&self, relative: &Relative) -> Finding;
+}
+
+fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Option<Signal> {
+    let mut to_search = Vec::new();
+    for relative in relatives {
+        let executable = facts.executable(relative);
+        let arguments = facts.arguments(relative);
+        // Where the link may not be read, what the process was called as is next best.
+        let path = executable.as_deref().or_else(|| called(relative, &arguments));
+        if let Some(built) = path
+            .and_then(|path| facts.built(path))
+            .filter(|built| built.is_test())
+        {
+            return Some(hit(relative, &format!("is {}", built.meaning()), path));
+        }
+        if let Some(tests) = path.and_then(|path| command::that_runs_tests(path, &arguments)) {
+            return Some(hit(
+                relative,
+                &format!("runs tests with `{}`", escape(&tests)),
+                None,
+            ));
+        }
+        if let Some(path) = executable
+            && own != Some(path.as_path())
+            && !is_of_the_system(&path)
+            && to_search.iter().all(|(_, known)| *known != path)
+        {
+            to_search.push((relative, path));
+        }
+    }
+    // Reading executables comes last: it costs most.
+    to_search
+        .iter()
+        .take(MOST_SEARCHED)
+        .find_map(|(relative, path)| match facts.harness(relative) {
+            Finding::Harness(harness) => Some(hit(relative, &format!("contains {harness}"), Some(path))),
+            Finding::Nothing | Finding::Unfinished => None,
+        })
+}
+
+/// How many executables of ancestors are searched; a chain with more different programs of one's own is no test's.
+const MOST_SEARCHED: usize = 16;
+
+fn hit(relative: &Relative, what: &str, path: Option<&Path>) -> Signal {
+    let path = path
+        .map(|path| format!(": `{}`", shown(path)))
+        .unwrap_or_default();
+    Signal::strong(
+        SignalKind::Ancestor,
+        format!(
+            "{} (process {}) {what}{path}",
+            relative.kinship.meaning(),
+            relative.pid
+        ),
+    )
+}
+
+/// The path in the first argument, if the kernel's name of the process agrees with it.
+fn called<'a>(relative: &Relative, arguments: &'a [String]) -> Option<&'a Path> {
+    let path = Path::new(arguments.first()?);
+    let name = path.file_name()?.to_str()?;
+    (!relative.name.is_empty() && name.starts_with(&relative.name)).then_some(path)
+}
+
+/// Whether an executable belongs to the system, to rustup or to `cargo install`: what lies there is no test.
+fn is_of_the_system(path: &Path) -> bool {
+    let system = [
+        "/bin",
+        "/sbin",
+        "/lib",
+        "/lib64",
+        "/usr/bin",
+        "/usr/sbin",
+        "/usr/lib",
+        "/usr/libexec",
+        "/nix/store",
+        "/snap",
+    ];
+    let in_home = ["/.cargo/bin/", "/.rustup/toolchains/"];
+    system.iter().any(|directory| path.starts_with(directory))
+        || path
+            .to_str()
+            .is_some_and(|text| in_home.iter().any(|part| text.contains(part)))
+}
+
+struct Disk;
+
+impl Facts for Disk {
+    fn executable(&self, relative: &Relative) -> Option<std::path::PathBuf> {
+        super::process::executable_of(&relative.entry("exe"))
+    }
+
+    fn arguments(&self, relative: &Relative) -> Vec<String> {
+        let bytes = std::fs::read(relative.entry("cmdline")).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        text.split_terminator('\0')
+            .take(command::MOST_ARGUMENTS)
+            .map(Into::into)
+            .collect()
+    }
+
+    fn built(&self, executable: &Path) -> Option<path::Built> {
+        path::of(executable)
+    }
+
+    fn harness(&self, relative: &Relative) -> Finding {
+        match std::fs::File::open(relative.entry("exe")) {
+            Ok(image) if image::may_be_rust(&image) => image::harness(&image),
+            _ => Finding::Nothing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

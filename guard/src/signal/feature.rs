@@ -1,0 +1,89 @@
+//! The feature `test-process`.
+//!
+//! Meant for `[dev-dependencies]`, and sound only in place: `cargo build --all-targets`, or a build after `cargo test`,
+//! links the same marked library into the program that is shipped. So it decides only where it cannot have been shipped.
+
+use std::path::Path;
+
+use super::{Process, Signal, SignalKind, path};
+
+pub(super) fn look(process: &Process) -> Option<Signal> {
+    if !cfg!(feature = "test-process") || !process.is_own() {
+        return None;
+    }
+    Some(judge(Place {
+        is_in_target: process.executable().is_some_and(path::is_in_target),
+        is_debug: cfg!(debug_assertions),
+        is_example: process.executable().is_some_and(is_example),
+    }))
+}
+
+/// Where a marked program was found.
+#[derive(Clone, Copy)]
+struct Place {
+    is_in_target: bool,
+    is_debug: bool,
+    is_example: bool,
+}
+
+fn judge(place: Place) -> Signal {
+    let elsewhere = match place {
+        Place {
+            is_in_target: true,
+            is_debug: true,
+            is_example: false,
+        } => {
+            return Signal::strong(
+                SignalKind::Feature,
+                "`write-guard` was built with the feature `test-process`, and the executable is a debug build in a \
+                 target directory",
+            );
+        }
+        Place { is_example: true, .. } => "is an example",
+        Place { is_debug: false, .. } => "is a release build",
+        _ => "lies outside a target directory",
+    };
+    Signal::weak(
+        SignalKind::Feature,
+        format!(
+            "`write-guard` was built with the feature `test-process`, which does not count because the executable \
+             {elsewhere}; build it by itself, without dev-dependencies, to be rid of this warning"
+        ),
+    )
+}
+
+fn is_example(executable: &Path) -> bool {
+    executable
+        .parent()
+        .is_some_and(|directory| directory.ends_with("examples"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Strength;
+    use super::*;
+
+    #[test]
+    fn the_feature_decides_in_a_debug_build_in_a_target_directory_and_nowhere_else() {
+        for is_in_target in [false, true] {
+            for is_debug in [false, true] {
+                for is_example in [false, true] {
+                    let signal = judge(Place {
+                        is_in_target,
+                        is_debug,
+                        is_example,
+                    });
+                    let decides = is_in_target && is_debug && !is_example;
+                    assert_eq!(signal.strength() == Strength::Strong, decides, "{signal}");
+                    assert_eq!(signal.detail().contains("to be rid of"), !decides, "{signal}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_example_is_known_by_its_directory() {
+        assert!(is_example(Path::new("/p/target/debug/examples/incident")));
+        assert!(!is_example(Path::new("/p/examples/target/debug/incident")));
+    }
+}

@@ -1,0 +1,153 @@
+//! What the executable contains.
+//!
+//! A test harness leaves texts in the read-only data of the program it is linked into. They survive stripping, link-time
+//! optimisation, copying, renaming and an empty environment.
+
+mod elf;
+mod needles;
+mod search;
+
+use std::fs::File;
+use std::io;
+use std::ops::Range;
+
+use self::needles::Harness;
+use super::{Process, Signal, SignalKind};
+
+/// The most that is searched of one executable, in bytes.
+///
+/// A program with more read-only data than that carries its assets in itself. It stays what the rest says it is: a large
+/// live program must not become a test for its size.
+const MOST: u64 = 256 << 20;
+
+pub(super) fn look(process: &Process) -> Option<Signal> {
+    let Some(image) = process.image() else {
+        if process.is_to_come() {
+            return None;
+        }
+        return Some(Signal::weak(
+            SignalKind::Image,
+            "the executable cannot be read, so it is not known whether it contains a test harness",
+        ));
+    };
+    judge(&harness(&image))
+}
+
+fn judge(found: &Finding) -> Option<Signal> {
+    match found {
+        Finding::Harness(harness) => Some(Signal::strong(
+            SignalKind::Image,
+            format!("the executable contains {harness}"),
+        )),
+        Finding::Nothing => None,
+        Finding::Unfinished => Some(Signal::weak(
+            SignalKind::Image,
+            "the executable was searched for a test harness in part only: it is very large, or reading it failed",
+        )),
+    }
+}
+
+/// A file of a format that is not known is searched from end to end.
+const WHOLE: Range<u64> = 0..u64::MAX;
+
+/// What the search for a harness came to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Finding {
+    Harness(Harness),
+    Nothing,
+    Unfinished,
+}
+
+/// Searches an executable for a test harness.
+pub(super) fn harness(image: &impl ReadAt) -> Finding {
+    let parts = elf::read_only(image).unwrap_or_else(|| vec![WHOLE]);
+    search::search(image, &parts, MOST)
+}
+
+/// Whether rustc had a hand in an executable; `true` if it does not say.
+pub(super) fn may_be_rust(image: &impl ReadAt) -> bool {
+    elf::comment(image).is_none_or(|comment| String::from_utf8_lossy(&comment).contains("rustc"))
+}
+
+/// Something that can be read from any position.
+pub(super) trait ReadAt {
+    /// Reads what there is at `offset`; 0 bytes at the end.
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize>;
+}
+
+impl ReadAt for File {
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+        #[cfg(unix)]
+        return std::os::unix::fs::FileExt::read_at(self, buffer, offset);
+        #[cfg(windows)]
+        return std::os::windows::fs::FileExt::seek_read(self, buffer, offset);
+        #[cfg(not(any(unix, windows)))]
+        return {
+            let _ = (buffer, offset);
+            Err(io::ErrorKind::Unsupported.into())
+        };
+    }
+}
+
+/// Reads `length` bytes at `offset`, or fewer at the end.
+fn read(source: &impl ReadAt, offset: u64, length: usize) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; length];
+    let count = fill(source, &mut bytes, offset).ok()?;
+    bytes.truncate(count);
+    Some(bytes)
+}
+
+/// Fills `buffer` as far as there is something to read.
+fn fill(source: &impl ReadAt, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    let mut count = 0;
+    while let Some(rest) = buffer.get_mut(count..).filter(|rest| !rest.is_empty()) {
+        match source.read_at(rest, offset.saturating_add(count as u64)) {
+            Ok(0) => break,
+            Ok(more) => count += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+impl ReadAt for Vec<u8> {
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+        let rest = self.get(usize::try_from(offset).unwrap()..).unwrap_or_default();
+        // Short reads, as a kernel may give them.
+        let count = rest.len().min(buffer.len()).min(40_000);
+        buffer[..count].copy_from_slice(&rest[..count]);
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Strength;
+    use super::*;
+
+    #[test]
+    fn a_harness_decides_and_what_could_not_be_searched_does_not() {
+        let strength = |finding| judge(&finding).map(|signal| signal.strength());
+        assert_eq!(
+            strength(Finding::Harness(Harness::Libtest)),
+            Some(Strength::Strong)
+        );
+        assert_eq!(strength(Finding::Nothing), None);
+        assert_eq!(strength(Finding::Unfinished), Some(Strength::Weak));
+    }
+
+    #[test]
+    fn this_test_contains_libtest_and_was_made_by_rustc() {
+        let image = Process::own().image().unwrap();
+        assert_eq!(harness(&image), Finding::Harness(Harness::Libtest));
+        assert!(may_be_rust(&image));
+    }
+
+    #[test]
+    fn a_program_in_another_language_is_not_searched() {
+        let shell = File::open("/bin/sh").unwrap();
+        assert_eq!(harness(&shell), Finding::Nothing);
+    }
+}

@@ -1,0 +1,135 @@
+//! Paths made up, on a file system made up.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use super::{Built, Files, classify, is_hash};
+
+/// The paths of the files there are; a directory exists if something is in it.
+struct Listed(&'static [&'static str]);
+
+impl Files for Listed {
+    fn exists(&self, path: &Path) -> bool {
+        self.0.iter().any(|known| Path::new(known).starts_with(path))
+    }
+
+    fn is_cargo_tag(&self, path: &Path) -> bool {
+        self.exists(path)
+    }
+
+    fn names(&self, directory: &Path) -> Vec<String> {
+        let below = self
+            .0
+            .iter()
+            .filter_map(|known| Path::new(known).strip_prefix(directory).ok());
+        below
+            .filter_map(|rest| rest.components().next())
+            .map(|first| first.as_os_str().to_str().unwrap().into())
+            .collect()
+    }
+}
+
+const TARGET: Listed = Listed(&[
+    "/p/target/CACHEDIR.TAG",
+    "/p/target/debug/.cargo-lock",
+    "/p/target/debug/.fingerprint/my-pkg-00000000000000aa/test-lib-my_pkg",
+    "/p/target/debug/.fingerprint/my-pkg-00000000000000aa/invoked.timestamp",
+    "/p/target/debug/.fingerprint/my-pkg-00000000000000bb/bin-server",
+    "/p/target/debug/.fingerprint/my-pkg-00000000000000cc/bench-crit",
+    "/p/target/debug/.fingerprint/my-pkg-00000000000000dd/test-example-demo",
+    "/p/target/debug/.fingerprint/my-pkg-00000000000000ee/example-demo",
+    "/p/target/debug/build/my-pkg/00000000000000aa/fingerprint/test-integration-test-it",
+    "/p/target/debug/build/my-pkg/00000000000000bb/fingerprint/bin-server",
+]);
+
+fn of(path: &str) -> Option<Built> {
+    classify(Path::new(path), None, &TARGET)
+}
+
+#[test]
+fn the_fingerprint_says_what_was_built() {
+    assert_eq!(
+        of("/p/target/debug/deps/my_pkg-00000000000000aa"),
+        Some(Built::Test)
+    );
+    assert_eq!(
+        of("/p/target/debug/deps/my_pkg-00000000000000aa.exe"),
+        Some(Built::Test)
+    );
+    assert_eq!(of("/p/target/debug/deps/server-00000000000000bb"), None);
+    assert_eq!(
+        of("/p/target/debug/deps/crit-00000000000000cc"),
+        Some(Built::Benchmark)
+    );
+    assert_eq!(
+        of("/p/target/debug/examples/demo-00000000000000dd"),
+        Some(Built::Test)
+    );
+    assert_eq!(of("/p/target/debug/examples/demo-00000000000000ee"), None);
+    assert_eq!(of("/p/target/debug/examples/demo-0000000000000099"), None);
+}
+
+#[test]
+fn the_package_s_name_is_a_short_cut_and_no_more() {
+    let path = Path::new("/p/target/debug/deps/my_pkg-00000000000000aa");
+    for package in ["my-pkg", "another"] {
+        assert_eq!(
+            classify(path, Some(OsStr::new(package)), &TARGET),
+            Some(Built::Test)
+        );
+    }
+}
+
+#[test]
+fn the_new_layout_is_known_too() {
+    let out = "/p/target/debug/build/my-pkg";
+    assert_eq!(
+        of(&format!("{out}/00000000000000aa/out/it-00000000000000aa")),
+        Some(Built::Test)
+    );
+    assert_eq!(
+        of(&format!("{out}/00000000000000bb/out/server-00000000000000bb")),
+        None
+    );
+    assert_eq!(of(&format!("{out}/00000000000000bb/out/server")), None);
+    assert_eq!(
+        of(&format!("{out}/00000000000000aa/out/it-00000000000000bb")),
+        None
+    );
+}
+
+#[test]
+fn a_shape_without_a_fingerprint_counts_in_a_target_directory_only() {
+    assert_eq!(
+        of("/p/target/debug/deps/plain-0123456789abcdef"),
+        Some(Built::Perhaps)
+    );
+    assert_eq!(of("/opt/deps/server-0123456789abcdef"), Some(Built::Resembling));
+    assert!(!Built::Resembling.is_test());
+}
+
+#[test]
+fn a_doc_test_is_known_by_its_directory_and_its_name() {
+    assert_eq!(of("/tmp/rustdoctestMcGwZ2/rust_out"), Some(Built::DocTest));
+    assert_eq!(of("/opt/rustdoctest-service/rust_out"), None);
+    assert_eq!(of("/tmp/rustdoctestMcGwZ2/server"), None);
+}
+
+#[test]
+fn names_that_only_look_like_tests_are_no_signal() {
+    for path in [
+        "/usr/bin/test-runner",
+        "/opt/tests/server",
+        "/p/target/debug/server",
+        "/p/target/debug/deps/server",
+        "/p/target/debug/deps/server-0123456789ABCDEF",
+        "/p/target/debug/deps/server-0123456789abcde",
+        "/p/target/debug/0123456789abcdef",
+        "server-0123456789abcdef",
+        "/",
+        "",
+    ] {
+        assert_eq!(of(path), None, "{path}");
+    }
+    assert!(!is_hash("0123456789abcdeg"));
+}

@@ -1,0 +1,30 @@
+//! Systems on which nothing can be found out.
+
+use super::{Process, Signal, SignalKind};
+
+/// Whether the system has an environment and executables that the other kinds can look at.
+const IS_KNOWN: bool = cfg!(any(unix, windows));
+
+pub(super) fn look(_: &Process) -> Option<Signal> {
+    judge(IS_KNOWN)
+}
+
+fn judge(is_known: bool) -> Option<Signal> {
+    (!is_known).then(|| {
+        Signal::strong(
+            SignalKind::System,
+            "this system shows neither an environment nor an executable, so the process counts as a test",
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_system_is_on_the_stricter_side() {
+        assert_eq!(judge(false).unwrap().kind(), SignalKind::System);
+        assert_eq!(judge(true), None);
+    }
+}
