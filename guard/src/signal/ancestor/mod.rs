@@ -15,7 +15,14 @@ use crate::escape::escape;
 
 pub(super) fn look(process: &Process) -> Option<Signal> {
     let relatives = relative::of(&process.name(), process.is_to_come(), &Proc);
-    judge(&relatives, process.executable(), &Disk)
+    judge(&relatives, process.executable(), &Disk).or_else(|| {
+        // What `cargo test` started has this variable, and so has what `cargo run` started.
+        let is_of_cargo = process.environment().has("CARGO_MANIFEST_DIR");
+        let beside = is_of_cargo
+            .then(|| relative::beside(&process.name(), &Proc))
+            .unwrap_or_default();
+        judge(&beside, process.executable(), &Disk)
+    })
 }
 
 /// The processes of this computer.
@@ -25,6 +32,14 @@ impl Table for Proc {
     fn stat(&self, name: &str) -> Option<String> {
         let bytes = std::fs::read(Path::new("/proc").join(name).join("stat")).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn all(&self) -> Vec<String> {
+        let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        names
+            .filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
+            .collect()
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) enum Kinship {
     Ancestor,
     GroupLeader,
     SessionLeader,
+    GroupMember,
 }
 
 impl Kinship {
@@ -31,6 +32,7 @@ impl Kinship {
             Self::Ancestor => "an ancestor",
             Self::GroupLeader => "the leader of the process group",
             Self::SessionLeader => "the leader of the session",
+            Self::GroupMember => "a process of the same group",
         }
     }
 }
@@ -39,6 +41,9 @@ impl Kinship {
 pub(super) trait Table {
     /// The line that the kernel keeps about a process; `name` is its number, or `self`.
     fn stat(&self, name: &str) -> Option<String>;
+
+    /// The numbers of all processes.
+    fn all(&self) -> Vec<String>;
 }
 
 /// How far up the ancestors are followed.
@@ -48,23 +53,7 @@ const FARTHEST: usize = 64;
 ///
 /// Those of a process that `name` would start, if `is_to_come`: then `name` is an ancestor itself.
 pub(super) fn of(name: &str, is_to_come: bool, table: &impl Table) -> Vec<Relative> {
-    let mut line: Vec<Stat> = Vec::new();
-    let mut next = name.to_owned();
-    while line.len() <= FARTHEST {
-        let Some(stat) = table.stat(&next).as_deref().and_then(Stat::parse) else {
-            break;
-        };
-        let is_known = line.iter().any(|known| known.pid == stat.pid);
-        let parent = stat.parent;
-        if is_known {
-            break;
-        }
-        line.push(stat);
-        if parent == 0 {
-            break;
-        }
-        next = parent.to_string();
-    }
+    let line = line(name, table);
     let ancestors = line
         .iter()
         .skip(usize::from(!is_to_come))
@@ -88,6 +77,44 @@ pub(super) fn of(name: &str, is_to_come: bool, table: &impl Table) -> Vec<Relati
         }
     }
     relatives
+}
+
+/// The other members of the process group of `name`, if its leader is no ancestor.
+///
+/// That is how an orphan is known whose group is led by the script that called `cargo test`. The group of a script holds
+/// everything that it starts, so this proves something only for what cargo started: the caller has to know that.
+pub(super) fn beside(name: &str, table: &impl Table) -> Vec<Relative> {
+    let line = line(name, table);
+    let Some(own) = line.first() else {
+        return Vec::new();
+    };
+    if own.group == 0 || line.iter().any(|known| known.pid == own.group) {
+        return Vec::new();
+    }
+    let all = table
+        .all()
+        .into_iter()
+        .filter_map(|other| Stat::parse(&table.stat(&other)?));
+    all.filter(|other| other.group == own.group && line.iter().all(|known| known.pid != other.pid))
+        .map(|other| other.relative(Kinship::GroupMember))
+        .collect()
+}
+
+/// The process `name`, its parent, and so on to the first process.
+fn line(name: &str, table: &impl Table) -> Vec<Stat> {
+    let mut line: Vec<Stat> = Vec::new();
+    let mut next = name.to_owned();
+    while line.len() <= FARTHEST {
+        let Some(stat) = table.stat(&next).as_deref().and_then(Stat::parse) else {
+            break;
+        };
+        if line.iter().any(|known| known.pid == stat.pid) {
+            break;
+        }
+        next = stat.parent.to_string();
+        line.push(stat);
+    }
+    line
 }
 
 /// What matters of `/proc/<pid>/stat`.
@@ -143,6 +170,13 @@ mod tests {
             let pid = if name == "self" { "100" } else { name };
             let found = self.0.iter().find(|line| line.split(' ').next() == Some(pid));
             found.map(|line| format!("{line} 0 -1 4194304 0"))
+        }
+
+        fn all(&self) -> Vec<String> {
+            self.0
+                .iter()
+                .filter_map(|line| Some(line.split(' ').next()?.into()))
+                .collect()
         }
     }
 
@@ -215,6 +249,31 @@ mod tests {
             "80 (bash) S 1 80 80",
         ];
         assert_eq!(of(deeper), [(95, Ancestor), (80, Ancestor)]);
+    }
+
+    #[test]
+    fn an_orphan_in_the_group_of_a_script_has_the_members_beside_it() {
+        let beside = |lines| -> Vec<u32> {
+            super::beside("self", &Lines(lines))
+                .iter()
+                .map(|relative| relative.pid)
+                .collect()
+        };
+        let orphan = &[
+            "100 (probe) R 1 80 80",
+            "95 (it) S 90 80 80",
+            "90 (cargo) S 80 80 80",
+            "80 (sh) S 2 80 80",
+        ];
+        assert_eq!(beside(orphan), [95, 90, 80]);
+        let child = &[
+            "100 (probe) R 80 80 80",
+            "90 (cargo) S 80 80 80",
+            "80 (sh) S 2 80 80",
+        ];
+        assert_eq!(beside(child), []);
+        assert_eq!(beside(&["100 (probe) R 1 100 100", "90 (cargo) S 80 80 80"]), []);
+        assert_eq!(beside(&["100 (probe) R 0 0 0", "90 (cargo) S 0 0 0"]), []);
     }
 
     #[test]
