@@ -1,0 +1,58 @@
+//! What tests start.
+
+use crate::harness::{has_signals, is_live, is_test, outside, says};
+
+#[test]
+fn children_and_grandchildren_of_a_test_are_tests() {
+    // As an interactive shell does it: `cargo test` leads a process group of its own.
+    outside("set -m; cargo test -p alpha --test it children & wait $!");
+    for case in ["child", "grandchild"] {
+        is_test(case, "runner");
+        has_signals(case, &["runner", "ancestor"]);
+    }
+    for case in [
+        "child-cleared",
+        "grandchild-cleared",
+        "grandchild-cleared-late",
+        "child-shell",
+        "child-setsid",
+    ] {
+        is_test(case, "ancestor");
+        says(case, "an ancestor (process");
+    }
+}
+
+#[test]
+fn orphans_of_a_test_are_tests_unless_nothing_is_left_that_could_tell() {
+    outside("set -m; cargo test -p alpha --test it orphans & wait $!");
+    is_test("child-background", "ancestor");
+    says("child-background", "the leader of the process group");
+    is_test("orphan-inherits", "runner");
+    is_test("orphan-marked", "marker");
+    has_signals("orphan-marked", &["marker"]);
+    is_live("residue-orphan-cleared");
+}
+
+#[test]
+fn an_orphan_of_a_unit_test_is_known_by_the_process_group_of_a_script() {
+    outside("cargo build -q -p probe; cargo test -p beta --lib -- --ignored orphan");
+    is_test("unit-orphan-inherits", "ancestor");
+    says("unit-orphan-inherits", "a process of the same group");
+}
+
+#[test]
+#[ignore = "needs root, to become another user"]
+fn a_child_that_is_another_user_is_a_test() {
+    outside("cargo test -p alpha --test it another_user -- --ignored");
+    is_test("child-other-user", "ancestor");
+}
+
+#[test]
+fn a_child_in_a_new_process_namespace_is_known_as_long_as_it_sees_its_parents() {
+    outside("cargo test -p alpha --test it namespaces -- --ignored");
+    // `/proc` is the old one.
+    is_test("child-namespace", "ancestor");
+    // `/proc` shows the new namespace only, and the environment is inherited.
+    is_test("child-namespace-inherits", "runner");
+    is_live("residue-namespace-cleared");
+}

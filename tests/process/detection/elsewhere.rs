@@ -1,0 +1,81 @@
+//! Tests that were taken out of their target directory, with nothing in their environment.
+
+use crate::harness::{has_signals, is_live, is_test, outside, says};
+
+#[test]
+fn a_test_that_was_copied_and_renamed_is_a_test() {
+    outside(
+        "unit=$(executable test -p beta --lib); cp $unit away/app; env -i away/app unit case=copied
+         mimic=$(executable test -p alpha --test mimic); cp $mimic away/app-mimic; env -i away/app-mimic copied-mimic
+         crit=$(executable bench --profile dev -p alpha --bench crit); cp $crit away/app-crit; env -i away/app-crit copied-crit",
+    );
+    for (case, harness) in [
+        ("copied", "contains libtest"),
+        ("copied-mimic", "contains the test harness `libtest-mimic`"),
+        ("copied-crit", "contains the test harness `criterion`"),
+    ] {
+        is_test(case, "image");
+        has_signals(case, &["image"]);
+        says(case, harness);
+    }
+}
+
+#[test]
+fn a_stripped_test_is_a_test() {
+    outside(
+        "unit=$(executable test -p beta --lib); strip --strip-all -R .comment -o away/stripped $unit
+         env -i away/stripped unit case=stripped",
+    );
+    is_test("stripped", "image");
+}
+
+#[test]
+fn a_test_linked_by_gold_or_without_separate_code_is_a_test() {
+    outside(
+        r#"linked() {
+            cargo rustc -q -p beta --lib --profile test --message-format json -- -C link-arg="$1" -C link-arg="$2" |
+                sed -n 's/.*"executable":"\([^"]*\)".*/\1/p'
+        }
+        cp $(linked -fuse-ld=bfd -Wl,-z,noseparate-code) away/joined; env -i away/joined unit case=joined
+        cp $(linked -fuse-ld=gold -Wl,--build-id) away/gold; env -i away/gold unit case=gold
+        for joined in joined gold; do
+            if readelf -lW away/$joined | grep -q '^ *LOAD.* R  *0x'; then echo $joined has a segment of its own; exit 1; fi
+        done"#,
+    );
+    is_test("joined", "image");
+    is_test("gold", "image");
+}
+
+#[test]
+fn a_test_whose_executable_was_deleted_is_a_test() {
+    outside(
+        "unit=$(executable test -p beta --lib); cp $unit away/deleted
+         env -i away/deleted slow --ignored case=deleted & sleep 0.3; rm away/deleted; wait $!
+         mv $unit $unit.kept; cp $unit.kept $unit
+         env -i $unit slow --ignored case=deleted-in-place & sleep 0.3; mv $unit.kept $unit; wait $!",
+    );
+    is_test("deleted", "image");
+    is_test("deleted-in-place", "path");
+}
+
+#[test]
+fn the_residue_is_a_plain_test_that_was_copied_away_until_its_call_site_tells() {
+    outside(
+        "plain=$(executable test -p alpha --test plain); cp $plain away/server
+         env -i away/server residue-plain-copied; env -i away/server call-site",
+    );
+    is_live("residue-plain-copied");
+    is_test("call-site", "call-site");
+    has_signals("call-site", &["call-site"]);
+}
+
+#[test]
+fn tests_without_proc_are_known_by_the_way_they_were_called() {
+    outside(
+        "unit=$(executable test -p beta --lib); cp $unit away/no-proc
+         unshare --user --map-root-user --mount sh -c \"mount -t tmpfs none /proc && env -i $unit unit case=no-proc &&
+         env -i away/no-proc unit case=no-proc-copied\"",
+    );
+    is_test("no-proc", "path");
+    is_test("no-proc-copied", "image");
+}

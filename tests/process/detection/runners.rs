@@ -1,0 +1,84 @@
+//! Runners other than `cargo test`, and what people set by hand.
+
+use crate::harness::{has_signals, is_live, is_test, outside, says};
+
+#[test]
+#[ignore = "needs cargo-nextest"]
+fn tests_of_nextest_are_tests() {
+    outside("CASE=nextest cargo nextest run -p beta");
+    is_test("nextest", "runner");
+    says("nextest", "nextest left");
+    has_signals("nextest", &["runner", "path", "image", "ancestor"]);
+}
+
+#[test]
+#[ignore = "needs cargo-nextest"]
+fn an_archive_of_nextest_that_runs_elsewhere_is_a_test() {
+    outside(
+        "cargo nextest archive -p beta --archive-file away/tests.tar.zst
+         mkdir away/elsewhere; cp -r Cargo.toml Cargo.lock alpha beta marked probe away/elsewhere; cd away/elsewhere
+         CASE=archive cargo nextest run --archive-file ../tests.tar.zst --workspace-remap .",
+    );
+    is_test("archive", "runner");
+    // Its fingerprints stayed behind.
+    has_signals("archive", &["runner", "image", "ancestor"]);
+}
+
+#[test]
+fn a_runner_that_clears_the_environment_hides_nothing() {
+    outside(
+        "host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
+         export CARGO_TARGET_${host}_RUNNER='env -i'
+         cargo test -p beta --lib -- unit case=runner-clears; cargo test -p alpha --test plain -- runner-clears-plain",
+    );
+    is_test("runner-clears", "path");
+    is_test("runner-clears-plain", "path");
+}
+
+#[test]
+fn a_marker_counts_with_any_value_and_so_does_the_number_of_test_threads() {
+    outside(
+        "cargo build -q -p probe
+         env -i WRITE_GUARD_TEST_PROCESS=0 target/debug/probe marker; env -i RUST_TEST_THREADS= target/debug/probe threads",
+    );
+    is_test("marker", "marker");
+    is_test("threads", "test-threads");
+    has_signals("threads", &["test-threads"]);
+    says("threads", "even when nothing else does");
+}
+
+/// Made up: no such runner is started here, only its variables and its name are real.
+#[test]
+fn foreign_runners_are_known_by_what_they_set_and_by_their_command() {
+    outside(
+        r#"cargo build -q -p probe
+        env -i BAZEL_TEST=1 TEST_SRCDIR=/s TEST_TMPDIR=/t target/debug/probe bazel
+        env -i PYTEST_CURRENT_TEST='a.py::b (call)' PYTEST_VERSION=8 target/debug/probe pytest
+        env -i JEST_WORKER_ID=1 NODE_ENV=test target/debug/probe jest
+        env -i VITEST=true NODE_ENV=test target/debug/probe vitest
+        printf 'import subprocess, sys\nsubprocess.run(["target/debug/probe", "pytest-child"], env={}, check=True)\n' >away/pytest
+        python3 away/pytest"#,
+    );
+    for case in ["bazel", "pytest", "jest", "vitest"] {
+        is_test(case, "runner");
+        has_signals(case, &["runner"]);
+    }
+    is_test("pytest-child", "ancestor");
+}
+
+#[test]
+fn the_dev_dependency_feature_counts_in_place() {
+    outside(
+        "cargo test -p marked
+         plain=$(executable test -p marked --test marked_plain); cp $plain away/feature-away; env -i away/feature-away feature-away
+         env -i target/debug/marked feature-program; env -i target/debug/examples/marked_example feature-example
+         cp target/debug/marked away/feature-shipped; env -i away/feature-shipped feature-shipped",
+    );
+    for case in ["feature", "feature-program"] {
+        is_test(case, "feature");
+    }
+    for case in ["feature-example", "feature-shipped", "feature-away"] {
+        is_live(case);
+        says(case, "to be rid of this warning");
+    }
+}
