@@ -20,7 +20,8 @@ fn the_new_layout_and_tests_that_abort_are_tests() {
         "export CARGO_TARGET_DIR=$PWD/nightly
          unit=$(executable +nightly -Zbuild-dir-new-layout -Zpanic-abort-tests test --profile fat -p beta --lib)
          case $unit in */out/beta-*) ;; *) echo \"$unit is not in the new layout\"; exit 1 ;; esac
-         env -i $unit unit case=new-layout; cp $unit away/aborts; env -i away/aborts unit case=aborts
+         # Each test is a process of its own here, which gets no arguments.
+         env -i CASE=new-layout $unit unit; cp $unit away/aborts; env -i CASE=aborts away/aborts unit
          cargo +nightly -Zbuild-dir-new-layout -Zpanic-abort-tests test --profile fat -p beta --lib",
     );
     is_test("new-layout", "path");

@@ -6,6 +6,7 @@
 //! called from outside any test runner.
 
 #![expect(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test that cannot go on has failed"

@@ -74,9 +74,10 @@ fn the_dev_dependency_feature_counts_in_place() {
          env -i target/debug/marked feature-program; env -i target/debug/examples/marked_example feature-example
          cp target/debug/marked away/feature-shipped; env -i away/feature-shipped feature-shipped",
     );
-    for case in ["feature", "feature-program"] {
-        is_test(case, "feature");
-    }
+    is_test("feature", "runner");
+    has_signals("feature", &["runner", "feature", "path", "ancestor"]);
+    is_test("feature-program", "feature");
+    has_signals("feature-program", &["feature"]);
     for case in ["feature-example", "feature-shipped", "feature-away"] {
         is_live(case);
         says(case, "to be rid of this warning");

@@ -17,10 +17,10 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
     let relatives = relative::of(&process.name(), process.is_to_come(), &Proc);
     judge(&relatives, process.executable(), &Disk).or_else(|| {
         // What `cargo test` started has this variable, and so has what `cargo run` started.
-        let is_of_cargo = process.environment().has("CARGO_MANIFEST_DIR");
-        let beside = is_of_cargo
-            .then(|| relative::beside(&process.name(), &Proc))
-            .unwrap_or_default();
+        if !process.environment().has("CARGO_MANIFEST_DIR") {
+            return None;
+        }
+        let beside = relative::beside(&process.name(), &Proc);
         judge(&beside, process.executable(), &Disk)
     })
 }
