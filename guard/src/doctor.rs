@@ -16,9 +16,17 @@ use crate::subject::{Subject, subject};
 pub struct Diagnosis {
     #[serde(flatten)]
     subject: Subject,
+    looked_at: Vec<Look>,
     advice: Vec<Advice>,
     #[serde(skip_serializing_if = "Option::is_none")]
     policy: Option<PolicySummary>,
+}
+
+/// One look at one kind of signal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Look {
+    kind: SignalKind,
+    nanoseconds: u64,
 }
 
 /// What to do if a signal is a false alarm.
@@ -37,20 +45,11 @@ struct Advice {
 /// ```
 #[must_use]
 pub fn doctor() -> Diagnosis {
-    let verdict = subject();
-    let mut signals = signal::examine(&Process::own());
-    let told = verdict
-        .signals()
-        .iter()
-        .filter(|signal| !signals.contains(signal))
-        .cloned();
-    let mut all: Vec<Signal> = told.collect();
-    all.append(&mut signals);
-    all.sort_by_key(Signal::strength);
-    Diagnosis {
-        policy: Some(policy::of_environment().summary()),
-        ..Diagnosis::new(all, !verdict.is_live())
-    }
+    let mut diagnosis = Diagnosis::of_process(&Process::own());
+    // What was told cannot be found by looking.
+    diagnosis.add(subject());
+    diagnosis.policy = Some(policy::of_environment().summary());
+    diagnosis
 }
 
 impl Diagnosis {
@@ -61,7 +60,7 @@ impl Diagnosis {
     #[must_use]
     pub fn of(pid: u32) -> Option<Self> {
         let process = Process::at(Place::Other(pid));
-        process.exists().then(|| Self::outside(&process))
+        process.exists().then(|| Self::of_process(&process))
     }
 
     /// Examines a program that the process `pid` would start: it would inherit the environment and have `pid` as its
@@ -69,7 +68,7 @@ impl Diagnosis {
     #[must_use]
     pub fn below(pid: u32) -> Option<Self> {
         let process = Process::at(Place::Below(pid));
-        process.exists().then(|| Self::outside(&process))
+        process.exists().then(|| Self::of_process(&process))
     }
 
     /// The verdict with all signals, strong ones first.
@@ -78,24 +77,50 @@ impl Diagnosis {
         &self.subject
     }
 
-    fn outside(process: &Process) -> Self {
-        Self::new(signal::examine(process), false)
+    fn of_process(process: &Process) -> Self {
+        let looks = signal::examine(process);
+        let looked_at = looks.iter().map(|(kind, duration, _)| Look {
+            kind: *kind,
+            nanoseconds: u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX),
+        });
+        Self {
+            looked_at: looked_at.collect(),
+            ..Self::new(looks.into_iter().filter_map(|(_, _, signal)| signal).collect())
+        }
     }
 
-    fn new(signals: Vec<Signal>, is_known_test: bool) -> Self {
-        let mut kinds: Vec<SignalKind> = signals.iter().map(Signal::kind).collect();
-        kinds.dedup();
+    fn new(mut signals: Vec<Signal>) -> Self {
+        signals.sort_by_key(Signal::strength);
+        let mut kinds: Vec<SignalKind> = Vec::new();
+        for signal in &signals {
+            if !kinds.contains(&signal.kind()) {
+                kinds.push(signal.kind());
+            }
+        }
         let is_strong = |signal: &Signal| signal.strength() == Strength::Strong;
-        let subject = if is_known_test || signals.iter().any(is_strong) {
+        let subject = if signals.iter().any(is_strong) {
             Subject::Test { signals }
         } else {
             Subject::Live { signals }
         };
         Self {
             subject,
+            looked_at: Vec::new(),
             advice: kinds.into_iter().map(Advice::of).collect(),
             policy: None,
         }
+    }
+
+    /// Adds what the verdict knows and the search did not find.
+    fn add(&mut self, verdict: &Subject) {
+        let found = self.subject.signals();
+        let told = verdict.signals().iter().filter(|signal| !found.contains(signal));
+        let all = told.chain(found).cloned().collect();
+        let looked_at = std::mem::take(&mut self.looked_at);
+        *self = Self {
+            looked_at,
+            ..Self::new(all)
+        };
     }
 }
 
@@ -144,7 +169,7 @@ mod tests {
             Signal::strong(SignalKind::Marker, "marked again"),
             Signal::weak(SignalKind::Runner, "a leak"),
         ];
-        let diagnosis = Diagnosis::new(signals, false);
+        let diagnosis = Diagnosis::new(signals);
         assert!(!diagnosis.subject().is_live());
         let text = diagnosis.to_string();
         assert_eq!(text.matches("if wrong").count(), 2, "{text}");
@@ -154,10 +179,10 @@ mod tests {
 
     #[test]
     fn weak_signals_leave_a_process_live() {
-        let diagnosis = Diagnosis::new(vec![Signal::weak(SignalKind::Runner, "a leak")], false);
+        let diagnosis = Diagnosis::new(vec![Signal::weak(SignalKind::Runner, "a leak")]);
         assert!(diagnosis.subject().is_live());
         assert!(
-            Diagnosis::new(Vec::new(), false)
+            Diagnosis::new(Vec::new())
                 .to_string()
                 .starts_with("verdict   live")
         );

@@ -20,6 +20,7 @@ mod threads;
 use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
@@ -111,14 +112,16 @@ pub(crate) fn observe(process: &Process) -> Vec<Signal> {
     signals
 }
 
-/// All the signals of `process`, strong ones first.
-pub(crate) fn examine(process: &Process) -> Vec<Signal> {
-    let mut signals: Vec<Signal> = SignalKind::ALL
-        .iter()
-        .filter_map(|kind| kind.look(process))
-        .collect();
-    signals.sort_by_key(|signal| signal.strength);
-    signals
+/// Looks at everything about `process`, in order: each kind, how long it took, and the signal.
+pub(crate) fn examine(process: &Process) -> Vec<(SignalKind, Duration, Option<Signal>)> {
+    let kinds = SignalKind::ALL.iter();
+    kinds
+        .map(|kind| {
+            let begin = Instant::now();
+            let signal = kind.look(process);
+            (*kind, begin.elapsed(), signal)
+        })
+        .collect()
 }
 
 /// One observed fact that speaks for a test process.
