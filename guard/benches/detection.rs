@@ -2,7 +2,7 @@
 //!
 //! `cargo bench -p write-guard --bench detection`. The programs are built from the detection fixture, padded to a size of
 //! which a fifth is read-only data (cargo itself: 17 %), and started outside this process, so that a live one is live:
-//! below two shells, and with an empty environment. Cold means that the file is not in the page cache. Linux only.
+//! below two shells, and with the two variables of cargo that matter. Cold means that the file is not in the page cache. Linux only.
 
 #![expect(
     clippy::indexing_slicing,
@@ -94,7 +94,11 @@ fn start(file: &Path, what: &str) -> Value {
     );
     let mut command = Command::new("setsid");
     command.args(["--fork", "bash", "-c", &script]);
-    command.env_clear().env("PATH", "/usr/bin:/bin");
+    command
+        .env_clear()
+        .env("PATH", "/usr/bin:/bin")
+        .env("CARGO_PKG_NAME", "sized");
+    command.env("CARGO_MANIFEST_DIR", "/sized");
     assert!(command.status().unwrap().success());
     while !output.exists() {
         std::thread::sleep(Duration::from_millis(2));

@@ -76,6 +76,9 @@ table! {
     /// `RUST_TEST_THREADS` is set.
     TestThreads: threads::look,
         "unset `RUST_TEST_THREADS` where the program is started: it counts with any value and alone";
+    /// The executable lies where cargo or rustdoc put test executables.
+    Path: path::look,
+        "do not run a program out of a target directory's `deps`; install it";
     /// A test runner left its variables in the environment.
     Runner: runner::look,
         "start the program from an environment without the runner's variables, for instance with `env -u NAME`";
@@ -83,9 +86,6 @@ table! {
     Feature: feature::look,
         "enable `test-process` under `[dev-dependencies]` only, and build what you run by itself: \
          `cargo build`, without `--all-targets` and not left over from `cargo test`";
-    /// The executable lies where cargo or rustdoc put test executables.
-    Path: path::look,
-        "do not run a program out of a target directory's `deps`; install it";
     /// The executable contains a test harness.
     Image: image::look,
         "do not link a test harness into the program";

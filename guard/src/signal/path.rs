@@ -12,7 +12,7 @@ use super::{Process, Signal, SignalKind, shown};
 pub(super) fn look(process: &Process) -> Option<Signal> {
     let path = process.executable()?;
     let package = process.environment().get("CARGO_PKG_NAME");
-    let built = classify(path, package, &Disk)?;
+    let built = classify(path, package.as_deref(), &Disk)?;
     let detail = format!("the executable is {}: `{}`", built.meaning(), shown(path));
     Some(if built.is_test() {
         Signal::strong(SignalKind::Path, detail)
@@ -94,7 +94,7 @@ fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<
     if stem == "rust_out" && is_rustdoc_directory(name(directory)) {
         return Some(Built::DocTest);
     }
-    let (_, hash) = stem.rsplit_once('-')?;
+    let (target, hash) = stem.rsplit_once('-')?;
     if !is_hash(hash) {
         return None;
     }
@@ -103,6 +103,14 @@ fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<
         "out" if name(directory.parent()?) == hash => Some(directory.parent()?.join("fingerprint")),
         _ => return None,
     };
+    // Asking for a file by its name is quicker than reading a directory.
+    if let Some(found) = &fingerprint
+        && TESTS
+            .iter()
+            .any(|kind| files.exists(&found.join(format!("{kind}{target}"))))
+    {
+        return Some(Built::Test);
+    }
     let kind = fingerprint.map(|found| files.names(&found)).unwrap_or_default();
     let is = |prefix: &str| kind.iter().any(|name| name.starts_with(prefix));
     if is("test-") {
@@ -117,6 +125,9 @@ fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<
         Some(Built::Resembling)
     }
 }
+
+/// How the fingerprints of the most frequent tests begin.
+const TESTS: [&str; 2] = ["test-lib-", "test-integration-test-"];
 
 /// The directory of the fingerprint whose name ends in `-<hash>`.
 fn fingerprint(profile: &Path, package: Option<&OsStr>, hash: &str, files: &impl Files) -> Option<PathBuf> {

@@ -1,7 +1,7 @@
 //! The facts of one process, read once and only when asked for.
 
 use std::cell::OnceCell;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -41,7 +41,7 @@ impl Process {
     /// The environment it was started with.
     pub(super) fn environment(&self) -> &Environment {
         self.environment.get_or_init(|| match self.place {
-            Place::Own => Environment(env::vars_os().collect()),
+            Place::Own => Environment::Own,
             Place::Other(_) | Place::Below(_) => {
                 Environment::parse(&fs::read(self.entry("environ")).unwrap_or_default())
             }
@@ -120,9 +120,14 @@ fn undeleted(path: PathBuf) -> PathBuf {
     }
 }
 
-/// Variables and their values.
-#[derive(Debug, Default)]
-pub(super) struct Environment(Vec<(OsString, OsString)>);
+/// The variables of a process.
+#[derive(Debug)]
+pub(super) enum Environment {
+    /// Those of this process, asked for one by one: most questions need two of them.
+    Own,
+    /// Those of another process.
+    Listed(Vec<(OsString, OsString)>),
+}
 
 impl Environment {
     /// Whether the variable is there, with whatever value.
@@ -131,25 +136,32 @@ impl Environment {
     }
 
     /// The value of one variable.
-    pub(super) fn get(&self, name: &str) -> Option<&OsStr> {
-        self.0
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_os_str())
+    pub(super) fn get(&self, name: &str) -> Option<OsString> {
+        match self {
+            Self::Own => env::var_os(name),
+            Self::Listed(pairs) => pairs
+                .iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, value)| value.clone()),
+        }
     }
 
-    /// Names and values of the variables whose name begins with `prefix`, without the prefix.
-    pub(super) fn beginning<'e>(&'e self, prefix: &'e str) -> impl Iterator<Item = (&'e str, &'e OsStr)> {
-        self.0
-            .iter()
-            .filter_map(move |(name, value)| Some((name.to_str()?.strip_prefix(prefix)?, value.as_os_str())))
+    /// Names and values of the variables whose name begins with `prefix`, the names without it.
+    pub(super) fn beginning(&self, prefix: &str) -> Vec<(String, OsString)> {
+        let without = |(name, value): (OsString, OsString)| {
+            Some((name.to_str()?.strip_prefix(prefix)?.to_owned(), value))
+        };
+        match self {
+            Self::Own => env::vars_os().filter_map(without).collect(),
+            Self::Listed(pairs) => pairs.iter().cloned().filter_map(without).collect(),
+        }
     }
 
     /// `NAME=value` pairs, each ended by a zero byte.
     fn parse(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes);
         let pairs = text.split('\0').filter_map(|pair| pair.split_once('='));
-        Self(pairs.map(|(name, value)| (name.into(), value.into())).collect())
+        Self::Listed(pairs.map(|(name, value)| (name.into(), value.into())).collect())
     }
 }
 
@@ -159,7 +171,10 @@ impl Process {
     pub(super) fn with_environment<const N: usize>(pairs: [(&str, &str); N]) -> Self {
         let process = Self::at(Place::Other(u32::MAX));
         let pairs = pairs.map(|(name, value)| (name.into(), value.into()));
-        process.environment.set(Environment(pairs.into())).unwrap();
+        process
+            .environment
+            .set(Environment::Listed(pairs.into()))
+            .unwrap();
         process
     }
 }
@@ -186,8 +201,8 @@ mod tests {
     #[test]
     fn an_environment_is_read_as_the_kernel_shows_it() {
         let environment = Environment::parse(b"A=1\0EMPTY=\0B=x=y\0broken\0");
-        assert_eq!(environment.get("A"), Some(OsStr::new("1")));
-        assert_eq!(environment.get("B"), Some(OsStr::new("x=y")));
+        assert_eq!(environment.get("A"), Some("1".into()));
+        assert_eq!(environment.get("B"), Some("x=y".into()));
         assert!(environment.has("EMPTY") && !environment.has("broken"));
     }
 }

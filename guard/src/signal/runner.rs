@@ -46,13 +46,14 @@ const RUNNERS: [Runner; 7] = [
             environment.has("CARGO_MANIFEST_DIR")
                 && environment
                     .beginning(BIN_EXE)
+                    .iter()
                     .any(|(name, value)| names_a_program(name, value))
         },
     },
     Runner {
         name: "rustdoc",
         variables: "`RUSTDOC_DOCTEST_…`",
-        counts: |environment| environment.beginning("RUSTDOC_DOCTEST_").next().is_some(),
+        counts: |environment| !environment.beginning("RUSTDOC_DOCTEST_").is_empty(),
     },
     Runner {
         name: "Bazel",
@@ -67,8 +68,7 @@ const RUNNERS: [Runner; 7] = [
         variables: "`PYTEST_CURRENT_TEST`",
         counts: |environment| {
             environment.has("PYTEST_CURRENT_TEST")
-                || (environment.has("PYTEST_VERSION")
-                    && environment.beginning("PYTEST_XDIST_").next().is_some())
+                || (environment.has("PYTEST_VERSION") && !environment.beginning("PYTEST_XDIST_").is_empty())
         },
     },
     Runner {
@@ -81,7 +81,7 @@ const RUNNERS: [Runner; 7] = [
         variables: "`VITEST` and its companions",
         counts: |environment| {
             environment.has("VITEST")
-                && (is_node_test(environment) || environment.beginning("VITEST_").next().is_some())
+                && (is_node_test(environment) || !environment.beginning("VITEST_").is_empty())
         },
     },
 ];
@@ -117,8 +117,8 @@ fn alone(environment: &Environment) -> Option<Signal> {
         .find(|name| environment.has(name))
         .map(Into::into)
         .or_else(|| {
-            let (name, _) = environment.beginning(BIN_EXE).next()?;
-            Some(format!("{BIN_EXE}{}", escape(name)))
+            let (name, _) = environment.beginning(BIN_EXE).into_iter().next()?;
+            Some(format!("{BIN_EXE}{}", escape(&name)))
         })?;
     let name: String = name;
     Some(Signal::weak(

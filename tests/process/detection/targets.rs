@@ -20,16 +20,16 @@ fn unit_and_integration_tests_are_tests() {
         "tokio-task",
         "tokio-blocking",
     ] {
-        is_test(case, "runner");
-        has_signals(case, &["runner", "path", "image", "ancestor"]);
+        is_test(case, "path");
+        has_signals(case, &["path", "runner", "image", "ancestor"]);
     }
 }
 
 #[test]
 fn doc_tests_of_both_editions_are_tests() {
     outside("cargo test --doc -p alpha; cargo test --doc -p beta");
-    is_test("doc-merged", "runner");
-    has_signals("doc-merged", &["runner", "path", "image", "ancestor"]);
+    is_test("doc-merged", "path");
+    has_signals("doc-merged", &["path", "runner", "image", "ancestor"]);
     for case in ["doc-standalone", "doc-2021"] {
         is_test(case, "path");
         has_signals(case, &["path", "ancestor"]);
@@ -40,18 +40,18 @@ fn doc_tests_of_both_editions_are_tests() {
 #[test]
 fn tests_without_libtest_are_tests() {
     outside("cargo test -p alpha --test plain --test mimic");
-    is_test("plain", "runner");
-    has_signals("plain", &["runner", "path", "ancestor"]);
-    is_test("mimic", "runner");
-    has_signals("mimic", &["runner", "path", "image", "ancestor"]);
+    is_test("plain", "path");
+    has_signals("plain", &["path", "runner", "ancestor"]);
+    is_test("mimic", "path");
+    has_signals("mimic", &["path", "runner", "image", "ancestor"]);
 }
 
 #[test]
 fn benchmarks_are_tests() {
     outside("cargo bench --profile dev -p alpha --bench crit; cargo test -p alpha --benches");
     for case in ["bench-criterion", "bench-as-test", "bench-libtest"] {
-        is_test(case, "runner");
-        has_signals(case, &["runner", "path", "image", "ancestor"]);
+        is_test(case, "path");
+        has_signals(case, &["path", "runner", "image", "ancestor"]);
     }
 }
 

@@ -13,7 +13,7 @@ use super::{Finding, ReadAt, fill};
 /// How far apart the looks are, in bytes.
 const STEP: usize = 8;
 /// How much is read at a time, in bytes; small enough to stay in a processor's cache.
-const BLOCK: usize = 128 << 10;
+const BLOCK: usize = 32 << 10;
 /// How much of a block is seen again with the next one: the longest needle, and what must follow it.
 const OVERLAP: usize = 128;
 
