@@ -1,7 +1,6 @@
 //! What the first question costs in processes of 5, 40 and 150 MB, and what the later ones cost.
 //!
-//! `cargo bench -p write-guard --bench detection`. The programs are built from the detection fixture, padded to a size of
-//! which a fifth is read-only data (cargo itself: 17 %), and started outside this process, so that a live one is live:
+//! `cargo bench -p write-guard --bench detection`. The programs are built from the detection fixture, padded to a size, and started outside this process, so that a live one is live:
 //! below two shells, and with the two variables of cargo that matter. Cold means that the file is not in the page cache. Linux only.
 
 #![expect(
@@ -19,7 +18,9 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-const SIZES: [u64; 3] = [5, 40, 150];
+/// Sizes in MB, each with the share of read-only data in a real program of about that size, in percent: nextest, cargo,
+/// rustc's driver.
+const SIZES: [(u64, u64); 3] = [(5, 20), (40, 17), (150, 12)];
 /// How often a program is started; the median counts.
 const WARM: usize = 15;
 const COLD: usize = 5;
@@ -28,8 +29,8 @@ fn main() {
     let fixture = prepare();
     println!("first question, in µs                   cold      warm   by layer, warm");
     for profile in ["release", "debug"] {
-        for size in SIZES {
-            let [program, test] = build(&fixture, profile, size);
+        for (size, share) in SIZES {
+            let [program, test] = build(&fixture, profile, size, share);
             let copied = fixture.join("away/copied-test");
             fs::copy(&test, &copied).unwrap();
             show(&format!("{profile} {size} MB live"), &program, "live");
@@ -38,7 +39,7 @@ fn main() {
         }
     }
     for profile in ["release", "debug"] {
-        for file in build(&fixture, profile, 5) {
+        for file in build(&fixture, profile, 5, 20) {
             later(profile, &start(&file, "first"));
         }
     }
@@ -129,10 +130,10 @@ fn prepare() -> PathBuf {
     PathBuf::from(String::from_utf8(output.stdout).unwrap().trim())
 }
 
-/// Builds the program and the test at a size in MB.
-fn build(fixture: &Path, profile: &str, size: u64) -> [PathBuf; 2] {
+/// Builds the program and the test at a size in MB, with a share of read-only data in percent.
+fn build(fixture: &Path, profile: &str, size: u64, share: u64) -> [PathBuf; 2] {
     let bytes = size << 20;
-    fs::write(fixture.join("sized/pad"), noise(bytes / 5)).unwrap();
+    fs::write(fixture.join("sized/pad"), noise(bytes * share / 100)).unwrap();
     cargo(fixture, profile, &["build", "-p", "sized"]);
     let said = cargo(
         fixture,

@@ -98,19 +98,32 @@ fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<
     if !is_hash(hash) {
         return None;
     }
-    let fingerprint = match name(directory) {
-        "deps" | "examples" => fingerprint(directory.parent()?, package, hash, files),
-        "out" if name(directory.parent()?) == hash => Some(directory.parent()?.join("fingerprint")),
-        _ => return None,
+    let above = directory.parent()?;
+    let is_new_layout = name(directory) == "out" && name(above) == hash;
+    if !is_new_layout && !matches!(name(directory), "deps" | "examples") {
+        return None;
+    }
+    // Where the fingerprint is if cargo or nextest say truly which package runs: asking for a file by its name is quicker
+    // than reading directories of hundreds.
+    let guess = if is_new_layout {
+        Some(above.join("fingerprint"))
+    } else {
+        package
+            .and_then(OsStr::to_str)
+            .map(|package| above.join(".fingerprint").join(format!("{package}-{hash}")))
     };
-    // Asking for a file by its name is quicker than reading a directory.
-    if let Some(found) = &fingerprint
+    if let Some(guess) = &guess
         && TESTS
             .iter()
-            .any(|kind| files.exists(&found.join(format!("{kind}{target}"))))
+            .any(|kind| files.exists(&guess.join(format!("{kind}{target}"))))
     {
         return Some(Built::Test);
     }
+    let fingerprint = if is_new_layout {
+        guess
+    } else {
+        fingerprint(above, hash, files)
+    };
     let kind = fingerprint.map(|found| files.names(&found)).unwrap_or_default();
     let is = |prefix: &str| kind.iter().any(|name| name.starts_with(prefix));
     if is("test-") {
@@ -127,18 +140,11 @@ fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<
 }
 
 /// How the fingerprints of the most frequent tests begin.
-const TESTS: [&str; 2] = ["test-lib-", "test-integration-test-"];
+const TESTS: [&str; 2] = ["test-integration-test-", "test-lib-"];
 
 /// The directory of the fingerprint whose name ends in `-<hash>`.
-fn fingerprint(profile: &Path, package: Option<&OsStr>, hash: &str, files: &impl Files) -> Option<PathBuf> {
+fn fingerprint(profile: &Path, hash: &str, files: &impl Files) -> Option<PathBuf> {
     let all = profile.join(".fingerprint");
-    // Cargo and nextest say which package runs: asking for it saves reading a directory of hundreds.
-    if let Some(package) = package.and_then(OsStr::to_str) {
-        let guess = all.join(format!("{package}-{hash}"));
-        if files.exists(&guess) {
-            return Some(guess);
-        }
-    }
     let ending = format!("-{hash}");
     let name = files
         .names(&all)
