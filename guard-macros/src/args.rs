@@ -111,11 +111,12 @@ impl Args {
 }
 
 fn parse_word(input: ParseStream) -> syn::Result<Ident> {
-    let start = input.fork();
-    match input.call(Ident::parse_any) {
-        Ok(word) if !input.peek(Token![::]) => Ok(word),
-        _ => Err(start.error(format!("a key is a single word, one of {}", Key::list()))),
+    let expected = || format!("a key is a single word, one of {}", Key::list());
+    let word = Ident::parse_any(input).map_err(|error| Error::new(error.span(), expected()))?;
+    if input.peek(Token![::]) {
+        return Err(Error::new_spanned(word, expected()));
     }
+    Ok(word)
 }
 
 fn parse_value(word: &Ident, key: Key, input: ParseStream) -> syn::Result<Value> {

@@ -6,7 +6,7 @@ use crate::item::Item;
 use crate::model::GuardedWrite;
 use crate::outcome::OnBlock;
 use crate::refuse::refuse;
-use crate::runtime::extent;
+use crate::runtime::{Named, Place};
 use crate::trees::{is, within};
 use crate::values::Value;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -31,11 +31,11 @@ impl GuardedWrite<'_> {
     fn guarded_body(&self) -> Group {
         let (attrs, body) = split_inner_attrs(self.body.stream());
         let guarded = if self.is_future {
-            self.future(body)
+            [attrs, self.future(body)].into_iter().collect()
         } else {
-            [self.prologue(), body].into_iter().collect()
+            [attrs, self.prologue(), body].into_iter().collect()
         };
-        braced([attrs, guarded].into_iter().collect(), self.body.span())
+        braced(guarded, self.body.span())
     }
 
     /// The check, before a body that is not even wrapped.
@@ -92,12 +92,11 @@ impl GuardedWrite<'_> {
     /// The pattern that catches a block, and what is returned for it.
     fn block(&self) -> (Ident, TokenStream) {
         match &self.on_block {
+            // Should the return type have no room for a block, the error points at the type.
             OnBlock::Carried(ty) => {
-                // Should the type be unable to, the error points at the type.
-                let carry = self.runtime.located("blocked", *ty);
                 let blocked = made_up("blocked");
-                let value = quote_spanned!(carry.end=> #carry(#blocked));
-                (blocked, value)
+                let value = self.runtime.call("blocked", *ty, blocked.to_token_stream());
+                (blocked, value.into_token_stream())
             }
             // In braces, so that no lint of the caller's takes the `return` for one of the caller's.
             OnBlock::Written(value) => (made_up("_"), quote_spanned!(Span::mixed_site()=> { #(#value)* })),
@@ -105,39 +104,34 @@ impl GuardedWrite<'_> {
     }
 
     /// The question to the runtime. In a live process the closure is never called.
-    fn check(&self) -> TokenStream {
-        let (rt, op) = (&self.runtime, &self.op);
-        let gate = match &self.gate {
-            Some(gate) => {
-                // Should it be no gate, the error points at it.
-                let borrow = rt.located("gate", extent(gate));
-                let gate = quote_spanned!(borrow.start=> #borrow(&(#(#gate)*)));
-                quote_spanned!(Span::mixed_site()=> #rt::Some(#gate))
-            }
-            None => self.none(),
-        };
+    fn check(&self) -> Named {
+        let (rt, op, here) = (&self.runtime, &self.op, Place::of_attribute());
+        let none = || rt.item("None", here);
+        let gate = self.gate.as_ref().map_or_else(none, |gate| self.gate(gate));
         let target = self.identity(&self.target);
-        let item = self
-            .item
-            .as_ref()
-            .map_or_else(|| self.none(), |item| self.identity(item));
-        quote_spanned! {Span::mixed_site()=>
-            #rt::check(
-                #rt::cfg!(test),
-                || #rt::ask(#rt::cfg!(test), #op, #gate, #target, #item),
-            )
-        }
+        let item = self.item.as_ref().map_or_else(none, |item| self.identity(item));
+        let arguments = quote_spanned! {here.start=>
+            #rt::cfg!(test),
+            || #rt::ask(#rt::cfg!(test), #op, #gate, #target, #item),
+        };
+        rt.call("check", here, arguments)
     }
 
-    /// Reads the identity of what a place holds. Should it have none, the error points at the place.
-    fn identity(&self, place: &Value) -> TokenStream {
-        let identity = self.runtime.located("identity", extent(place));
-        quote_spanned!(identity.start=> #identity(&#(#place)*))
+    /// Borrows the gate. Should the expression not be one, the error points at the expression.
+    fn gate(&self, gate: &Value) -> Named {
+        let place = Place::of(gate);
+        let gate = self
+            .runtime
+            .call("gate", place, quote_spanned!(place.start=> &(#(#gate)*)));
+        self.runtime
+            .call("Some", Place::of_attribute(), gate.into_token_stream())
     }
 
-    fn none(&self) -> TokenStream {
-        let rt = &self.runtime;
-        quote_spanned!(Span::mixed_site()=> #rt::None)
+    /// Reads the identity of what a value holds. Should it have none, the error points at the value.
+    fn identity(&self, value: &Value) -> Named {
+        let place = Place::of(value);
+        self.runtime
+            .call("identity", place, quote_spanned!(place.start=> &#(#value)*))
     }
 }
 

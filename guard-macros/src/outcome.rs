@@ -1,16 +1,16 @@
 //! What a caller gets when the write is blocked.
 
-use crate::runtime::extent;
+use crate::runtime::Place;
 use crate::signature::Signature;
 use crate::trees::{Angles, is};
 use crate::values::Value;
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Error, Result};
 
 /// The value of a blocked call.
 pub(crate) enum OnBlock {
     /// Made from the block by the return type, which stands there. Whether it can, rustc knows.
-    Carried((Span, Span)),
+    Carried(Place),
     /// What `on_block = …` says.
     Written(Value),
 }
@@ -36,7 +36,7 @@ impl OnBlock {
             (Output::Opaque, None) => at_type(
                 "this type cannot carry a block, return a `Result` or say what a block returns with `on_block = …`",
             ),
-            (Output::Future | Output::Other, None) => Ok(Self::Carried(extent(&signature.output))),
+            (Output::Future | Output::Other, None) => Ok(Self::Carried(Place::of(&signature.output))),
         }
     }
 }

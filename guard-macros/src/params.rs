@@ -105,3 +105,79 @@ fn pattern(mut input: &[TokenTree]) -> &[TokenTree] {
     });
     input.split_at(colon.unwrap_or(input.len())).0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    fn names(inputs: TokenStream) -> Vec<String> {
+        let Params(params) = Params::of(inputs);
+        params
+            .iter()
+            .map(|param| format!("{}{}", if param.mutable { "mut " } else { "" }, param.name))
+            .collect()
+    }
+
+    #[test]
+    fn every_kind_of_receiver_is_self() {
+        for receiver in [
+            quote!(self),
+            quote!(&self),
+            quote!(&'a self),
+            quote!(&mut self),
+            quote!(&'a mut self),
+            quote!(self: Arc<Self>),
+            quote!(self: Pin<&mut Self>,),
+        ] {
+            assert_eq!(names(receiver.clone()), ["self"], "{receiver}");
+        }
+        assert_eq!(names(quote!(mut self)), ["mut self"]);
+        assert_eq!(names(quote!(mut self: Box<Self>)), ["mut self"]);
+    }
+
+    #[test]
+    fn a_comma_within_a_type_separates_nothing() {
+        let inputs = quote! {
+            a: HashMap<String, Vec<u8>>,
+            b: impl Fn(u8, u8) -> Result<u8, u8>,
+            #[cfg(unix)] c: fn(&str) -> Result<(), ()>,
+            d: <T as Trait<u8, u8>>::Output,
+            e: [u8; { 1 < 2 } as usize],
+            f: ::std::string::String
+        };
+        assert_eq!(names(inputs), ["a", "b", "c", "d", "e", "f"]);
+    }
+
+    #[test]
+    fn a_pattern_binds_its_parts() {
+        let inputs = quote! {
+            mut a: u8,
+            (b, mut c): (u8, u8),
+            crate::Wrapper(d): Wrapper,
+            Request { e, f: Inner { g, .. }, .. }: Request,
+            &h: &u8,
+            [i, .., ref mut j]: [u8; 9],
+            k @ (l, _): (u8, u8),
+            (Ok(m) | Err(m)): Result<u8, u8>,
+            _: u8,
+            _n: u8,
+            r#type: u8,
+        };
+        assert_eq!(
+            names(inputs),
+            [
+                "mut a", "b", "mut c", "d", "e", "g", "h", "i", "j", "k", "l", "m", "_n", "r#type"
+            ]
+        );
+    }
+
+    #[test]
+    fn no_parameters_are_none() {
+        assert!(names(quote!()).is_empty());
+        assert_eq!(
+            Params::of(quote!()).no_such(&quote::format_ident!("x")),
+            "there is no parameter `x`, the function has none"
+        );
+    }
+}

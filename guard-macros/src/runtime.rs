@@ -1,9 +1,8 @@
 //! The path to what the expansion calls.
 
 use crate::values::Value;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt, quote_spanned};
-use syn::Token;
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt};
 
 /// The hidden half of the runtime crate.
 ///
@@ -19,20 +18,40 @@ impl Runtime {
     pub(crate) fn new(written: Option<Value>) -> Self {
         let span = Span::mixed_site();
         let is_written = written.is_some();
-        let mut path = written.unwrap_or_else(|| quote_spanned!(span=> ::write_guard).into_iter().collect());
-        path.extend(quote_spanned!(span=> ::__private));
+        let mut path = written.unwrap_or_else(|| {
+            let mut krate = Value::from(colon2(span));
+            krate.push(Ident::new("write_guard", span).into());
+            krate
+        });
+        path.extend(colon2(span));
+        path.push(Ident::new("__private", span).into());
         Self { path, is_written }
     }
 
-    /// An item of it, for which errors point from `start` to `end`.
-    pub(crate) fn located<'r>(&'r self, name: &'static str, (start, end): (Span, Span)) -> Located<'r> {
-        let span = Span::mixed_site();
-        Located {
-            runtime: self,
-            name,
-            start: span.located_at(start),
-            end: span.located_at(end),
-        }
+    /// One of its items, for which errors point at `place`.
+    pub(crate) fn item(&self, name: &str, place: Place) -> Named {
+        let mut item = Vec::with_capacity(self.path.len() + 4);
+        item.extend(self.path.iter().cloned().map(|mut tree| {
+            // What the caller wrote goes on meaning what it means to the caller.
+            tree.set_span(if self.is_written {
+                tree.span().located_at(place.start)
+            } else {
+                place.start
+            });
+            tree
+        }));
+        item.extend(colon2(place.start));
+        item.push(Ident::new(name, place.end).into());
+        Named(item)
+    }
+
+    /// A call of one of its functions, for which errors point at `place`.
+    pub(crate) fn call(&self, name: &str, place: Place, arguments: TokenStream) -> Named {
+        let Named(mut call) = self.item(name, place);
+        let mut parentheses = Group::new(Delimiter::Parenthesis, arguments);
+        parentheses.set_span(place.end);
+        call.push(parentheses.into());
+        Named(call)
     }
 }
 
@@ -42,33 +61,48 @@ impl ToTokens for Runtime {
     }
 }
 
-/// An item of the runtime at a place in the caller's source.
-pub(crate) struct Located<'r> {
-    runtime: &'r Runtime,
-    name: &'static str,
+fn colon2(span: Span) -> [TokenTree; 2] {
+    [Spacing::Joint, Spacing::Alone].map(|spacing| {
+        let mut colon = Punct::new(':', spacing);
+        colon.set_span(span);
+        colon.into()
+    })
+}
+
+/// An item of the runtime, or a call of it.
+pub(crate) struct Named(Vec<TokenTree>);
+
+impl ToTokens for Named {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append_all(&self.0);
+    }
+}
+
+/// Where made-up tokens pretend to stand. What they mean does not depend on it.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
     pub(crate) start: Span,
     pub(crate) end: Span,
 }
 
-impl ToTokens for Located<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append_all(self.runtime.path.iter().cloned().map(|mut tree| {
-            // What the caller wrote goes on meaning what it means to the caller.
-            let is_written = self.runtime.is_written;
-            tree.set_span(if is_written {
-                tree.span().located_at(self.start)
-            } else {
-                self.start
-            });
-            tree
-        }));
-        Token![::](self.start).to_tokens(tokens);
-        tokens.append(Ident::new(self.name, self.end));
+impl Place {
+    /// At the attribute.
+    pub(crate) fn of_attribute() -> Self {
+        Self {
+            start: Span::mixed_site(),
+            end: Span::mixed_site(),
+        }
     }
-}
 
-/// Where tokens start and end.
-pub(crate) fn extent(tokens: &[TokenTree]) -> (Span, Span) {
-    let span = |tree: Option<&TokenTree>| tree.map_or_else(Span::call_site, TokenTree::span);
-    (span(tokens.first()), span(tokens.last()))
+    /// At something the caller wrote.
+    pub(crate) fn of(trees: &[TokenTree]) -> Self {
+        let at = |tree: Option<&TokenTree>| {
+            let made_up = Span::mixed_site();
+            tree.map_or(made_up, |tree| made_up.located_at(tree.span()))
+        };
+        Self {
+            start: at(trees.first()),
+            end: at(trees.last()),
+        }
+    }
 }

@@ -78,3 +78,69 @@ impl Signature {
 fn parentheses(tree: &TokenTree) -> Option<TokenStream> {
     within(tree, Delimiter::Parenthesis)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    fn read(head: TokenStream) -> Result<Signature, String> {
+        let head: Vec<TokenTree> = head.into_iter().collect();
+        Signature::read(&head).map_err(|tree| tree.map(ToString::to_string).unwrap_or_default())
+    }
+
+    #[test]
+    fn the_parts_are_found_behind_generics() {
+        let signature = read(quote! {
+            pub(in crate::client) async unsafe extern "Rust" fn update<'a, F: Fn(u8) -> Vec<Vec<u8>>, const N: usize>(
+                &'a self,
+                write: F,
+            ) -> Result<[u8; N], Box<dyn Fn() -> (u8, u8)>>
+            where
+                F: Fn() -> u8
+        });
+        let signature = signature.ok().unwrap();
+        let output: TokenStream = signature.output.into_iter().collect();
+        assert_eq!(signature.name, "update");
+        assert_eq!(
+            signature.inputs.to_string(),
+            quote!(&'a self, write: F,).to_string()
+        );
+        assert_eq!(
+            output.to_string(),
+            quote!(Result<[u8; N], Box<dyn Fn() -> (u8, u8)>>).to_string()
+        );
+        assert!(signature.is_async && signature.constness.is_none() && signature.foreign.is_none());
+    }
+
+    #[test]
+    fn the_words_before_fn_are_told_apart() {
+        assert!(read(quote!(const fn f())).ok().unwrap().constness.is_some());
+        assert!(read(quote!(extern fn f())).ok().unwrap().foreign.is_some());
+        assert!(read(quote!(extern "C" fn f())).ok().unwrap().foreign.is_some());
+        assert!(
+            read(quote!(default unsafe fn f()))
+                .ok()
+                .unwrap()
+                .output
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn what_is_no_function_is_refused_where_that_shows() {
+        for (item, at) in [
+            (quote!(pub(crate) struct Client), "struct"),
+            (quote!(unsafe impl Send for Client), "impl"),
+            (quote!(const OP: &str = "close"), "OP"),
+            (quote!(pub static OP: &str = "close"), "static"),
+            (quote!(extern crate std), "crate"),
+            (quote!(extern "C"), ""),
+            (quote!(macro_rules! close), "macro_rules"),
+            (quote!(|project: &str|), "|"),
+            (quote!(), ""),
+        ] {
+            assert_eq!(read(item.clone()).err().as_deref(), Some(at), "{item}");
+        }
+    }
+}

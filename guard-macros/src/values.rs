@@ -5,7 +5,7 @@ use crate::params::Params;
 use crate::trees::{is, revealed};
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use syn::parse::Parser;
-use syn::{Error, Ident, Lit, Path, Result};
+use syn::{Error, Ident, Path, Result};
 
 /// An expression as written.
 pub(crate) type Value = Vec<TokenTree>;
@@ -16,16 +16,17 @@ pub(crate) fn op(value: &Value) -> Result<Literal> {
         [TokenTree::Literal(literal)] => literal.clone(),
         _ => return Err(wrong(value, Key::Op, "a string literal")),
     };
-    let Lit::Str(name) = Lit::new(literal.clone()) else {
+    let text = literal.to_string();
+    let Some(name) = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) else {
         return Err(wrong(value, Key::Op, "a string literal"));
     };
-    let name = name.value();
     if name.trim().is_empty() {
         return Err(wrong(value, Key::Op, "the name of an operation"));
     }
-    let is_odd = |c: &char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    if let Some(odd) = name.chars().find(is_odd) {
-        let odd = odd.escape_default();
+    // A name has nothing that a literal would have to escape, so what is written is what it says.
+    let is_odd = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    if let Some(odd) = name.chars().find(|c| is_odd(*c)) {
+        let odd = odd.escape_debug();
         let message = format!("`op` is made of ascii letters, digits, `_`, `-` and `.`, leave `{odd}` out");
         return Err(Error::new_spanned(literal, message));
     }
@@ -59,7 +60,7 @@ fn root(place: &[TokenTree]) -> Option<&Ident> {
         return None;
     };
     let is_field = |field: &[TokenTree]| match field {
-        [dot, TokenTree::Ident(_)] => is(dot, '.'),
+        [dot, TokenTree::Ident(name)] => is(dot, '.') && name != "await",
         // `.0`, and the `.0.1` that is one number to a lexer.
         [dot, TokenTree::Literal(index)] => {
             is(dot, '.') && index.to_string().chars().all(|c| c.is_ascii_digit() || c == '.')

@@ -1,0 +1,219 @@
+//! Mistakes that the macro could make.
+//!
+//! Mutation tools do not look inside quoted code, so these are written by hand, as changes to the text of an
+//! expansion. Each is tried on one function at a time.
+
+/// A mistake.
+pub(crate) struct Mutation {
+    pub(crate) name: &'static str,
+    /// What is replaced by what, one after the other; all of it must be there. `rt` is the hidden half of the
+    /// runtime, `{name}` the function.
+    changes: &'static [(&'static str, &'static str)],
+    /// The functions whose types alone show the mistake: with it they do not compile.
+    pub(crate) refused: &'static [&'static str],
+}
+
+impl Mutation {
+    /// The function with this mistake, if it has a place for it.
+    pub(crate) fn apply(&self, name: &str, function: &str) -> Option<String> {
+        self.changes
+            .iter()
+            .try_fold(function.to_owned(), |text, (from, to)| {
+                let changed = text.replace(&from.replace("{name}", name), to);
+                (changed != text).then_some(changed)
+            })
+    }
+}
+
+const fn runs(name: &'static str, changes: &'static [(&'static str, &'static str)]) -> Mutation {
+    Mutation {
+        name,
+        changes,
+        refused: &[],
+    }
+}
+
+const fn refused(
+    name: &'static str,
+    changes: &'static [(&'static str, &'static str)],
+    refused: &'static [&'static str],
+) -> Mutation {
+    Mutation {
+        name,
+        changes,
+        refused,
+    }
+}
+
+pub(crate) const MUTATIONS: &[Mutation] = &[
+    // Whether it asks.
+    runs(
+        "the check is skipped",
+        &[("if let rt::Err(_) =", "if false && let rt::Err(_) =")],
+    ),
+    refused(
+        "the check leaves no permit",
+        &[("let permit = match", "let _ = match")],
+        &["close", "update"],
+    ),
+    runs(
+        "the check is in a closure that nobody calls",
+        &[
+            ("if let rt::Err(_) =", "let _ = || { if let rt::Err(_) ="),
+            (
+                "return { world.on_block() }; }",
+                "return { world.on_block() }; } true };",
+            ),
+        ],
+    ),
+    runs(
+        "the check is left to debug builds",
+        &[("if let", "#[cfg(debug_assertions)] if let")],
+    ),
+    runs(
+        "the check is left to unit tests",
+        &[("if let", "#[cfg(test)] if let")],
+    ),
+    refused(
+        "the permit is left to debug builds",
+        &[("let permit", "#[cfg(debug_assertions)] let permit")],
+        &["close", "update"],
+    ),
+    runs("the call site is never a test", &[("rt::cfg!(test)", "false")]),
+    runs("the call site is always a test", &[("rt::cfg!(test)", "true")]),
+    runs(
+        "the check does not hear of the call site",
+        &[("check( rt::cfg!(test)", "check( false")],
+    ),
+    runs(
+        "the question does not hear of the call site",
+        &[("ask( rt::cfg!(test)", "ask( false")],
+    ),
+    runs("a live process asks", &[("check( rt::cfg!(test)", "check( true")]),
+    runs(
+        "the question comes before the verdict",
+        &[
+            ("|| rt::ask(", "{ let asked = rt::ask("),
+            (
+                "rt::identity(&ticket), ), )",
+                "rt::identity(&ticket), ); || asked }, )",
+            ),
+        ],
+    ),
+    // When it asks.
+    runs(
+        "the check comes after the body",
+        &[
+            ("if let", "let told = world.tell(project, ticket); if let"),
+            ("} world.tell(project, ticket) }", "} told }"),
+        ],
+    ),
+    runs(
+        "the body begins before the check",
+        &[("let outcome", "world.begin(); let outcome")],
+    ),
+    refused(
+        "an `async fn` asks at its second poll",
+        &[("let permit = match", "world.pause().await; let permit = match")],
+        &["close"],
+    ),
+    runs(
+        "an `async fn` asks when it is called",
+        &[
+            (
+                "pub async fn update(world: &World, project: &Id, ticket: &Id) -> Result<(), Blocked> { let permit = match",
+                "pub fn update(world: &World, project: &Id, ticket: &Id) -> impl Future<Output = Result<(), Blocked>> { let asked =",
+            ),
+            (
+                "rt::identity(&ticket), ), ) {",
+                "rt::identity(&ticket), ), ); async move { let permit = match asked {",
+            ),
+            ("Ok(()) }", "Ok(()) } }"),
+        ],
+    ),
+    runs(
+        "a future asks when it is awaited",
+        &[
+            ("let outcome = match", "async move { let outcome = match"),
+            (
+                "rt::blocked(blocked) } } } }",
+                "rt::blocked(blocked) } } }.await } }",
+            ),
+        ],
+    ),
+    // What it asks.
+    runs("the item is the target", &[("&project)", "&ticket)")]),
+    runs("the target is the item", &[("&ticket)", "&project)")]),
+    runs(
+        "target and item change places",
+        &[(
+            "rt::identity(&project), rt::identity(&ticket)",
+            "rt::identity(&ticket), rt::identity(&project)",
+        )],
+    ),
+    runs(
+        "the target is left out",
+        &[("rt::identity(&project)", "rt::None")],
+    ),
+    runs("the item is left out", &[("rt::identity(&ticket)", "rt::None")]),
+    runs("the target is made up", &[("&project)", "\"sandbox\")")]),
+    runs(
+        "the target is read twice",
+        &[(
+            "rt::identity(&project)",
+            "rt::identity(&project).and(rt::identity(&project))",
+        )],
+    ),
+    runs(
+        "the gate is left out",
+        &[("rt::Some( rt::gate(&(world.gate())), )", "rt::None")],
+    ),
+    runs(
+        "the gate is another one",
+        &[("world.gate()", "::write_guard::IsolationGate::new()")],
+    ),
+    runs(
+        "a live process reads the gate",
+        &[("check( rt::cfg!(test)", "check( { world.gate(); rt::cfg!(test) }")],
+    ),
+    runs("the operation has no name", &[("\"{name}\"", "\"\"")]),
+    runs("the operation has another name", &[("\"{name}\"", "\"state\"")]),
+    // What becomes of the answer.
+    refused(
+        "a block does not return",
+        &[("return ", "")],
+        &["close", "update"],
+    ),
+    runs(
+        "allow and block change places",
+        &[("if let rt::Err(_)", "if let rt::Ok(_)")],
+    ),
+    runs(
+        "an allow returns",
+        &[("rt::Ok(permit) => permit,", "rt::Ok(_) => return rt::Ok(()),")],
+    ),
+    runs("a block is a success", &[("rt::blocked(blocked)", "rt::Ok(())")]),
+    runs(
+        "a block gets a permit for something else",
+        &[(
+            "return rt::blocked(blocked);",
+            "match rt::ask(false, \"any\", rt::None, rt::identity(\"sandbox\"), rt::None) { \
+             rt::Ok(permit) => permit, rt::Err(_) => return rt::blocked(blocked) }",
+        )],
+    ),
+    runs(
+        "`on_block` is read on an allow",
+        &[
+            ("if let", "let value = world.on_block(); if let"),
+            ("return { world.on_block() }", "return value"),
+        ],
+    ),
+    runs(
+        "`on_block` is left out",
+        &[("return { world.on_block() }", "return false")],
+    ),
+    runs(
+        "the future of the body is dropped",
+        &[("future.await", "{ drop(future); rt::Ok(()) }")],
+    ),
+];

@@ -1,0 +1,13 @@
+use write_guard::{Context, Decision, Gate, GateId};
+
+struct OpenGate;
+
+impl Gate for OpenGate {
+    const ID: GateId = GateId::Isolation;
+
+    fn decide(&self, _: &Context<'_>, _: &()) -> Decision {
+        loop {}
+    }
+}
+
+fn main() {}

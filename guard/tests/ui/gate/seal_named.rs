@@ -1,0 +1,5 @@
+fn open<G: write_guard::gate::sealed::Sealed>(_: G) {}
+
+fn main() {
+    open(());
+}

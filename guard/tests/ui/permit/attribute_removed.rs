@@ -1,0 +1,13 @@
+use write_guard::{Blocked, Destination, Permit};
+
+fn close(project: &str) -> Result<(), Blocked> {
+    send(permit, project)
+}
+
+fn send(permit: Permit, project: &str) -> Result<(), Blocked> {
+    permit.spend(|| Destination::new(Some(project)))
+}
+
+fn main() {
+    let _ = close("payroll");
+}

@@ -1,0 +1,5 @@
+use write_guard::Permit;
+
+fn main() {
+    let _ = Permit::live();
+}

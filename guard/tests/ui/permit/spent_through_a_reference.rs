@@ -1,0 +1,9 @@
+use write_guard::{Destination, Permit};
+
+fn send(permit: &Permit) {
+    let _ = permit.spend(|| Destination::new(Some("payroll")));
+}
+
+fn main() {
+    let _ = send;
+}

@@ -1,0 +1,10 @@
+use write_guard::{guarded_write};
+
+#[guarded_write(op = "close", target = project)]
+fn close(project: &str) {
+    let _ = project;
+}
+
+fn main() {
+    close("payroll");
+}

@@ -1,0 +1,16 @@
+use write_guard::{Blocked, guarded_write};
+
+static PAYROLL: &str = "payroll";
+
+#[guarded_write(op = "close", target = PAYROLL)]
+fn close(project: &str) -> Result<(), Blocked> {
+    send(project)
+}
+
+fn send(_: &str) -> Result<(), Blocked> {
+    Ok(())
+}
+
+fn main() {
+    let _ = close("payroll");
+}

@@ -1,0 +1,14 @@
+use write_guard::{Blocked, guarded_write};
+
+#[guarded_write(op = "close", target = project, item = next())]
+fn close(project: &str) -> Result<(), Blocked> {
+    send(project)
+}
+
+fn send(_: &str) -> Result<(), Blocked> {
+    Ok(())
+}
+
+fn main() {
+    let _ = close("payroll");
+}
