@@ -12,7 +12,10 @@ use crate::gate::{GateId, sealed::Matter};
 use crate::ledger;
 
 /// Records an allow.
-pub(crate) fn allowed(gate: GateId, matter: Matter<'_>, basis: &Reason) {
+pub(crate) fn allowed(gate: GateId, matter: Matter<'_>, basis: &Reason, record: Option<&str>) {
+    if gate != GateId::Isolation {
+        return granted(gate, matter, basis, record);
+    }
     info!(
         target: "write_guard",
         gate = gate.as_str(),
@@ -25,8 +28,12 @@ pub(crate) fn allowed(gate: GateId, matter: Matter<'_>, basis: &Reason) {
 }
 
 /// Records a block, in the log and in the ledger, and hands it back.
-pub(crate) fn blocked(blocked: Blocked) -> Blocked {
+pub(crate) fn blocked(blocked: Blocked, record: Option<&str>) -> Blocked {
     ledger::enter(&blocked);
+    if blocked.gate() != GateId::Isolation {
+        rejected(&blocked, record);
+        return blocked;
+    }
     error!(
         target: "write_guard",
         gate = blocked.gate().as_str(),
@@ -38,4 +45,34 @@ pub(crate) fn blocked(blocked: Blocked) -> Blocked {
         "write BLOCKED"
     );
     blocked
+}
+
+/// Records that a gate used authority that it holds.
+fn granted(gate: GateId, matter: Matter<'_>, basis: &Reason, record: Option<&str>) {
+    info!(
+        target: "write_guard",
+        gate = gate.as_str(),
+        event_type = "GRANT",
+        authority_effect = "GRANTED",
+        op = &*escape(matter.op),
+        subject = &*escape(matter.target.unwrap_or_default()),
+        reason = basis.code(),
+        record,
+        "request ALLOWED"
+    );
+}
+
+/// Records that a gate refused authority.
+fn rejected(blocked: &Blocked, record: Option<&str>) {
+    error!(
+        target: "write_guard",
+        gate = blocked.gate().as_str(),
+        event_type = "REJECTION",
+        authority_effect = "NONE",
+        op = &*escape(blocked.op()),
+        subject = &*escape(blocked.target().unwrap_or_default()),
+        reason = blocked.codes().join(","),
+        record,
+        "request BLOCKED"
+    );
 }

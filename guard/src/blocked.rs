@@ -109,7 +109,11 @@ impl Blocked {
 
 impl fmt::Display for Blocked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "write `{}`", escape(self.op()))?;
+        let what = match self.gate() {
+            GateId::Isolation | GateId::Dot => "write",
+            GateId::Production | GateId::Rehearsal => "action",
+        };
+        write!(f, "{what} `{}`", escape(self.op()))?;
         match self.target() {
             Some(target) => write!(f, " to `{}`", escape(target))?,
             None => f.write_str(" without a target")?,
@@ -119,7 +123,7 @@ impl fmt::Display for Blocked {
             let separator = if position == 0 { "" } else { ", " };
             write!(f, "{separator}{} ({})", reason.meaning(), reason.code())?;
         }
-        if let Some(signal) = self.0.subject.deciding() {
+        if let (GateId::Isolation, Some(signal)) = (self.gate(), self.0.subject.deciding()) {
             write!(f, "; this is a test process: {signal}")?;
         }
         write!(f, "; {}", self.reasons().first().help())

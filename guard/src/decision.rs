@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::grant::Grant;
+
 /// The answer of a [`Gate`](crate::Gate).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "a third answer must break every caller")]
@@ -16,6 +18,14 @@ pub enum Decision {
 }
 
 impl Decision {
+    /// No if there is any objection, otherwise yes for this reason.
+    pub(crate) fn unless(objections: Vec<Reason>, basis: impl FnOnce() -> Reason) -> Self {
+        match Reasons::of(objections) {
+            Some(reasons) => Self::Block(reasons),
+            None => Self::Allow(basis()),
+        }
+    }
+
     /// Whether the answer is yes.
     #[must_use]
     pub fn is_allow(&self) -> bool {
@@ -40,6 +50,20 @@ pub struct Reason {
     meaning: Cow<'static, str>,
     #[serde(skip)]
     help: &'static str,
+    #[serde(flatten)]
+    note: Option<Note>,
+}
+
+/// What a program needs to know besides the code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Note {
+    /// The grant that is missing.
+    Grant(&'static str),
+    /// The field that is wrong.
+    Field(Cow<'static, str>),
+    /// What another judgement gave as its reason.
+    Reason(&'static str),
 }
 
 impl Reason {
@@ -48,6 +72,29 @@ impl Reason {
             code,
             meaning: meaning.into(),
             help,
+            note: None,
+        }
+    }
+
+    /// Names the grant that is missing.
+    pub(crate) fn grant(self, grant: Grant) -> Self {
+        self.with(Note::Grant(grant.as_str()))
+    }
+
+    /// Names the field that is wrong.
+    pub(crate) fn field(self, name: Cow<'static, str>) -> Self {
+        self.with(Note::Field(name))
+    }
+
+    /// Names the reason of the judgement behind this one.
+    pub(crate) fn because(self, reason: &'static str) -> Self {
+        self.with(Note::Reason(reason))
+    }
+
+    fn with(self, note: Note) -> Self {
+        Self {
+            note: Some(note),
+            ..self
         }
     }
 
@@ -68,6 +115,16 @@ impl Reason {
     pub fn help(&self) -> &'static str {
         self.help
     }
+
+    /// What the code is about, for programs: `grant`, `field` or `reason`, and its value.
+    #[must_use]
+    pub fn note(&self) -> Option<(&'static str, &str)> {
+        self.note.as_ref().map(|note| match note {
+            Note::Grant(grant) => ("grant", *grant),
+            Note::Field(field) => ("field", field.as_ref()),
+            Note::Reason(reason) => ("reason", *reason),
+        })
+    }
 }
 
 /// One reason or more, in the order of the gate's rules.
@@ -87,6 +144,17 @@ impl Reasons {
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Reason> {
         std::iter::once(&self.first).chain(&self.more)
+    }
+}
+
+impl Reasons {
+    /// The reasons, if there are any.
+    pub(crate) fn of(mut reasons: Vec<Reason>) -> Option<Self> {
+        if reasons.is_empty() {
+            return None;
+        }
+        let first = reasons.remove(0);
+        Some(Self { first, more: reasons })
     }
 }
 

@@ -17,18 +17,18 @@ use crate::permit::Permit;
 pub fn enforce<G: Gate>(gate: &G, request: &G::Request<'_>) -> Result<Permit<G>, Blocked> {
     let context = Context::current();
     let matter = G::matter(request);
-    match gate.decide(&context, request) {
+    let decision = gate.decide(&context, request);
+    let record = gate.record(request, &decision);
+    match decision {
         Decision::Allow(basis) => {
             if G::is_audited(&basis) {
-                audit::allowed(G::ID, matter, &basis);
+                audit::allowed(G::ID, matter, &basis, record.as_deref());
             }
             Ok(Permit::new(gate.bind(request, &basis)))
         }
-        Decision::Block(reasons) => Err(audit::blocked(Blocked::new(
-            G::ID,
-            matter,
-            reasons,
-            context.subject(),
-        ))),
+        Decision::Block(reasons) => {
+            let blocked = Blocked::new(G::ID, matter, reasons, context.subject());
+            Err(audit::blocked(blocked, record.as_deref()))
+        }
     }
 }

@@ -25,6 +25,12 @@ pub trait Gate: sealed::Sealed {
 pub enum GateId {
     /// Write isolation: no test process writes outside its sandbox.
     Isolation,
+    /// Production: no action without a grant, a proven rollback and a clear target.
+    Production,
+    /// Rehearsal: nothing but a rehearsal, on an isolated clone.
+    Rehearsal,
+    /// DOT: no schema write outside the allowlist, or past the owner's gate.
+    Dot,
 }
 
 impl GateId {
@@ -33,6 +39,9 @@ impl GateId {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Isolation => "isolation",
+            Self::Production => "production",
+            Self::Rehearsal => "rehearsal",
+            Self::Dot => "dot",
         }
     }
 }
@@ -44,7 +53,7 @@ impl fmt::Display for GateId {
 }
 
 pub(crate) mod sealed {
-    use crate::decision::Reason;
+    use crate::decision::{Decision, Reason};
 
     /// What `enforce` needs of a gate besides the decision.
     #[expect(unnameable_types, reason = "that is the seal")]
@@ -63,6 +72,9 @@ pub(crate) mod sealed {
 
         /// Whether an allow on this basis leaves an audit event.
         fn is_audited(basis: &Reason) -> bool;
+
+        /// What the audit keeps of this decision besides the event, as one line of JSON.
+        fn record(&self, request: &Self::Request<'_>, decision: &Decision) -> Option<String>;
     }
 
     /// What was asked, for people.

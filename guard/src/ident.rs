@@ -35,7 +35,8 @@ fn is_canonical_if_uuid(text: &str) -> bool {
     })
 }
 
-fn is_white(character: char) -> bool {
+/// Whether `character` is Unicode `White_Space` or an information separator.
+pub(crate) fn is_white(character: char) -> bool {
     character.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&character)
 }
 

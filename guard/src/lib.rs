@@ -28,33 +28,49 @@
 
 mod audit;
 mod blocked;
+mod codes;
 mod context;
+pub mod contract;
 mod decision;
 mod doctor;
 mod enforce;
 mod escape;
+mod explain;
 mod gate;
 mod gates;
+mod grant;
+mod head;
 mod ident;
+mod json;
 pub mod ledger;
+pub mod lines;
 mod permit;
 mod policy;
+pub mod probe;
+mod reading;
 mod request;
+mod rules;
 mod signal;
 mod subject;
+mod unprintable;
 
 #[doc(hidden)]
 pub mod __private;
 
 pub use crate::blocked::Blocked;
+pub use crate::codes::Explanation;
 pub use crate::context::Context;
 pub use crate::decision::{Decision, Reason, Reasons};
 pub use crate::doctor::{Diagnosis, doctor};
 pub use crate::enforce::enforce;
+pub use crate::explain::{explain, explanations};
 pub use crate::gate::{Gate, GateId};
 pub use crate::gates::isolation::{IsolationCode, IsolationGate};
+pub use crate::gates::{dot, production, rehearsal};
+pub use crate::grant::{Grant, Grants};
 pub use crate::permit::Permit;
 pub use crate::policy::{Policy, PolicySummary, Sandbox, UnusableList};
+pub use crate::reading::RequestCode;
 pub use crate::request::{Destination, Identity, WriteRequest};
 pub use crate::signal::{Signal, SignalKind, Strength, mark_test_command};
 pub use crate::subject::{NotLive, Subject, mark_test_process, require_live, subject};

@@ -1,5 +1,8 @@
 //! Proof that a gate said yes.
 
+mod dot;
+mod production;
+
 use std::fmt;
 
 use crate::audit;
@@ -23,6 +26,16 @@ pub struct Permit<G: Gate = IsolationGate> {
 impl<G: Gate> Permit<G> {
     pub(crate) fn new(bound: G::Bound) -> Self {
         Self { bound }
+    }
+
+    /// What it is good for.
+    pub(crate) fn bound(&self) -> &G::Bound {
+        &self.bound
+    }
+
+    /// Spends it for what it was good for.
+    pub(crate) fn into_bound(self) -> G::Bound {
+        self.bound
     }
 }
 
@@ -67,12 +80,8 @@ fn refused(op: &str, destination: &Destination<'_>, reason: Reason) -> Blocked {
         target: destination.target(),
         item: None,
     };
-    audit::blocked(Blocked::new(
-        IsolationGate::ID,
-        matter,
-        reason.into(),
-        subject::subject(),
-    ))
+    let blocked = Blocked::new(IsolationGate::ID, matter, reason.into(), subject::subject());
+    audit::blocked(blocked, None)
 }
 
 impl<G: Gate> fmt::Debug for Permit<G> {

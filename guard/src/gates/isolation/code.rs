@@ -45,7 +45,7 @@ impl IsolationCode {
         }
     }
 
-    const fn meaning(self) -> &'static str {
+    pub(crate) const fn meaning(self) -> &'static str {
         match self {
             Self::LiveRuntime => "this is not a test process",
             Self::OptInDisabled => "a test process writes nothing unless it opts in to a sandbox",
@@ -56,7 +56,22 @@ impl IsolationCode {
         }
     }
 
-    const fn help(self) -> &'static str {
+    pub(crate) const fn why(self) -> &'static str {
+        match self {
+            Self::LiveRuntime => "a live process is what the writes are for; the guard is a no-op there",
+            Self::OptInDisabled => "most tests mean to write nothing, so writing is what has to be said",
+            Self::UnusableAllowlist => {
+                "guessing what a mistyped list was meant to hold would widen it or narrow it in silence"
+            }
+            Self::AmbiguousTarget => "a write whose target is not clear may be a write to production",
+            Self::ProdProjectInTest => {
+                "a test run once moved a production ticket to done with a live token it had inherited"
+            }
+            Self::SandboxAllowed => "a sandbox that somebody opted in to is there to be written to",
+        }
+    }
+
+    pub(crate) const fn help(self) -> &'static str {
         match self {
             Self::LiveRuntime | Self::SandboxAllowed => "nothing to do",
             Self::OptInDisabled => {

@@ -131,6 +131,10 @@ impl sealed::Sealed for IsolationGate {
     fn is_audited(basis: &Reason) -> bool {
         basis.code() != IsolationCode::LiveRuntime.as_str()
     }
+
+    fn record(&self, _: &WriteRequest<'_>, _: &Decision) -> Option<String> {
+        None
+    }
 }
 
 impl AsRef<IsolationGate> for IsolationGate {

@@ -1,0 +1,45 @@
+//! Every code of this crate, explained.
+
+use crate::codes::Explanation;
+use crate::contract::Violation;
+use crate::gates::dot::DotCode;
+use crate::gates::isolation::IsolationCode;
+use crate::gates::production::ProductionCode;
+use crate::gates::rehearsal::RehearsalCode;
+use crate::reading::RequestCode;
+
+/// What `code` means: one explanation for each source that gives it, none if nobody does.
+///
+/// ```
+/// let sources: Vec<_> = write_guard::explain("MISSING_GRANT").map(|explanation| explanation.source()).collect();
+/// assert_eq!(sources, ["production", "rehearsal"]);
+/// ```
+pub fn explain(code: &str) -> impl Iterator<Item = Explanation> {
+    explanations().filter(move |explanation| explanation.code == code)
+}
+
+/// Every explanation there is, gate by gate.
+pub fn explanations() -> impl Iterator<Item = Explanation> {
+    let request = RequestCode::ALL.iter().map(|code| *code.explanation());
+    let production = ProductionCode::ALL.iter().map(|code| *code.explanation());
+    let rehearsal = RehearsalCode::ALL.iter().map(|code| *code.explanation());
+    let dot = DotCode::ALL.iter().map(|code| *code.explanation());
+    let contract = Violation::ALL.iter().map(|code| *code.explanation());
+    let isolation = IsolationCode::ALL.into_iter().map(isolation);
+    request
+        .chain(production)
+        .chain(rehearsal)
+        .chain(dot)
+        .chain(contract)
+        .chain(isolation)
+}
+
+fn isolation(code: IsolationCode) -> Explanation {
+    Explanation {
+        source: "isolation",
+        code: code.as_str(),
+        meaning: code.meaning(),
+        why: code.why(),
+        help: code.help(),
+    }
+}

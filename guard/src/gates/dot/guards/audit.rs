@@ -1,0 +1,74 @@
+//! Guard 2, `DOT_SCHEMA_WRITE_AUDIT_PROOF`: an envelope for every decision.
+
+use sha2::{Digest, Sha256};
+
+use crate::json::{Writer, cut};
+
+/// What the envelope records. Text of the caller is data here: it is cut, escaped and never part of a message.
+#[derive(Debug)]
+pub(in crate::gates::dot) struct Envelope<'e> {
+    pub(in crate::gates::dot) dot_code: Option<&'e str>,
+    pub(in crate::gates::dot) actor: Option<&'e str>,
+    pub(in crate::gates::dot) run_id: Option<&'e str>,
+    pub(in crate::gates::dot) mode: Option<&'e str>,
+    pub(in crate::gates::dot) target_schema: Option<&'e str>,
+    pub(in crate::gates::dot) owner_authorization_ref: Option<&'e str>,
+    pub(in crate::gates::dot) channel: Option<&'e str>,
+    pub(in crate::gates::dot) decided_at: &'e str,
+    pub(in crate::gates::dot) reject_codes: &'e [&'static str],
+    pub(in crate::gates::dot) untouched: Option<&'static str>,
+    pub(in crate::gates::dot) has_writes: bool,
+    pub(in crate::gates::dot) owner_gate: &'static str,
+    /// The canonical evidence.
+    pub(in crate::gates::dot) evidence: Option<&'e [u8]>,
+}
+
+impl Envelope<'_> {
+    /// Writes it; `statements` writes the list of statements.
+    pub(in crate::gates::dot) fn write(&self, json: &mut Writer<'_>, statements: impl FnOnce(&mut Writer<'_>)) {
+        for (key, text) in [
+            ("{\"dot_code\":", self.dot_code),
+            (",\"actor\":", self.actor),
+            (",\"run_id\":", self.run_id),
+            (",\"mode\":", self.mode),
+            (",\"target_schema\":", self.target_schema),
+            (",\"owner_authorization_ref\":", self.owner_authorization_ref),
+            (",\"channel\":", self.channel),
+        ] {
+            json.raw(key);
+            json.text_or_null(text.map(cut));
+        }
+        json.raw(",\"decided_at\":");
+        json.text(self.decided_at);
+        json.raw(",\"reject_codes\":");
+        json.texts(self.reject_codes.iter().copied());
+        json.raw(",\"write_intent\":");
+        statements(json);
+        json.raw(",\"production_untouched_verdict\":");
+        json.text_or_null(self.untouched);
+        let snapshot = self.has_writes.then_some("runtime");
+        json.raw(",\"before_snapshot_ref\":");
+        json.text_or_null(snapshot);
+        json.raw(",\"after_snapshot_ref\":");
+        json.text_or_null(snapshot);
+        json.raw(",\"accepted\":");
+        json.flag(self.reject_codes.is_empty());
+        json.raw(",\"owner_gate\":");
+        json.text(self.owner_gate);
+        json.raw(",\"evidence_digest\":");
+        match self.evidence {
+            Some(evidence) => digest(evidence, json),
+            None => json.raw("null"),
+        }
+        json.raw("}");
+    }
+}
+
+/// An ordinary hash of the evidence; it carries no authority.
+fn digest(evidence: &[u8], json: &mut Writer<'_>) {
+    json.raw("\"");
+    for byte in Sha256::digest(evidence) {
+        json.hex(byte);
+    }
+    json.raw("\"");
+}

@@ -1,0 +1,35 @@
+//! Whether a schema is a staging schema of this run.
+
+use crate::gates::dot::code::DotCode;
+use crate::gates::dot::vocabulary::{ALLOWLIST_PREFIX, PROTECTED_SCHEMAS};
+use crate::ident;
+
+/// What speaks against `target` in the run named `run_id`, in the order of the codes.
+pub(super) fn codes(target: Option<&str>, run_id: Option<&str>, found: &mut dyn FnMut(DotCode)) {
+    let Some(target) = target.filter(|target| !ident::is_blank(target)) else {
+        return found(DotCode::MissingTargetSchema);
+    };
+    if target.chars().any(|character| ident::is_white(character) || character.is_control()) {
+        found(DotCode::MalformedSchemaChars);
+    }
+    if PROTECTED_SCHEMAS.contains(&&*ident::trim(target).to_lowercase()) {
+        found(DotCode::ProtectedSchemaTarget);
+    }
+    if !has_allowlist_shape(target) {
+        found(DotCode::NonAllowlistSchema);
+    } else if run_id.is_some_and(|run_id| !target.contains(&*run_id.to_lowercase())) {
+        found(DotCode::SchemaRunidMismatch);
+    }
+}
+
+/// Whether `name` as a whole is `r2_b2_wb_` and then groups of a–z and 0–9 joined by single underscores.
+pub(in crate::gates::dot) fn has_allowlist_shape(name: &str) -> bool {
+    let is_group = |group: &str| {
+        !group.is_empty()
+            && group
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    name.strip_prefix(ALLOWLIST_PREFIX)
+        .is_some_and(|groups| groups.split('_').all(is_group))
+}

@@ -1,0 +1,193 @@
+//! Guard 3, `DOT_PRODUCTION_UNTOUCHED_VERIFY`: production is the same before and after.
+
+use crate::gates::dot::evidence::{Evidence, Snapshot};
+use crate::gates::dot::surface::Surface;
+use crate::gates::dot::time;
+use crate::json::{Number, Value, canonical};
+
+/// What guard 3 says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::gates::dot) enum Verdict {
+    Pass,
+    Fail,
+    Unknown,
+}
+
+/// One finding of guard 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::gates::dot) enum Finding {
+    /// No surface differs.
+    Equal,
+    /// There is no evidence.
+    NoEvidence,
+    /// One of the two snapshots is not there.
+    MissingHalf,
+    /// Surfaces that a snapshot does not have.
+    Incomplete(Surfaces),
+    /// Surfaces that differ.
+    Drift(Surfaces),
+    /// Surfaces whose values prove nothing, and whether there are surfaces that nobody knows.
+    Unusable(Surfaces, bool),
+    /// The append tables were written.
+    Appended,
+}
+
+/// What guard 3 found: one finding by the rules, and what the hardenings add to it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::gates::dot) struct Untouched {
+    pub(in crate::gates::dot) by_rule: Finding,
+    pub(in crate::gates::dot) unusable: Option<Finding>,
+    pub(in crate::gates::dot) appended: Option<Finding>,
+}
+
+/// Judges the evidence.
+pub(in crate::gates::dot) fn judge(evidence: Option<&Evidence<'_>>) -> Untouched {
+    let halves = evidence.and_then(|evidence| Some((evidence.before.as_ref()?, evidence.after.as_ref()?)));
+    let has_writes = evidence
+        .and_then(|evidence| evidence.writes.as_ref())
+        .is_some_and(|writes| !writes.is_empty);
+    Untouched {
+        by_rule: match (evidence, halves) {
+            (None, _) => Finding::NoEvidence,
+            (Some(_), None) => Finding::MissingHalf,
+            (Some(_), Some((before, after))) => compare(before, after),
+        },
+        unusable: halves.and_then(|(before, after)| usability(before, after)),
+        appended: has_writes.then_some(Finding::Appended),
+    }
+}
+
+fn compare(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Finding {
+    let missing = Surfaces::of(|surface| before.get(surface).is_none() || after.get(surface).is_none());
+    if !missing.is_empty() {
+        return Finding::Incomplete(missing);
+    }
+    let drift = Surfaces::of(|surface| !are_equal(before.get(surface), after.get(surface)));
+    if drift.is_empty() {
+        Finding::Equal
+    } else {
+        Finding::Drift(drift)
+    }
+}
+
+fn usability(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Option<Finding> {
+    let unusable = Surfaces::of(|surface| match (before.get(surface), after.get(surface)) {
+        (Some(one), Some(two)) => !is_usable(surface, one) || !is_usable(surface, two),
+        (Some(value), None) | (None, Some(value)) => !is_usable(surface, value),
+        (None, None) => false,
+    });
+    let has_unknown = before.has_unknown_surface || after.has_unknown_surface;
+    (has_unknown || !unusable.is_empty()).then_some(Finding::Unusable(unusable, has_unknown))
+}
+
+/// Whether a value proves something: a count that is an integer from 0 up, a date of RFC 3339.
+///
+/// Two usable values of one surface are of one type.
+fn is_usable(surface: Surface, value: &Value<'_>) -> bool {
+    match value {
+        Value::Number(Number::Integer(count)) => surface.is_count() && *count >= 0,
+        Value::Text(date) => !surface.is_count() && time::is_rfc3339(date.as_str()),
+        _ => false,
+    }
+}
+
+/// Whether a lenient reader would call two values equal; what it calls equal falsely is unusable.
+fn are_equal(one: Option<&Value<'_>>, two: Option<&Value<'_>>) -> bool {
+    match (one, two) {
+        (Some(Value::Text(one)), Some(Value::Text(two))) => one == two,
+        (Some(one), Some(two)) => match (amount(one), amount(two)) {
+            (Some(one), Some(two)) => one.equals(two),
+            (None, None) => spelled(one) == spelled(two),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn amount(value: &Value<'_>) -> Option<Number> {
+    match value {
+        Value::Number(number) => Some(*number),
+        Value::Bool(flag) => Some(Number::Integer(i128::from(*flag))),
+        _ => None,
+    }
+}
+
+fn spelled(value: &Value<'_>) -> Vec<u8> {
+    let mut out = Vec::new();
+    canonical(value, &mut out);
+    out
+}
+
+impl Untouched {
+    /// The worst that was found.
+    pub(in crate::gates::dot) fn verdict(&self) -> Verdict {
+        self.leading().verdict()
+    }
+
+    /// The first of the worst findings.
+    pub(in crate::gates::dot) fn leading(&self) -> Finding {
+        let rank = |finding: &Finding| match finding.verdict() {
+            Verdict::Fail => 0,
+            Verdict::Unknown => 1,
+            Verdict::Pass => 2,
+        };
+        self.findings().min_by_key(rank).unwrap_or(Finding::NoEvidence)
+    }
+
+    /// All that was found.
+    pub(in crate::gates::dot) fn findings(&self) -> impl Iterator<Item = Finding> {
+        [Some(self.by_rule), self.unusable, self.appended].into_iter().flatten()
+    }
+}
+
+impl Finding {
+    pub(in crate::gates::dot) const fn verdict(self) -> Verdict {
+        match self {
+            Self::Equal => Verdict::Pass,
+            Self::Drift(_) | Self::Appended => Verdict::Fail,
+            Self::NoEvidence | Self::MissingHalf | Self::Incomplete(_) | Self::Unusable(..) => Verdict::Unknown,
+        }
+    }
+
+    pub(in crate::gates::dot) const fn reason(self) -> &'static str {
+        match self {
+            Self::Equal => "all_surfaces_equal",
+            Self::NoEvidence => "no_evidence_supplied",
+            Self::MissingHalf => "missing_before_or_after",
+            Self::Incomplete(_) => "incomplete_surfaces",
+            Self::Drift(_) => "production_drift_detected",
+            Self::Unusable(..) => "unusable_evidence",
+            Self::Appended => "append_write_set_not_empty",
+        }
+    }
+}
+
+impl Verdict {
+    pub(in crate::gates::dot) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "PASS",
+            Self::Fail => "FAIL",
+            Self::Unknown => "UNKNOWN",
+        }
+    }
+}
+
+/// A set of surfaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::gates::dot) struct Surfaces([bool; Surface::ALL.len()]);
+
+impl Surfaces {
+    fn of(is_in: impl Fn(Surface) -> bool) -> Self {
+        Self(Surface::ALL.map(is_in))
+    }
+
+    fn is_empty(&self) -> bool {
+        !self.0.contains(&true)
+    }
+
+    /// Their names, in the order of the table.
+    pub(in crate::gates::dot) fn names(self) -> impl Iterator<Item = &'static str> {
+        let named = Surface::ALL.into_iter().zip(self.0);
+        named.filter_map(|(surface, is_in)| is_in.then(|| surface.as_str()))
+    }
+}

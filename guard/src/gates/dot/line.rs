@@ -1,0 +1,116 @@
+//! A DOT decision as JSON.
+
+use std::time::SystemTime;
+
+use super::guards::audit::Envelope;
+use super::{Assessment, DotGate, DotRequest, Mode, plan, time};
+use crate::decision::Reason;
+use crate::head::Head;
+use crate::json::Writer;
+
+/// Decides the line `{"request": …, "owner_real_run_gate_open": …}` and writes the decision.
+pub(crate) fn decide(line: &[u8], now: SystemTime, out: &mut Vec<u8>) {
+    let (request, owner) = DotRequest::read_with_gate(line);
+    let gate = DotGate::new(owner);
+    let assessment = gate.assess(&request);
+    let is_allowed = assessment.reasons.is_empty();
+    let head = Head {
+        gate: "dot",
+        is_allowed,
+        verdict: if is_allowed { "ALLOW" } else { "BLOCK" },
+        token: None,
+        reasons: &assessment.reasons,
+    };
+    let mut json = Writer::new(out);
+    head.write(&mut json);
+    details(&gate, &request, &assessment, now, &mut json);
+    json.raw("}");
+}
+
+/// The audit envelope of the decision on `request`, now.
+pub(super) fn envelope(gate: &DotGate, request: &DotRequest<'_>) -> String {
+    let assessment = gate.assess(request);
+    let mut out = Vec::new();
+    audit(gate, request, &assessment, &codes(&assessment), (gate.clock)(), &mut Writer::new(&mut out));
+    String::from_utf8(out).unwrap_or_default()
+}
+
+fn details(
+    gate: &DotGate,
+    request: &DotRequest<'_>,
+    assessment: &Assessment,
+    now: SystemTime,
+    json: &mut Writer<'_>,
+) {
+    let codes = codes(assessment);
+    json.raw(",\"accepted\":");
+    json.flag(codes.is_empty());
+    json.raw(",\"mode\":");
+    json.text_or_null(assessment.mode.map(Mode::as_str));
+    json.raw(",\"reject_codes\":");
+    json.texts(codes.iter().copied());
+    json.raw(",\"writes\":");
+    writes(request, assessment, json);
+    json.raw(",\"plan\":");
+    match assessment.mode {
+        Some(mode) if codes.is_empty() => plan::plan(
+            mode,
+            request.target_schema.as_str().unwrap_or_default(),
+            assessment.untouched.as_ref(),
+            json,
+        ),
+        _ => json.raw("null"),
+    }
+    json.raw(",\"production_untouched_verdict\":");
+    json.text_or_null(verdict(assessment));
+    json.raw(",\"audit\":");
+    audit(gate, request, assessment, &codes, now, json);
+}
+
+fn audit(
+    gate: &DotGate,
+    request: &DotRequest<'_>,
+    assessment: &Assessment,
+    codes: &[&'static str],
+    now: SystemTime,
+    json: &mut Writer<'_>,
+) {
+    let evidence = request.evidence.as_deref().map(|evidence| {
+        let mut canonical = Vec::with_capacity(1024);
+        evidence.canonical(&mut canonical);
+        canonical
+    });
+    let envelope = Envelope {
+        dot_code: request.dot_code.as_str(),
+        actor: request.actor.as_str(),
+        run_id: request.run_id.as_str(),
+        mode: request.mode.as_str(),
+        target_schema: request.target_schema.as_str(),
+        owner_authorization_ref: request.owner_authorization_ref.as_str(),
+        channel: request.channel.as_str(),
+        decided_at: &time::rfc3339(now),
+        reject_codes: codes,
+        untouched: verdict(assessment),
+        has_writes: assessment.may_write,
+        owner_gate: gate.owner.as_str(),
+        evidence: evidence.as_deref(),
+    };
+    envelope.write(json, |json| writes(request, assessment, json));
+}
+
+fn writes(request: &DotRequest<'_>, assessment: &Assessment, json: &mut Writer<'_>) {
+    match (assessment.mode, request.target_schema.as_str()) {
+        (Some(mode), Some(schema)) if assessment.may_write => plan::statements(mode, schema, json),
+        _ => json.raw("[]"),
+    }
+}
+
+fn verdict(assessment: &Assessment) -> Option<&'static str> {
+    assessment
+        .untouched
+        .map(|untouched| untouched.verdict().as_str())
+}
+
+fn codes(assessment: &Assessment) -> Vec<&'static str> {
+    assessment.reasons.iter().map(Reason::code).collect()
+}

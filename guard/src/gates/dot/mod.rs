@@ -1,0 +1,188 @@
+//! DOT: no schema write outside the allowlist, or past the owner's gate.
+
+mod code;
+mod evidence;
+mod guards;
+mod intent;
+mod line;
+mod owner;
+mod plan;
+mod request;
+mod rules;
+mod run_id;
+mod surface;
+mod time;
+mod vocabulary;
+
+pub(crate) use self::line::decide;
+
+use std::time::SystemTime;
+
+pub use self::code::DotCode;
+pub use self::evidence::{Evidence, Snapshot};
+use self::guards::untouched::{self, Untouched, Verdict};
+pub use self::intent::WriteIntent;
+pub use self::owner::OwnerGate;
+pub use self::request::DotRequest;
+use self::rules::{Question, rules};
+pub use self::run_id::{NotARunId, RunId};
+pub use self::surface::Surface;
+pub use self::vocabulary::{Channel, Mode};
+
+use crate::context::Context;
+use crate::decision::{Decision, Reason};
+use crate::gate::{Gate, GateId, sealed};
+use crate::rules::{self as rule, Rule};
+
+/// Lets `DOT_R2_B2_STAGING_SCHEMA_SHELL` write a staging schema of its run, and nothing else.
+///
+/// The owner's gate for real runs is what the gate is constructed with, and never part of a request. A permit carries
+/// the statements that were decided on, if the mode writes any.
+///
+/// ```
+/// use write_guard::dot::{Channel, DotGate, DotRequest, Evidence, Mode, OwnerGate, RunId, Snapshot, Surface};
+/// use write_guard::enforce;
+///
+/// let counts = Surface::ALL.into_iter().filter(|surface| surface.is_count());
+/// let snapshot = counts
+///     .fold(Snapshot::new(), |snapshot, surface| snapshot.count(surface, 7))
+///     .max_date_certified("2026-06-10");
+/// let request = DotRequest::new(Mode::RealRun, Channel::ProcessDotRunner)
+///     .actor("ci")
+///     .run_id(&RunId::new("20260611T083000Z")?)
+///     .owner_authorization_ref("OWN-77")
+///     .target_schema("r2_b2_wb_20260611t083000z")
+///     .production_untouched_evidence(Evidence::new(snapshot.clone(), snapshot));
+///
+/// let blocked = enforce(&DotGate::new(OwnerGate::closed()), &request).unwrap_err();
+/// assert_eq!(blocked.codes(), ["REAL_RUN_GATE_CLOSED"]);
+///
+/// let permit = enforce(&DotGate::new(OwnerGate::open()), &request)?;
+/// let intent = permit.into_write_intent().unwrap();
+/// assert_eq!(intent.statements().len(), 8);
+/// assert_eq!(intent.statements()[0], "CREATE SCHEMA r2_b2_wb_20260611t083000z;");
+/// # write_guard::ledger::take();
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct DotGate {
+    owner: OwnerGate,
+    clock: fn() -> SystemTime,
+}
+
+/// What the gate thinks of a request.
+#[derive(Clone, Debug)]
+struct Assessment {
+    reasons: Vec<Reason>,
+    mode: Option<Mode>,
+    untouched: Option<Untouched>,
+    may_write: bool,
+}
+
+impl DotGate {
+    /// A gate with this authority.
+    #[must_use]
+    pub const fn new(owner: OwnerGate) -> Self {
+        Self {
+            owner,
+            clock: SystemTime::now,
+        }
+    }
+
+    /// Sets the clock that dates the audit. No decision depends on it.
+    #[must_use]
+    pub fn clock(self, clock: fn() -> SystemTime) -> Self {
+        Self { clock, ..self }
+    }
+
+    fn assess(&self, request: &DotRequest<'_>) -> Assessment {
+        self.assess_by(request, &rules())
+    }
+
+    fn assess_by<'q: 'r, 'r>(
+        &'q self,
+        request: &'q DotRequest<'q>,
+        rules: impl IntoIterator<Item = &'r Rule<Question<'q>>>,
+    ) -> Assessment {
+        let mode = request.known_mode();
+        let is_judged = match mode {
+            Some(Mode::RealRun | Mode::TeardownRealRun) => self.owner.is_open(),
+            Some(Mode::Verify) => true,
+            _ => false,
+        };
+        let untouched = is_judged.then(|| untouched::judge(request.evidence.as_deref()));
+        let question = Question {
+            request,
+            gate: self.owner,
+            mode,
+            untouched,
+        };
+        let mut reasons = rule::objections(rules, &question);
+        without_repeats(&mut reasons);
+        let is_proven = untouched.is_some_and(|untouched| untouched.verdict() == Verdict::Pass);
+        let may_write =
+            reasons.is_empty() && mode.is_some_and(Mode::is_real_run) && self.owner.is_open() && is_proven;
+        Assessment {
+            reasons,
+            mode,
+            untouched,
+            may_write,
+        }
+    }
+}
+
+/// Keeps the first reason of each code.
+fn without_repeats(reasons: &mut Vec<Reason>) {
+    let mut seen: Vec<&'static str> = Vec::new();
+    reasons.retain(|reason| {
+        let is_new = !seen.contains(&reason.code());
+        seen.push(reason.code());
+        is_new
+    });
+}
+
+/// The owner's gate closed.
+impl Default for DotGate {
+    fn default() -> Self {
+        Self::new(OwnerGate::closed())
+    }
+}
+
+impl Gate for DotGate {
+    const ID: GateId = GateId::Dot;
+
+    fn decide(&self, _: &Context<'_>, request: &DotRequest<'_>) -> Decision {
+        Decision::unless(self.assess(request).reasons, || {
+            Reason::new("ALLOW", "the request keeps to the staging schema of its run", "nothing to do")
+        })
+    }
+}
+
+impl sealed::Sealed for DotGate {
+    type Request<'r> = DotRequest<'r>;
+
+    /// The write, if there is one.
+    type Bound = Option<WriteIntent>;
+
+    fn matter<'m>(request: &'m DotRequest<'_>) -> sealed::Matter<'m> {
+        sealed::Matter {
+            op: request.known_mode().map_or("unknown", Mode::as_str),
+            target: request.target_schema.as_str(),
+            item: request.run_id.as_str(),
+        }
+    }
+
+    fn bind(&self, request: &DotRequest<'_>, _: &Reason) -> Self::Bound {
+        let assessment = self.assess(request);
+        let mode = assessment.mode.filter(|_| assessment.may_write)?;
+        Some(WriteIntent::new(mode, request.target_schema.as_str()?))
+    }
+
+    fn is_audited(_: &Reason) -> bool {
+        true
+    }
+
+    fn record(&self, request: &DotRequest<'_>, _: &Decision) -> Option<String> {
+        Some(line::envelope(self, request))
+    }
+}

@@ -1,0 +1,166 @@
+//! What the DOT gate is asked.
+
+use std::borrow::Cow;
+
+use super::evidence::Evidence;
+use super::owner::OwnerGate;
+use super::run_id::RunId;
+use super::vocabulary::{Channel, DOT_CODE, Mode};
+use crate::json::{Text, Unreadable, Value};
+use crate::reading::{Field, Flag, Read, Reading, Words};
+
+/// A schema write, or a plan of one, that somebody wants.
+#[derive(Clone, Debug, Default)]
+pub struct DotRequest<'r> {
+    pub(super) dot_code: Words<'r>,
+    pub(super) mode: Words<'r>,
+    pub(super) channel: Words<'r>,
+    pub(super) actor: Words<'r>,
+    pub(super) run_id: Words<'r>,
+    pub(super) owner_authorization_ref: Words<'r>,
+    pub(super) target_schema: Words<'r>,
+    pub(super) use_directus_generic_create: Flag,
+    pub(super) copy_production_data: Flag,
+    pub(super) evidence: Option<Box<Evidence<'r>>>,
+    /// Whether the line said something about the owner's gate that was no flag.
+    pub(super) has_invalid_gate: bool,
+    reading: Reading,
+}
+
+impl<'r> DotRequest<'r> {
+    /// A request in this mode, through this channel.
+    #[must_use]
+    pub fn new(mode: Mode, channel: Channel) -> Self {
+        Self {
+            dot_code: Words::Text(DOT_CODE.into()),
+            mode: Words::Text(mode.as_str().into()),
+            channel: Words::Text(channel.as_str().into()),
+            ..Self::default()
+        }
+    }
+
+    /// Names who answers for it.
+    #[must_use]
+    pub fn actor(mut self, actor: impl Into<Cow<'r, str>>) -> Self {
+        self.actor = self.words("actor", actor.into());
+        self
+    }
+
+    /// Names the run.
+    #[must_use]
+    pub fn run_id(mut self, run_id: &RunId) -> Self {
+        self.run_id = self.words("run_id", run_id.as_str().to_owned().into());
+        self
+    }
+
+    /// Refers to the owner's authorization.
+    #[must_use]
+    pub fn owner_authorization_ref(mut self, reference: impl Into<Cow<'r, str>>) -> Self {
+        self.owner_authorization_ref = self.words("owner_authorization_ref", reference.into());
+        self
+    }
+
+    /// Names the schema to create or to drop.
+    #[must_use]
+    pub fn target_schema(mut self, schema: impl Into<Cow<'r, str>>) -> Self {
+        self.target_schema = self.words("target_schema", schema.into());
+        self
+    }
+
+    /// Adds what was measured in production.
+    #[must_use]
+    pub fn production_untouched_evidence(self, evidence: Evidence<'r>) -> Self {
+        Self {
+            evidence: Some(Box::new(evidence)),
+            ..self
+        }
+    }
+
+    /// Reads the request from one line of JSON. Whatever is wrong with the line becomes a reason of the decision.
+    #[must_use]
+    pub fn read(line: &'r [u8]) -> Self {
+        let mut request = Self::default();
+        let mut reading = Reading::default();
+        reading.object(line, |field| request.member(field));
+        if reading.is_unreadable() {
+            // What was read before the end of sense counts for nothing.
+            request = Self::default();
+        }
+        request.reading = reading;
+        request
+    }
+
+    /// Reads the line that holds the request and, beside it, whether the owner's gate is open.
+    pub(crate) fn read_with_gate(line: &'r [u8]) -> (Self, OwnerGate) {
+        let mut request = Self::default();
+        let mut reading = Reading::default();
+        let (mut is_open, mut is_there, mut has_invalid_gate) = (false, false, false);
+        reading.object(line, |mut field| {
+            match field.key() {
+                "request" => {
+                    request = Self::default();
+                    is_there = field.object("request", |field| request.member(field))?;
+                }
+                "owner_real_run_gate_open" => {
+                    let value = field.reader.value()?;
+                    is_open = matches!(value, Value::Bool(true));
+                    has_invalid_gate |= !matches!(value, Value::Bool(_));
+                }
+                _ => field.unknown()?,
+            }
+            Ok(())
+        });
+        if !is_there {
+            reading.give_up();
+        }
+        if reading.is_unreadable() {
+            (request, is_open, has_invalid_gate) = (Self::default(), false, false);
+        }
+        request.has_invalid_gate = has_invalid_gate;
+        request.reading = reading;
+        let gate = if is_open && !has_invalid_gate {
+            OwnerGate::open()
+        } else {
+            OwnerGate::closed()
+        };
+        (request, gate)
+    }
+
+    /// The mode, if it is one.
+    pub(crate) fn known_mode(&self) -> Option<Mode> {
+        self.mode.as_str().and_then(Mode::named)
+    }
+
+    fn words(&mut self, name: &'static str, text: Cow<'r, str>) -> Words<'r> {
+        let text = Text::from(text);
+        self.reading.inspect(name, &text);
+        Words::Text(text)
+    }
+
+    fn member(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
+        match field.key() {
+            "dot_code" => self.dot_code = field.words("dot_code")?,
+            "mode" => self.mode = field.words("mode")?,
+            "channel" => self.channel = field.words("channel")?,
+            "actor" => self.actor = field.words("actor")?,
+            "run_id" => self.run_id = field.words("run_id")?,
+            "owner_authorization_ref" => {
+                self.owner_authorization_ref = field.words("owner_authorization_ref")?;
+            }
+            "target_schema" => self.target_schema = field.words("target_schema")?,
+            "use_directus_generic_create" => {
+                self.use_directus_generic_create = field.flag("use_directus_generic_create")?;
+            }
+            "copy_production_data" => self.copy_production_data = field.flag("copy_production_data")?,
+            "production_untouched_evidence" => self.evidence = Evidence::read(field)?.map(Box::new),
+            _ => field.unknown()?,
+        }
+        Ok(())
+    }
+}
+
+impl Read for DotRequest<'_> {
+    fn reading(&self) -> &Reading {
+        &self.reading
+    }
+}

@@ -1,0 +1,225 @@
+//! The rules of the DOT gate, in the order of their codes.
+
+use super::code::DotCode;
+use super::guards::schema::has_allowlist_shape;
+use super::guards::untouched::{Finding, Untouched, Verdict};
+use super::guards::{allowlist, teardown};
+use super::owner::OwnerGate;
+use super::request::DotRequest;
+use super::time;
+use super::vocabulary::{Channel, DOT_CODE, FORBIDDEN_CHANNELS, Mode, PLACEHOLDERS};
+use crate::decision::Reason;
+use crate::ident;
+use crate::reading::{self, Read, Reading};
+use crate::rules::Rule;
+
+/// A request, the authority it is measured against, and what guard 3 found if it was asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Question<'q> {
+    pub(super) request: &'q DotRequest<'q>,
+    pub(super) gate: OwnerGate,
+    pub(super) mode: Option<Mode>,
+    pub(super) untouched: Option<Untouched>,
+}
+
+/// The longest name that PostgreSQL does not cut, in bytes.
+const LONGEST_NAME: usize = 63;
+
+pub(super) const fn rules<'q>() -> [Rule<Question<'q>>; 23] {
+    let [double, unknown, wrong, malformed] = reading::defects();
+    [
+        reading::unreadable(),
+        Rule::collect(dot_code),
+        Rule::collect(mode),
+        Rule::collect(channel),
+        Rule::collect(directus),
+        Rule::collect(actor),
+        Rule::collect(run_id),
+        Rule::collect(copy),
+        Rule::collect(owner),
+        Rule::collect(target),
+        Rule::collect(closed_gate),
+        Rule::collect(touched),
+        double,
+        unknown,
+        wrong,
+        malformed,
+        Rule::collect(invalid_gate),
+        Rule::collect(run_id_not_a_time),
+        Rule::collect(long_name),
+        Rule::collect(ambiguous_run_id),
+        Rule::collect(placeholder_owner),
+        Rule::collect(unusable_evidence),
+        Rule::collect(appended),
+    ]
+}
+
+fn dot_code(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if question.request.dot_code.as_str() != Some(DOT_CODE) {
+        found.push(DotCode::WrongDotCode.into());
+    }
+}
+
+fn mode(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if question.mode.is_none() {
+        found.push(DotCode::UnknownMode.into());
+    }
+}
+
+fn channel(question: &Question<'_>, found: &mut Vec<Reason>) {
+    match given(question.request.channel.as_str()) {
+        None => found.push(DotCode::MissingChannel.into()),
+        Some(channel) if FORBIDDEN_CHANNELS.contains(&channel) => {
+            found.push(DotCode::ForbiddenManualChannel.into());
+        }
+        Some(channel) if Channel::named(channel).is_none() => found.push(DotCode::UnknownChannel.into()),
+        Some(_) => {}
+    }
+}
+
+fn directus(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if question.request.use_directus_generic_create.is_set() {
+        found.push(DotCode::DirectusGenericForbidden.into());
+    }
+}
+
+fn actor(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if given(question.request.actor.as_str()).is_none() {
+        found.push(DotCode::MissingActor.into());
+    }
+}
+
+fn run_id(question: &Question<'_>, found: &mut Vec<Reason>) {
+    match question.run_id() {
+        None => found.push(DotCode::MissingRunId.into()),
+        Some(run_id) if !time::has_run_id_shape(run_id) => found.push(DotCode::BadRunId.into()),
+        Some(_) => {}
+    }
+}
+
+fn copy(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if question.request.copy_production_data.is_set() {
+        found.push(DotCode::ProdDataCopyForbidden.into());
+    }
+}
+
+fn owner(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if given(question.request.owner_authorization_ref.as_str()).is_none() {
+        found.push(DotCode::MissingOwnerAuth.into());
+    }
+}
+
+fn target(question: &Question<'_>, found: &mut Vec<Reason>) {
+    let is_teardown = question.mode.is_some_and(Mode::is_teardown);
+    let guard = if is_teardown { teardown::codes } else { allowlist::codes };
+    guard(question.target(), question.run_id(), &mut |code: DotCode| found.push(code.into()));
+}
+
+fn closed_gate(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if question.is_real_run() && !question.gate.is_open() {
+        found.push(DotCode::RealRunGateClosed.into());
+    }
+}
+
+fn touched(question: &Question<'_>, found: &mut Vec<Reason>) {
+    object(question, found, |untouched| Some(untouched.by_rule));
+}
+
+fn invalid_gate(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if question.request.has_invalid_gate {
+        found.push(DotCode::InvalidGateType.into());
+    }
+}
+
+/// Looks at what has the shape of a run id.
+fn run_id_not_a_time(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if question.shaped_run_id().is_some_and(|run_id| !time::is_instant(run_id)) {
+        found.push(DotCode::RunIdNotATime.into());
+    }
+}
+
+fn long_name(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if given(question.target()).is_some_and(|target| target.len() > LONGEST_NAME) {
+        found.push(DotCode::SchemaNameTooLong.into());
+    }
+}
+
+/// Looks at a name on the allowlist in which the run id occurs.
+fn ambiguous_run_id(question: &Question<'_>, found: &mut Vec<Reason>) {
+    let (Some(target), Some(run_id)) = (question.target(), question.shaped_run_id()) else {
+        return;
+    };
+    let token = run_id.to_ascii_lowercase();
+    if !has_allowlist_shape(target) || !target.contains(&token) {
+        return;
+    }
+    let mut ids = target.split('_').filter(|group| time::is_run_id_group(group));
+    if ids.next() != Some(&token) || ids.next().is_some() {
+        found.push(DotCode::SchemaRunidAmbiguous.into());
+    }
+}
+
+fn placeholder_owner(question: &Question<'_>, found: &mut Vec<Reason>) {
+    let reference = question.request.owner_authorization_ref.as_str().unwrap_or_default();
+    if PLACEHOLDERS.contains(&&*ident::trim(reference).to_lowercase()) {
+        found.push(DotCode::PlaceholderOwnerAuth.into());
+    }
+}
+
+fn unusable_evidence(question: &Question<'_>, found: &mut Vec<Reason>) {
+    object(question, found, |untouched| untouched.unusable);
+}
+
+fn appended(question: &Question<'_>, found: &mut Vec<Reason>) {
+    object(question, found, |untouched| untouched.appended);
+}
+
+/// Turns a finding of guard 3 into a reason: in real-run modes, once for each verdict.
+fn object(
+    question: &Question<'_>,
+    found: &mut Vec<Reason>,
+    finding: impl FnOnce(&Untouched) -> Option<Finding>,
+) {
+    if !question.is_real_run() {
+        return;
+    }
+    let Some(finding) = question.untouched.as_ref().and_then(finding) else {
+        return;
+    };
+    let code = match finding.verdict() {
+        Verdict::Pass => return,
+        Verdict::Fail => DotCode::ProdUntouchedFail,
+        Verdict::Unknown => DotCode::ProdUntouchedUnknown,
+    };
+    if !found.iter().any(|reason| reason.code() == code.as_str()) {
+        found.push(Reason::from(code).because(finding.reason()));
+    }
+}
+
+fn given(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !ident::is_blank(text))
+}
+
+impl Question<'_> {
+    fn is_real_run(&self) -> bool {
+        self.mode.is_some_and(Mode::is_real_run)
+    }
+
+    fn target(&self) -> Option<&str> {
+        self.request.target_schema.as_str()
+    }
+
+    fn run_id(&self) -> Option<&str> {
+        given(self.request.run_id.as_str())
+    }
+
+    fn shaped_run_id(&self) -> Option<&str> {
+        self.run_id().filter(|run_id| time::has_run_id_shape(run_id))
+    }
+}
+
+impl Read for Question<'_> {
+    fn reading(&self) -> &Reading {
+        self.request.reading()
+    }
+}

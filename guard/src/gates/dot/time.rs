@@ -1,0 +1,241 @@
+//! Dates and instants in text.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Whether `text` is a date or an instant as RFC 3339 writes them.
+pub(super) fn is_rfc3339(text: &str) -> bool {
+    match text.split_once(['T', 't']) {
+        Some((date, time)) => is_date(date) && is_time(time),
+        None => is_date(text),
+    }
+}
+
+/// Whether `text` is eight digits, `T`, six digits, `Z`.
+pub(super) fn has_run_id_shape(text: &str) -> bool {
+    run_id_parts(text, 'T', 'Z').is_some()
+}
+
+/// Whether `group` is a run id in lower case.
+pub(super) fn is_run_id_group(group: &str) -> bool {
+    run_id_parts(group, 't', 'z').is_some()
+}
+
+/// Whether `text`, which has the shape of a run id, is a real instant.
+pub(super) fn is_instant(text: &str) -> bool {
+    let Some((date, time)) = run_id_parts(text, 'T', 'Z') else {
+        return false;
+    };
+    let digits = |text: &str, from: usize, to: usize| text.get(from..to).and_then(number);
+    let is_day = matches!(
+        (digits(date, 0, 4), digits(date, 4, 6), digits(date, 6, 8)),
+        (Some(year), Some(month), Some(day)) if is_day(year, month, day)
+    );
+    is_day
+        && matches!(
+            (digits(time, 0, 2), digits(time, 2, 4), digits(time, 4, 6)),
+            (Some(0..=23), Some(0..=59), Some(0..=59))
+        )
+}
+
+/// `now` as an instant of RFC 3339, in UTC and to the millisecond.
+pub(super) fn rfc3339(now: SystemTime) -> String {
+    let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let (days, second) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
+    let (year, month, day) = civil(days);
+    format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}.{:03}Z",
+        second / 3600,
+        second / 60 % 60,
+        second % 60,
+        since.subsec_millis()
+    )
+}
+
+/// The date that lies `days` after 1 January 1970.
+fn civil(days: u64) -> (u64, u64, u64) {
+    // Years begin in March here, so that the leap day is the last; an era is 400 years.
+    let shifted = days + 719_468;
+    let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
+    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
+}
+
+fn is_date(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    parts.next().is_none()
+        && matches!(
+            (fixed(year, 4), fixed(month, 2), fixed(day, 2)),
+            (Some(year), Some(month), Some(day)) if is_day(year, month, day)
+        )
+}
+
+/// Whether `text` is a time of day with its offset.
+fn is_time(text: &str) -> bool {
+    let Some(zone) = text.find(['Z', 'z', '+', '-']) else {
+        return false;
+    };
+    let (time, zone) = text.split_at(zone);
+    is_zone(zone) && is_clock(time)
+}
+
+fn is_zone(text: &str) -> bool {
+    if text.eq_ignore_ascii_case("z") {
+        return true;
+    }
+    let offset = text.strip_prefix(['+', '-']).and_then(|offset| offset.split_once(':'));
+    offset.is_some_and(|(hours, minutes)| {
+        matches!(
+            (fixed(Some(hours), 2), fixed(Some(minutes), 2)),
+            (Some(0..=23), Some(0..=59))
+        )
+    })
+}
+
+fn is_clock(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let mut parts = whole.split(':');
+    let (hour, minute, second) = (parts.next(), parts.next(), parts.next());
+    parts.next().is_none()
+        && is_digits(fraction)
+        && matches!(
+            (fixed(hour, 2), fixed(minute, 2), fixed(second, 2)),
+            (Some(0..=23), Some(0..=59), Some(0..=59)) | (Some(0..=23), Some(59), Some(60))
+        )
+}
+
+fn is_day(year: u32, month: u32, day: u32) -> bool {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let longest = match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    year > 0 && (1..=longest).contains(&day)
+}
+
+fn run_id_parts(text: &str, between: char, after: char) -> Option<(&str, &str)> {
+    let (date, time) = text.strip_suffix(after)?.split_once(between)?;
+    (date.len() == 8 && time.len() == 6 && is_digits(date) && is_digits(time)).then_some((date, time))
+}
+
+fn fixed(text: Option<&str>, length: usize) -> Option<u32> {
+    text.filter(|text| text.len() == length).and_then(number)
+}
+
+fn number(text: &str) -> Option<u32> {
+    is_digits(text).then(|| text.parse().ok()).flatten()
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_run_id_is_a_real_second_in_utc() {
+        for text in ["20260611T083000Z", "20240229T235959Z", "20000229T000000Z", "00010101T000000Z"] {
+            assert!(has_run_id_shape(text) && is_instant(text), "{text}");
+        }
+        for text in [
+            "20260230T083000Z",
+            "20250229T000000Z",
+            "19000229T000000Z",
+            "20261301T000000Z",
+            "20260001T000000Z",
+            "20260100T000000Z",
+            "20260431T000000Z",
+            "20260101T240000Z",
+            "20260101T006000Z",
+            "20260101T000060Z",
+            "00000101T000000Z",
+        ] {
+            assert!(has_run_id_shape(text) && !is_instant(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_shape_of_a_run_id_is_that_of_the_whole_text() {
+        for text in [
+            "",
+            "20260611T083000",
+            "20260611t083000z",
+            "20260611T083000Z\n",
+            " 20260611T083000Z",
+            "20260611T083000ZZ",
+            "2026061T1083000Z",
+            "٢٠٢٦٠٦١١T083000Z",
+            "20260611T08300aZ",
+        ] {
+            assert!(!has_run_id_shape(text) && !is_instant(text), "{text:?}");
+        }
+        assert!(is_run_id_group("20260611t083000z") && !is_run_id_group("20260611T083000Z"));
+    }
+
+    #[test]
+    fn dates_and_instants_are_those_of_rfc_3339() {
+        for text in [
+            "2026-06-11",
+            "2024-02-29",
+            "2026-06-11T08:30:00Z",
+            "2026-06-11t08:30:00z",
+            "2026-06-11T08:30:00.123456+02:00",
+            "2026-06-11T08:30:00-23:59",
+            "2016-12-31T23:59:60Z",
+        ] {
+            assert!(is_rfc3339(text), "{text}");
+        }
+        for text in [
+            "",
+            "today",
+            "2026-6-11",
+            "2026-02-30",
+            "20260611",
+            "2026-06-11T08:30:00",
+            "2026-06-11 08:30:00Z",
+            "2026-06-11T08:30Z",
+            "2026-06-11T08:30:60Z",
+            "2026-06-11T24:00:00Z",
+            "2026-06-11T08:60:00Z",
+            "2026-06-11T08:30:00.Z",
+            "2026-06-11T08:30:00+24:00",
+            "2026-06-11T08:30:00+02:60",
+            "2026-06-11T08:30:00+0200",
+            "2026-06-11T08:30:00Zx",
+            "2026-06-11-01",
+            "2026-06-11T08:30:00:00Z",
+            " 2026-06-11",
+            "+026-06-11",
+        ] {
+            assert!(!is_rfc3339(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_clock_is_written_as_utc() {
+        let at = |seconds, millis| rfc3339(UNIX_EPOCH + Duration::new(seconds, millis * 1_000_000));
+        assert_eq!(at(0, 0), "1970-01-01T00:00:00.000Z");
+        assert_eq!(at(951_782_400, 7), "2000-02-29T00:00:00.007Z");
+        assert_eq!(at(951_868_799, 999), "2000-02-29T23:59:59.999Z");
+        assert_eq!(at(951_868_800, 0), "2000-03-01T00:00:00.000Z");
+        assert_eq!(at(1_781_166_600, 0), "2026-06-11T08:30:00.000Z");
+        assert_eq!(at(4_107_542_400, 0), "2100-03-01T00:00:00.000Z");
+        assert_eq!(at(1_798_761_599, 0), "2026-12-31T23:59:59.000Z");
+        assert_eq!(rfc3339(UNIX_EPOCH - Duration::from_secs(1)), "1970-01-01T00:00:00.000Z");
+    }
+}

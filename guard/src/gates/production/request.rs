@@ -1,0 +1,75 @@
+//! What the production gate is asked.
+
+use std::borrow::Cow;
+
+use super::action::ProductionAction;
+use crate::json::{Text, Unreadable};
+use crate::reading::{Field, Flag, Read, Reading, Words};
+
+/// An action on production that somebody wants.
+#[derive(Clone, Debug, Default)]
+pub struct ProductionRequest<'r> {
+    pub(super) action: Option<ProductionAction>,
+    pub(super) target: Words<'r>,
+    pub(super) production_gate_present: Flag,
+    pub(super) claim: Words<'r>,
+    reading: Reading,
+}
+
+impl<'r> ProductionRequest<'r> {
+    /// Asks for `action` on `target`.
+    pub fn new(action: ProductionAction, target: impl Into<Cow<'r, str>>) -> Self {
+        let target = Text::from(target);
+        let mut reading = Reading::default();
+        reading.inspect("target", &target);
+        Self {
+            action: Some(action),
+            target: Words::Text(target),
+            reading,
+            ..Self::default()
+        }
+    }
+
+    /// Says whether the pipeline has a production gate of its own; without a word it has none.
+    #[must_use]
+    pub fn production_gate_present(self, is_present: bool) -> Self {
+        Self {
+            production_gate_present: is_present.into(),
+            ..self
+        }
+    }
+
+    /// Reads the request from one line of JSON. Whatever is wrong with the line becomes a reason of the decision.
+    #[must_use]
+    pub fn read(line: &'r [u8]) -> Self {
+        let mut request = Self::default();
+        let mut reading = Reading::default();
+        reading.object(line, |field| request.member(field));
+        if reading.is_unreadable() {
+            // What was read before the end of sense counts for nothing.
+            request = Self::default();
+        }
+        request.reading = reading;
+        request
+    }
+
+    fn member(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
+        match field.key() {
+            "action" => {
+                let action = field.words("action")?;
+                self.action = action.as_str().and_then(ProductionAction::named);
+            }
+            "target" => self.target = field.words("target")?,
+            "production_gate_present" => self.production_gate_present = field.flag("production_gate_present")?,
+            "claim" => self.claim = field.words("claim")?,
+            _ => field.unknown()?,
+        }
+        Ok(())
+    }
+}
+
+impl Read for ProductionRequest<'_> {
+    fn reading(&self) -> &Reading {
+        &self.reading
+    }
+}

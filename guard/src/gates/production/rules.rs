@@ -1,0 +1,113 @@
+//! The rules of the production gate, in the order of their codes.
+
+use super::action::ProductionAction;
+use super::code::ProductionCode;
+use super::request::ProductionRequest;
+use crate::decision::Reason;
+use crate::grant::{Grant, Grants};
+use crate::ident;
+use crate::reading::{self, Read, Reading};
+use crate::rules::Rule;
+
+/// A request, and the authority it is measured against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Question<'q> {
+    pub(super) request: &'q ProductionRequest<'q>,
+    pub(super) grants: &'q Grants,
+}
+
+/// Targets that name nothing, as the reference spells them.
+const NAMELESS: [&str; 4] = ["", "?", "ambiguous", "UNKNOWN"];
+
+/// Words that stand for a target without being one, in lower case.
+const PLACEHOLDERS: [&str; 15] = [
+    "ambiguous", "unknown", "none", "null", "undefined", "n/a", "na", "tbd", "todo", "any", "all", "default", "?",
+    "??", "*",
+];
+
+pub(super) const fn rules<'q>() -> [Rule<Question<'q>>; 12] {
+    let [double, unknown, wrong, malformed] = reading::defects();
+    [
+        reading::unreadable(),
+        Rule::last_word(unknown_action),
+        Rule::collect(nameless_target),
+        Rule::collect(unproven_rollback),
+        Rule::collect(absent_gate),
+        Rule::collect(missing_grants),
+        double,
+        unknown,
+        wrong,
+        malformed,
+        Rule::collect(unclear_target),
+        Rule::collect(claim),
+    ]
+}
+
+fn unknown_action(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if question.request.action.is_none() {
+        found.push(ProductionCode::UnknownOrMissingAction.into());
+    }
+}
+
+fn nameless_target(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if NAMELESS.contains(&question.target()) {
+        found.push(ProductionCode::AmbiguousTarget.into());
+    }
+}
+
+fn unproven_rollback(question: &Question<'_>, found: &mut Vec<Reason>) {
+    let is_needed = question.request.action.is_some_and(ProductionAction::needs_rollback);
+    if is_needed && !question.grants.hold(Grant::ProdRollbackProven) {
+        found.push(ProductionCode::RollbackNotProven.into());
+    }
+}
+
+fn absent_gate(question: &Question<'_>, found: &mut Vec<Reason>) {
+    let is_deployment = question.request.action == Some(ProductionAction::CiDeployProduction);
+    if is_deployment && !question.request.production_gate_present.is_on() {
+        found.push(ProductionCode::ProductionGateAbsent.into());
+    }
+}
+
+fn missing_grants(question: &Question<'_>, found: &mut Vec<Reason>) {
+    let needed = question.request.action.map_or(&[][..], ProductionAction::needs);
+    let missing = needed.iter().filter(|&&grant| !question.grants.hold(grant));
+    found.extend(missing.map(|&grant| Reason::from(ProductionCode::MissingGrant).grant(grant)));
+}
+
+/// Adds to what `nameless_target` says, never repeats it.
+fn unclear_target(question: &Question<'_>, found: &mut Vec<Reason>) {
+    let code = ProductionCode::AmbiguousTarget;
+    if is_unclear(question.target()) && !found.iter().any(|reason| reason.code() == code.as_str()) {
+        found.push(code.into());
+    }
+}
+
+fn claim(question: &Question<'_>, found: &mut Vec<Reason>) {
+    if !question.request.claim.is_absent() {
+        found.push(ProductionCode::ForgedClaim.into());
+    }
+}
+
+/// Whether a target is blank, a placeholder or a pattern, or holds anything but plain letters.
+fn is_unclear(target: &str) -> bool {
+    let is_placeholder = PLACEHOLDERS
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(ident::trim(target)));
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b" ._-/:@#".contains(&byte);
+    is_placeholder
+        || !target.bytes().any(|byte| byte.is_ascii_alphanumeric())
+        || !target.bytes().all(is_plain)
+}
+
+impl Question<'_> {
+    fn target(&self) -> &str {
+        self.request.target.as_str().unwrap_or_default()
+    }
+}
+
+impl Read for Question<'_> {
+    fn reading(&self) -> &Reading {
+        self.request.reading()
+    }
+}

@@ -1,0 +1,170 @@
+//! What the rehearsal gate is asked.
+
+use std::collections::BTreeSet;
+
+use super::vocabulary::{CloneTarget, RehearsalAction};
+use crate::grant::Grant;
+use crate::json::{Text, Unreadable, Value};
+use crate::reading::{Field, Flag, Read, Reading, Words};
+
+/// A rehearsal that somebody wants.
+#[derive(Clone, Debug, Default)]
+pub struct RehearsalRequest<'r> {
+    pub(super) target: Words<'r>,
+    pub(super) action: Words<'r>,
+    pub(super) isolated_clone_proven: Flag,
+    pub(super) claims_rollback_proven: Flag,
+    pub(super) rollback_evidence_present: Flag,
+    pub(super) before_hash: Words<'r>,
+    pub(super) after_apply_hash: Words<'r>,
+    pub(super) emit_pass: Flag,
+    pub(super) required_grants: BTreeSet<Grant>,
+    pub(super) requires_unknown_grant: bool,
+    reading: Reading,
+}
+
+impl<'r> RehearsalRequest<'r> {
+    /// Asks for `action` on `target`, which is not proven to be isolated.
+    #[must_use]
+    pub fn new(action: RehearsalAction, target: CloneTarget) -> Self {
+        Self {
+            action: Words::Text(action.as_str().into()),
+            target: Words::Text(target.as_str().into()),
+            ..Self::default()
+        }
+    }
+
+    /// Says that the isolation of the clone is proven.
+    #[must_use]
+    pub fn isolated_clone_proven(self) -> Self {
+        Self {
+            isolated_clone_proven: Flag::On,
+            ..self
+        }
+    }
+
+    /// Claims that the rollback is proven, with the SHA-256 of the state before and after applying.
+    #[must_use]
+    pub fn claims_rollback_proven(self, before: [u8; 32], after_apply: [u8; 32]) -> Self {
+        Self {
+            claims_rollback_proven: Flag::On,
+            before_hash: Words::Text(hex(before).into()),
+            after_apply_hash: Words::Text(hex(after_apply).into()),
+            ..self
+        }
+    }
+
+    /// Says that the evidence of the rollback is there.
+    #[must_use]
+    pub fn rollback_evidence_present(self) -> Self {
+        Self {
+            rollback_evidence_present: Flag::On,
+            ..self
+        }
+    }
+
+    /// Asks for a pass at the end.
+    #[must_use]
+    pub fn emit_pass(self) -> Self {
+        Self {
+            emit_pass: Flag::On,
+            ..self
+        }
+    }
+
+    /// Asks for a grant.
+    #[must_use]
+    pub fn require(mut self, grant: Grant) -> Self {
+        self.required_grants.insert(grant);
+        self
+    }
+
+    /// Reads the request from one line of JSON. Whatever is wrong with the line becomes a reason of the decision.
+    #[must_use]
+    pub fn read(line: &'r [u8]) -> Self {
+        let mut request = Self::default();
+        let mut reading = Reading::default();
+        reading.object(line, |field| request.member(field));
+        if reading.is_unreadable() {
+            // What was read before the end of sense counts for nothing.
+            request = Self::default();
+        }
+        request.reading = reading;
+        request
+    }
+
+    fn member(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
+        match field.key() {
+            "target" => self.target = field.words("target")?,
+            "action" => self.action = field.words("action")?,
+            "isolated_clone_proven" => self.isolated_clone_proven = field.flag("isolated_clone_proven")?,
+            "claims_rollback_proven" => self.claims_rollback_proven = field.flag("claims_rollback_proven")?,
+            "rollback_evidence_present" => {
+                self.rollback_evidence_present = field.flag("rollback_evidence_present")?;
+            }
+            "before_hash" => self.before_hash = field.words("before_hash")?,
+            "after_apply_hash" => self.after_apply_hash = field.words("after_apply_hash")?,
+            "emit_pass" => self.emit_pass = field.flag("emit_pass")?,
+            "required_grants" => self.grants(field)?,
+            _ => field.unknown()?,
+        }
+        Ok(())
+    }
+
+    fn grants(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
+        const NAME: &str = "required_grants";
+        let Field { reader, reading, .. } = field;
+        self.required_grants.clear();
+        self.requires_unknown_grant = false;
+        if reader.look() == Some(b'[') {
+            reader.list(|reader| {
+                let element = reader.value()?;
+                if let Value::Text(name) = &element {
+                    reading.inspect(NAME, name);
+                } else {
+                    reading.wrong_type(NAME);
+                }
+                self.require_named(&element);
+                Ok(())
+            })?;
+            return Ok(());
+        }
+        let value = reader.value()?;
+        if !matches!(value, Value::Null) {
+            reading.wrong_type(NAME);
+            self.requires_unknown_grant = value.is_truthy();
+        }
+        Ok(())
+    }
+
+    /// What is no name at all is no known name either.
+    fn require_named(&mut self, element: &Value<'_>) {
+        let grant = match element {
+            Value::Text(name) => Grant::named(name.as_str()),
+            _ => None,
+        };
+        match grant {
+            Some(grant) => _ = self.required_grants.insert(grant),
+            None => self.requires_unknown_grant = true,
+        }
+    }
+
+    /// Whether both hashes are there and cannot be told apart; two values of the wrong type cannot.
+    pub(super) fn has_equal_hashes(&self) -> bool {
+        !self.after_apply_hash.is_absent() && self.after_apply_hash == self.before_hash
+    }
+
+    pub(super) fn hashes(&self) -> [Option<&Text<'r>>; 2] {
+        [self.before_hash.text(), self.after_apply_hash.text()]
+    }
+}
+
+impl Read for RehearsalRequest<'_> {
+    fn reading(&self) -> &Reading {
+        &self.reading
+    }
+}
+
+fn hex(digest: [u8; 32]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}

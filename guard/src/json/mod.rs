@@ -1,0 +1,51 @@
+//! JSON as strangers send it: a strict reader, a value, a writer.
+//!
+//! Written for this crate and not borrowed from `serde_json`, because a gate must see what a general reader hides (the
+//! same key twice, half of a surrogate pair, an integer that `f64` would round) and must not build a tree of what it
+//! does not know: a line of any shape costs no more memory than its own text and the keys of the objects around a place.
+
+mod canonical;
+mod name;
+mod number;
+mod object;
+mod reader;
+mod text;
+mod write;
+
+pub(crate) use self::canonical::canonical;
+pub(crate) use self::name::FieldName;
+pub(crate) use self::number::Number;
+pub(crate) use self::reader::{Reader, Unreadable};
+pub(crate) use self::text::Text;
+pub(crate) use self::write::{Writer, cut};
+
+/// A value; what holds other values keeps its source text.
+#[derive(Clone, Debug)]
+pub(crate) enum Value<'a> {
+    Null,
+    Bool(bool),
+    Number(Number),
+    Text(Text<'a>),
+    List(Source<'a>),
+    Object(Source<'a>),
+}
+
+impl Value<'_> {
+    /// Whether a language that judges by truthiness would call it true.
+    pub(crate) fn is_truthy(&self) -> bool {
+        match self {
+            Self::Null => false,
+            Self::Bool(flag) => *flag,
+            Self::Number(number) => !number.is_zero(),
+            Self::Text(text) => !text.as_str().is_empty(),
+            Self::List(source) | Self::Object(source) => !source.is_empty,
+        }
+    }
+}
+
+/// The text of a list or an object, which was read once and is well formed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) is_empty: bool,
+}

@@ -1,0 +1,168 @@
+//! Numbers, with integers kept apart from the rest.
+
+use super::reader::Unreadable;
+
+/// A number that was written as an integer, or otherwise.
+///
+/// An integer outside `i64::MIN..=u64::MAX`, and anything beyond `f64`, is out of range: rounding it could make two
+/// different counts equal.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Number {
+    Integer(i128),
+    Other(f64),
+}
+
+impl Number {
+    /// Reads a number at the start of `text`; also says how long it is.
+    pub(super) fn parse(text: &str) -> Result<(Self, usize), Unreadable> {
+        let bytes = text.as_bytes();
+        let sign = usize::from(bytes.first() == Some(&b'-'));
+        let whole = digits(bytes, sign);
+        let leads_with_zero = bytes.get(sign) == Some(&b'0');
+        if whole == 0 || (leads_with_zero && whole > 1) {
+            return Err(Unreadable);
+        }
+        let end_of_whole = sign.saturating_add(whole);
+        let end = exponent(bytes, fraction(bytes, end_of_whole)?)?;
+        let written = text.get(..end).ok_or(Unreadable)?;
+        let number = if end == end_of_whole {
+            integer(written)?
+        } else {
+            other(written)?
+        };
+        Ok((number, end))
+    }
+
+    pub(crate) fn is_zero(self) -> bool {
+        match self {
+            Self::Integer(integer) => integer == 0,
+            Self::Other(other) => other == 0.0,
+        }
+    }
+
+    /// Whether both stand for the same amount, however written.
+    #[expect(
+        clippy::float_cmp,
+        clippy::cast_precision_loss,
+        reason = "equal means equal; what is not an integer is refused later anyway"
+    )]
+    pub(crate) fn equals(self, that: Self) -> bool {
+        match (self, that) {
+            (Self::Integer(one), Self::Integer(two)) => one == two,
+            (Self::Other(one), Self::Other(two)) => one == two,
+            (Self::Integer(integer), Self::Other(other)) | (Self::Other(other), Self::Integer(integer)) => {
+                integer as f64 == other
+            }
+        }
+    }
+}
+
+fn integer(written: &str) -> Result<Number, Unreadable> {
+    // Longer texts cannot be in range, and are not worth converting.
+    let value = written.get(..21).map_or_else(
+        || written.parse::<i128>().map_err(|_| Unreadable),
+        |_| Err(Unreadable),
+    )?;
+    if (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&value) {
+        Ok(Number::Integer(value))
+    } else {
+        Err(Unreadable)
+    }
+}
+
+fn other(written: &str) -> Result<Number, Unreadable> {
+    let value = written.parse::<f64>().map_err(|_| Unreadable)?;
+    if value.is_finite() {
+        Ok(Number::Other(value))
+    } else {
+        Err(Unreadable)
+    }
+}
+
+/// The end of the fraction that may start at `at`.
+fn fraction(bytes: &[u8], at: usize) -> Result<usize, Unreadable> {
+    if bytes.get(at) == Some(&b'.') {
+        some_digits(bytes, at.saturating_add(1))
+    } else {
+        Ok(at)
+    }
+}
+
+/// The end of the exponent that may start at `at`.
+fn exponent(bytes: &[u8], at: usize) -> Result<usize, Unreadable> {
+    if !matches!(bytes.get(at), Some(b'e' | b'E')) {
+        return Ok(at);
+    }
+    let after = at.saturating_add(1);
+    let sign = usize::from(matches!(bytes.get(after), Some(b'+' | b'-')));
+    some_digits(bytes, after.saturating_add(sign))
+}
+
+fn some_digits(bytes: &[u8], at: usize) -> Result<usize, Unreadable> {
+    match digits(bytes, at) {
+        0 => Err(Unreadable),
+        count => Ok(at.saturating_add(count)),
+    }
+}
+
+fn digits(bytes: &[u8], at: usize) -> usize {
+    bytes
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_integer_is_kept_exactly_or_refused() {
+        for (text, value) in [
+            ("0", 0),
+            ("-0", 0),
+            ("7,", 7),
+            ("-9223372036854775808", i128::from(i64::MIN)),
+            ("18446744073709551615", i128::from(u64::MAX)),
+        ] {
+            assert!(matches!(Number::parse(text), Ok((Number::Integer(v), _)) if v == value), "{text}");
+        }
+        for text in [
+            "-9223372036854775809",
+            "18446744073709551616",
+            &"9".repeat(1000),
+            "1e400",
+            "-1e400",
+            "01",
+            "-",
+            "+1",
+            ".5",
+            "1.",
+            "1e",
+            "1e+",
+            "",
+            "x",
+        ] {
+            assert!(Number::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_a_point_or_an_exponent_is_no_integer() {
+        for text in ["1.0", "1e2", "1E+2", "0.0", "1e-400"] {
+            let (number, length) = Number::parse(text).unwrap();
+            assert!(matches!(number, Number::Other(_)), "{text}");
+            assert_eq!(length, text.len());
+        }
+    }
+
+    #[test]
+    fn amounts_are_compared_whatever_their_spelling() {
+        let number = |text| Number::parse(text).unwrap().0;
+        assert!(number("1").equals(number("1.0")) && number("1e0").equals(number("1")));
+        assert!(!number("1").equals(number("2")) && !number("1.5").equals(number("1")));
+        assert!(number("0").is_zero() && number("0.0").is_zero() && !number("0.1").is_zero());
+    }
+}

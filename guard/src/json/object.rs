@@ -1,0 +1,82 @@
+//! Objects, and keys that come twice.
+
+use std::collections::HashSet;
+
+use super::name::FieldName;
+use super::reader::{Reader, Unreadable};
+use super::text::Text;
+
+/// Up to how many keys are compared one by one.
+const FEW: usize = 32;
+
+impl<'a> Reader<'a> {
+    /// Reads an object, calling `member` at each value with its key and the key's position, counted from 1; says how
+    /// many there were.
+    pub(crate) fn object(
+        &mut self,
+        mut member: impl FnMut(&mut Self, &Text<'a>, usize) -> Result<(), Unreadable>,
+    ) -> Result<usize, Unreadable> {
+        self.enter(b'{')?;
+        let mut keys = Keys {
+            first: self.keys.len(),
+            many: None,
+        };
+        let mut count = 0_usize;
+        if self.look() == Some(b'}') {
+            self.step();
+        } else {
+            loop {
+                let key = self.key()?;
+                count = count.saturating_add(1);
+                if keys.has(&key, &mut self.keys) && self.doubles.len() < FieldName::MOST {
+                    self.doubles.push(FieldName::of(&key, count));
+                }
+                member(self, &key, count)?;
+                if self.is_last(b'}')? {
+                    break;
+                }
+            }
+        }
+        self.keys.truncate(keys.first);
+        self.leave();
+        Ok(count)
+    }
+
+    fn key(&mut self) -> Result<Text<'a>, Unreadable> {
+        if self.look() != Some(b'"') {
+            return Err(Unreadable);
+        }
+        let key = self.string()?;
+        self.expect(b':')?;
+        Ok(key)
+    }
+}
+
+/// The keys of one object.
+struct Keys<'a> {
+    /// Where they start among the keys of all objects around.
+    first: usize,
+    /// All of them, once they are many.
+    many: Option<HashSet<Text<'a>>>,
+}
+
+impl<'a> Keys<'a> {
+    /// Whether `key` was there before; remembers it.
+    fn has(&mut self, key: &Text<'a>, all: &mut Vec<Text<'a>>) -> bool {
+        if let Some(many) = &mut self.many {
+            return !many.insert(key.clone());
+        }
+        let few = all.get(self.first..).unwrap_or_default();
+        if few.contains(key) {
+            return true;
+        }
+        if few.len() >= FEW {
+            let mut many: HashSet<_> = few.iter().cloned().collect();
+            many.insert(key.clone());
+            self.many = Some(many);
+        } else {
+            all.push(key.clone());
+        }
+        false
+    }
+}

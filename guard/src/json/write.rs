@@ -1,0 +1,132 @@
+//! JSON as this crate writes it.
+
+use crate::unprintable::is_unprintable;
+
+/// Appends JSON to a buffer.
+///
+/// Whatever does not print is escaped, so a line shown in a terminal holds no escape sequence and no reordering.
+#[derive(Debug)]
+pub(crate) struct Writer<'o> {
+    out: &'o mut Vec<u8>,
+}
+
+impl<'o> Writer<'o> {
+    pub(crate) fn new(out: &'o mut Vec<u8>) -> Self {
+        Self { out }
+    }
+
+    /// JSON that is known to be JSON.
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.out.extend_from_slice(json.as_bytes());
+    }
+
+    /// Text, quoted and escaped.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.out.push(b'"');
+        self.inner(text);
+        self.out.push(b'"');
+    }
+
+    /// Text, or null.
+    pub(crate) fn text_or_null(&mut self, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(text),
+            None => self.raw("null"),
+        }
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn flag(&mut self, flag: bool) {
+        self.raw(if flag { "true" } else { "false" });
+    }
+
+    /// An integer.
+    pub(crate) fn integer(&mut self, integer: i128) {
+        let mut left = integer.unsigned_abs();
+        let mut digits = [b'0'; 40];
+        let mut used = 0_usize;
+        for place in digits.iter_mut().rev() {
+            *place = b'0' + u8::try_from(left % 10).unwrap_or_default();
+            left /= 10;
+            used += 1;
+            if left == 0 {
+                break;
+            }
+        }
+        if integer < 0 {
+            self.out.push(b'-');
+        }
+        self.out.extend(digits.iter().skip(digits.len() - used));
+    }
+
+    /// A byte as two hex digits, within text.
+    pub(crate) fn hex(&mut self, byte: u8) {
+        let digit = |half: u8| if half < 10 { b'0' + half } else { b'a' + half - 10 };
+        self.out.extend_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+    }
+
+    /// The parts of one text, quoted and escaped together.
+    pub(crate) fn joined(&mut self, parts: [&str; 5]) {
+        self.out.push(b'"');
+        for part in parts {
+            self.inner(part);
+        }
+        self.out.push(b'"');
+    }
+
+    /// A list of texts.
+    pub(crate) fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
+        self.list(texts, |json, text| json.text(text));
+    }
+
+    /// A list, each element written by `write`.
+    pub(crate) fn list<T>(&mut self, elements: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
+        self.raw("[");
+        for (index, element) in elements.into_iter().enumerate() {
+            if index > 0 {
+                self.raw(",");
+            }
+            write(self, element);
+        }
+        self.raw("]");
+    }
+
+    fn inner(&mut self, text: &str) {
+        if text.bytes().all(is_plain) {
+            self.raw(text);
+        } else {
+            self.escaped(text);
+        }
+    }
+
+    #[cold]
+    fn escaped(&mut self, text: &str) {
+        for character in text.chars() {
+            match character {
+                '"' => self.raw("\\\""),
+                '\\' => self.raw("\\\\"),
+                '\n' => self.raw("\\n"),
+                '\r' => self.raw("\\r"),
+                '\t' => self.raw("\\t"),
+                _ if is_unprintable(character) => {
+                    for unit in character.encode_utf16(&mut [0; 2]) {
+                        self.raw(&format!("\\u{unit:04x}"));
+                    }
+                }
+                _ => self.raw(character.encode_utf8(&mut [0; 4])),
+            }
+        }
+    }
+}
+
+/// Text of a caller, as much of it as a record keeps: what is longer is malformed anyway.
+pub(crate) fn cut(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
+}
+
+/// The longest text of a caller in a record, in bytes.
+const LONGEST: usize = 256;
+
+fn is_plain(byte: u8) -> bool {
+    (0x20..0x7f).contains(&byte) && byte != b'"' && byte != b'\\'
+}

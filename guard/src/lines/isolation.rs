@@ -1,0 +1,108 @@
+//! The isolation gate, simulated.
+
+use crate::context::Context;
+use crate::decision::{Decision, Reason};
+use crate::gate::Gate;
+use crate::gates::isolation::IsolationGate;
+use crate::head::Head;
+use crate::json::{Unreadable, Writer, cut};
+use crate::reading::{self, Field, Read, Reading, Words};
+use crate::request::WriteRequest;
+use crate::rules::{self, Rule};
+
+/// A write, as a line of text names it.
+#[derive(Debug, Default)]
+struct Line<'l> {
+    project_id: Words<'l>,
+    op: Words<'l>,
+    work_item: Words<'l>,
+    reading: Reading,
+}
+
+/// Says how the isolation gate would decide a line in the circumstances of `context`, and appends that to `out`, without
+/// a line break.
+///
+/// The line is `{"project_id": …, "op": …, "work_item": …}`.
+pub fn isolation(context: &Context<'_>, line: &[u8], out: &mut Vec<u8>) {
+    let line = Line::read(line);
+    let (is_allowed, reasons) = line.decide(context);
+    let head = Head {
+        gate: "isolation",
+        is_allowed,
+        verdict: if is_allowed { "ALLOW" } else { "BLOCK" },
+        token: None,
+        reasons: &reasons,
+    };
+    let mut json = Writer::new(out);
+    head.write_without_event(&mut json);
+    line.event(is_allowed, reasons.first().map(Reason::code), &mut json);
+    json.raw("}");
+}
+
+impl<'l> Line<'l> {
+    fn read(text: &'l [u8]) -> Self {
+        let mut line = Self::default();
+        let mut reading = Reading::default();
+        reading.object(text, |field| line.member(field));
+        if reading.is_unreadable() {
+            line = Self::default();
+        }
+        line.reading = reading;
+        line
+    }
+
+    fn member(&mut self, field: Field<'_, 'l>) -> Result<(), Unreadable> {
+        match field.key() {
+            "project_id" => self.project_id = field.words("project_id")?,
+            "op" => self.op = field.words("op")?,
+            "work_item" => self.work_item = field.words("work_item")?,
+            _ => field.unknown()?,
+        }
+        Ok(())
+    }
+
+    /// The answer of the gate, and whatever was wrong with the line, which turns an allow into a block.
+    fn decide(&self, context: &Context<'_>) -> (bool, Vec<Reason>) {
+        let unreadable: [Rule<Self>; 1] = [reading::unreadable()];
+        let unreadable = rules::objections(&unreadable, self);
+        if !unreadable.is_empty() {
+            return (false, unreadable);
+        }
+        let defects: [Rule<Self>; 4] = reading::defects();
+        let mut defects = rules::objections(&defects, self);
+        let op = self.op.as_str().unwrap_or("write").to_owned();
+        let request = WriteRequest::new(op, self.project_id.as_str());
+        match IsolationGate::new().decide(context, &request) {
+            Decision::Allow(basis) if defects.is_empty() => (true, vec![basis]),
+            Decision::Allow(_) => (false, defects),
+            Decision::Block(reasons) => {
+                let mut reasons: Vec<Reason> = reasons.iter().cloned().collect();
+                reasons.append(&mut defects);
+                (false, reasons)
+            }
+        }
+    }
+
+    /// Writes the event that the audit of a real decision holds. It claims no authority: this is a simulation.
+    fn event(&self, is_allowed: bool, code: Option<&str>, json: &mut Writer<'_>) {
+        json.raw(",\"event\":{\"event_type\":");
+        json.text(if is_allowed { "INFO" } else { "ERROR" });
+        json.raw(",\"authority_effect\":\"NONE\"");
+        for (key, value) in [
+            (",\"project_id\":", self.project_id.as_str()),
+            (",\"work_item\":", self.work_item.as_str()),
+            (",\"op\":", self.op.as_str()),
+            (",\"reason\":", code),
+        ] {
+            json.raw(key);
+            json.text_or_null(value.map(cut));
+        }
+        json.raw("}");
+    }
+}
+
+impl Read for Line<'_> {
+    fn reading(&self) -> &Reading {
+        &self.reading
+    }
+}

@@ -1,0 +1,182 @@
+//! One member of a request, under its known name.
+
+use crate::json::{FieldName, Reader, Text, Unreadable, Value};
+use crate::reading::{Reading, RequestCode};
+
+/// A member that is about to be read.
+#[derive(Debug)]
+pub(crate) struct Field<'f, 'a> {
+    pub(crate) reader: &'f mut Reader<'a>,
+    pub(crate) reading: &'f mut Reading,
+    key: &'f Text<'a>,
+    position: usize,
+}
+
+/// What stood where text belongs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Words<'a> {
+    /// Nothing, or null.
+    #[default]
+    Absent,
+    /// Something else than text.
+    Wrong,
+    /// Text.
+    Text(Text<'a>),
+}
+
+/// What stood where a flag belongs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Flag {
+    /// Nothing, false, or something else that a lenient reader takes for false.
+    #[default]
+    Off,
+    /// True.
+    On,
+    /// Something else that a lenient reader takes for true.
+    LooksOn,
+}
+
+impl<'f, 'a> Field<'f, 'a> {
+    pub(super) fn new(
+        reader: &'f mut Reader<'a>,
+        reading: &'f mut Reading,
+        key: &'f Text<'a>,
+        position: usize,
+    ) -> Self {
+        Self {
+            reader,
+            reading,
+            key,
+            position,
+        }
+    }
+
+    /// A value that has no key, such as an element of a list.
+    pub(crate) fn nameless(reader: &'f mut Reader<'a>, reading: &'f mut Reading) -> Self {
+        const NAMELESS: &Text<'static> = &Text::Plain(std::borrow::Cow::Borrowed(""));
+        Self::new(reader, reading, NAMELESS, 0)
+    }
+
+    /// The key; one with lone surrogates is no known key.
+    pub(crate) fn key(&self) -> &'f str {
+        self.key.as_str()
+    }
+
+    /// Reads text.
+    pub(crate) fn words(self, name: &'static str) -> Result<Words<'a>, Unreadable> {
+        Ok(match self.reader.value()? {
+            Value::Null => Words::Absent,
+            Value::Text(text) => {
+                self.reading.inspect(name, &text);
+                Words::Text(text)
+            }
+            _ => {
+                self.reading.wrong_type(name);
+                Words::Wrong
+            }
+        })
+    }
+
+    /// Reads text of any length and any characters.
+    pub(crate) fn plain_words(self) -> Result<Words<'a>, Unreadable> {
+        let value = self.reader.value()?;
+        Ok(match value {
+            Value::Null => Words::Absent,
+            Value::Text(text) => Words::Text(text),
+            _ => {
+                self.reading.note(RequestCode::InvalidFieldType, FieldName::of(self.key, self.position));
+                Words::Wrong
+            }
+        })
+    }
+
+    /// Reads a flag; null is none.
+    pub(crate) fn flag(self, name: &'static str) -> Result<Flag, Unreadable> {
+        let value = self.reader.value()?;
+        Ok(match value {
+            Value::Bool(true) => Flag::On,
+            Value::Bool(false) => Flag::Off,
+            other => {
+                self.reading.wrong_type(name);
+                if other.is_truthy() { Flag::LooksOn } else { Flag::Off }
+            }
+        })
+    }
+
+    /// Notes a key that the gate does not know, and skips its value.
+    pub(crate) fn unknown(self) -> Result<(), Unreadable> {
+        let name = FieldName::of(self.key, self.position);
+        self.reading.note(RequestCode::UnknownField, name);
+        self.reader.skip()
+    }
+
+    /// Reads with `read`, and says from which text.
+    pub(crate) fn with_source<T>(
+        self,
+        read: impl FnOnce(Field<'_, 'a>) -> Result<T, Unreadable>,
+    ) -> Result<(T, &'a str), Unreadable> {
+        let Self {
+            reader,
+            reading,
+            key,
+            position,
+        } = self;
+        let start = reader.mark();
+        let value = read(Field::new(reader, reading, key, position))?;
+        Ok((value, reader.since(start)))
+    }
+
+    /// Reads an object whose members are fields too. Anything else is of the wrong type, but for null, which is absent.
+    pub(crate) fn object(
+        &mut self,
+        name: &'static str,
+        mut member: impl FnMut(Field<'_, 'a>) -> Result<(), Unreadable>,
+    ) -> Result<bool, Unreadable> {
+        let (reader, reading) = (&mut *self.reader, &mut *self.reading);
+        if reader.look() != Some(b'{') {
+            if !matches!(reader.value()?, Value::Null) {
+                reading.wrong_type(name);
+            }
+            return Ok(false);
+        }
+        reader.object(|reader, key, position| member(Field::new(reader, reading, key, position)))?;
+        Ok(true)
+    }
+}
+
+impl<'a> Words<'a> {
+    /// The text, if there is one.
+    pub(crate) fn text(&self) -> Option<&Text<'a>> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text for comparing with a constant or for showing; of two texts with lone surrogates it tells too little.
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        self.text().map(Text::as_str)
+    }
+
+    pub(crate) fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}
+
+impl Flag {
+    /// Whether it is exactly true: for what a request must prove.
+    pub(crate) fn is_on(self) -> bool {
+        self == Self::On
+    }
+
+    /// Whether it is anything but false: for what a request must not ask.
+    pub(crate) fn is_set(self) -> bool {
+        self != Self::Off
+    }
+}
+
+impl From<bool> for Flag {
+    fn from(flag: bool) -> Self {
+        if flag { Self::On } else { Self::Off }
+    }
+}

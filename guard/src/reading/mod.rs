@@ -1,0 +1,130 @@
+//! From a line of text to a request, and what was wrong on the way.
+
+mod code;
+mod field;
+
+pub use self::code::RequestCode;
+pub(crate) use self::field::{Field, Flag, Words};
+use crate::decision::Reason;
+use crate::ident;
+use crate::json::{FieldName, Reader, Text, Unreadable};
+use crate::rules::{Kind, Rule};
+use crate::unprintable::is_unprintable;
+
+/// The longest text that is not malformed, in bytes.
+const LONGEST: usize = 256;
+
+/// What was wrong with a request before any rule looked at it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reading {
+    is_unreadable: bool,
+    noted: usize,
+    defects: Vec<(RequestCode, FieldName)>,
+}
+
+impl Reading {
+    /// Reads the object that is all of `line`, calling `member` at each value.
+    pub(crate) fn object<'a>(
+        &mut self,
+        line: &'a [u8],
+        mut member: impl FnMut(Field<'_, 'a>) -> Result<(), Unreadable>,
+    ) {
+        let outcome = Reader::new(line).and_then(|mut reader| {
+            reader.object(|reader, key, position| member(Field::new(reader, self, key, position)))?;
+            reader.finish()?;
+            Ok(reader.doubles)
+        });
+        match outcome {
+            Ok(doubles) => {
+                for name in doubles {
+                    self.note(RequestCode::DuplicateKey, name);
+                }
+            }
+            Err(Unreadable) => self.is_unreadable = true,
+        }
+    }
+
+    /// The whole line cannot be read after all.
+    pub(crate) fn give_up(&mut self) {
+        self.is_unreadable = true;
+    }
+
+    pub(crate) fn is_unreadable(&self) -> bool {
+        self.is_unreadable
+    }
+
+    /// Whether anything at all was wrong.
+    pub(crate) fn is_clean(&self) -> bool {
+        !self.is_unreadable && self.defects.is_empty()
+    }
+
+    /// How often something was noted.
+    pub(crate) fn noted(&self) -> usize {
+        self.noted
+    }
+
+    /// Notes that `name` holds a value of the wrong type.
+    pub(crate) fn wrong_type(&mut self, name: &'static str) {
+        self.note(RequestCode::InvalidFieldType, FieldName::known(name));
+    }
+
+    /// Notes it if `text`, the value of `name`, is malformed.
+    pub(crate) fn inspect(&mut self, name: &'static str, text: &Text<'_>) {
+        if is_malformed(text) {
+            self.note(RequestCode::MalformedText, FieldName::known(name));
+        }
+    }
+
+    /// Notes a defect; each field is named once for each code, and at most [`FieldName::MOST`] of them.
+    pub(crate) fn note(&mut self, code: RequestCode, name: FieldName) {
+        self.noted = self.noted.saturating_add(1);
+        let defect = (code, name);
+        let of_this_code = self.defects.iter().filter(|(noted, _)| *noted == code).count();
+        if of_this_code < FieldName::MOST && !self.defects.contains(&defect) {
+            self.defects.push(defect);
+        }
+    }
+
+    /// The defects with this code, as reasons.
+    fn reasons(&self, code: RequestCode, found: &mut Vec<Reason>) {
+        let named = self.defects.iter().filter(|(noted, _)| *noted == code);
+        found.extend(named.map(|(code, name)| Reason::from(*code).field(name.clone().into_text())));
+    }
+}
+
+/// A question that came out of a [`Reading`].
+pub(crate) trait Read {
+    fn reading(&self) -> &Reading;
+}
+
+/// The rule that comes first in every gate.
+pub(crate) const fn unreadable<Q: Read>() -> Rule<Q> {
+    Rule {
+        kind: Kind::Final,
+        check: |question, found| {
+            if question.reading().is_unreadable {
+                found.push(RequestCode::UnreadableRequest.into());
+            }
+        },
+    }
+}
+
+/// The rules that come after the gate's own: one for each kind of defect.
+pub(crate) const fn defects<Q: Read>() -> [Rule<Q>; 4] {
+    [
+        Rule::reading(|question, found| question.reading().reasons(RequestCode::DuplicateKey, found)),
+        Rule::reading(|question, found| question.reading().reasons(RequestCode::UnknownField, found)),
+        Rule::reading(|question, found| question.reading().reasons(RequestCode::InvalidFieldType, found)),
+        Rule::reading(|question, found| question.reading().reasons(RequestCode::MalformedText, found)),
+    ]
+}
+
+/// Whether text that is not blank holds what does not print, or is too long.
+fn is_malformed(text: &Text<'_>) -> bool {
+    let shown = text.as_str();
+    if shown.len() <= LONGEST && shown.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        return false;
+    }
+    let is_bad = text.has_surrogate() || shown.len() > LONGEST || shown.chars().any(is_unprintable);
+    is_bad && !ident::is_blank(shown)
+}
