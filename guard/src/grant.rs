@@ -134,7 +134,11 @@ mod tests {
 
     #[test]
     fn grants_are_listed_by_name_and_found_by_exactly_that() {
-        assert!(Grant::ALL.windows(2).all(|pair| pair[0].as_str() < pair[1].as_str()));
+        assert!(
+            Grant::ALL
+                .windows(2)
+                .all(|pair| pair[0].as_str() < pair[1].as_str())
+        );
         for grant in Grant::ALL {
             assert_eq!(Grant::named(grant.as_str()), Some(grant));
         }

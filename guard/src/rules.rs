@@ -47,7 +47,10 @@ impl<Q> Rule<Q> {
 }
 
 /// Every reason that `rules` have against `question`, in their order.
-pub(crate) fn objections<'r, Q: 'r>(rules: impl IntoIterator<Item = &'r Rule<Q>>, question: &Q) -> Vec<Reason> {
+pub(crate) fn objections<'r, Q: 'r>(
+    rules: impl IntoIterator<Item = &'r Rule<Q>>,
+    question: &Q,
+) -> Vec<Reason> {
     let mut found = Vec::new();
     let mut is_settled = false;
     for rule in rules {
@@ -59,4 +62,14 @@ pub(crate) fn objections<'r, Q: 'r>(rules: impl IntoIterator<Item = &'r Rule<Q>>
         is_settled |= rule.kind == Kind::Final && found.len() > before;
     }
     found
+}
+
+/// All of `rules` but the one at this place.
+#[cfg(test)]
+pub(crate) fn all_but<Q>(lost: usize, rules: &[Rule<Q>]) -> impl Iterator<Item = &Rule<Q>> {
+    rules
+        .iter()
+        .enumerate()
+        .filter(move |(place, _)| *place != lost)
+        .map(|(_, rule)| rule)
 }

@@ -46,8 +46,9 @@ mod tests {
 
     #[test]
     fn control_format_private_use_and_separators_do_not_print() {
-        for character in "\0\n\u{1f}\u{7f}\u{80}\u{9f}\u{ad}\u{200b}\u{202e}\u{2028}\u{2029}\u{feff}\u{e000}\u{10fffd}"
-            .chars()
+        for character in
+            "\0\n\u{1f}\u{7f}\u{80}\u{9f}\u{ad}\u{200b}\u{202e}\u{2028}\u{2029}\u{feff}\u{e000}\u{10fffd}"
+                .chars()
         {
             assert!(is_unprintable(character), "{character:?}");
         }
@@ -63,7 +64,9 @@ mod tests {
     #[test]
     fn the_ranges_are_in_order_and_count_what_unicode_counts() {
         assert!(UNPRINTABLE.windows(2).all(|pair| pair[0].1 < pair[1].0));
-        let count = (char::MIN..=char::MAX).filter(|&character| is_unprintable(character)).count();
+        let count = (char::MIN..=char::MAX)
+            .filter(|&character| is_unprintable(character))
+            .count();
         let (control, format, private_use, separators) = (65, 170, 137_468, 2);
         assert_eq!(count, control + format + private_use + separators);
     }

@@ -16,7 +16,10 @@ pub struct Judgement {
 /// What the run did, one flag for each of the five prohibitions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-#[expect(clippy::struct_excessive_bools, reason = "five independent facts, named by the contract")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "five independent facts, named by the contract"
+)]
 pub struct Fields {
     /// A grant was emitted.
     pub any_pass_grant_token_for_invalid: bool,
@@ -42,7 +45,10 @@ pub(crate) fn judge_by<'r>(
     observation: &Observation,
     rules: impl IntoIterator<Item = &'r Rule<Observation>>,
 ) -> Judgement {
-    let codes: Vec<&str> = rules::objections(rules, observation).iter().map(Reason::code).collect();
+    let codes: Vec<&str> = rules::objections(rules, observation)
+        .iter()
+        .map(Reason::code)
+        .collect();
     let is_found = |violation: &Violation| codes.contains(&violation.as_str());
     let files = [
         Violation::ForbiddenAuthorityArtifactCreated,
@@ -67,14 +73,19 @@ pub(crate) const RULES: [Rule<Observation>; 8] = [
         let is_grant = |event: &super::Event| {
             event.event_type == EventType::Grant || event.authority_effect == AuthorityEffect::Granted
         };
-        object(run.events.iter().any(is_grant), Violation::ForbiddenGrantEventEmitted, found);
+        object(
+            run.events.iter().any(is_grant),
+            Violation::ForbiddenGrantEventEmitted,
+            found,
+        );
     }),
     Rule::collect(|run, found| {
         let is_there = run.artifacts.contains(&ArtifactKind::Authority);
         object(is_there, Violation::ForbiddenAuthorityArtifactCreated, found);
     }),
     Rule::collect(|run, found| {
-        let is_there = run.artifacts.contains(&ArtifactKind::Cert) || run.artifacts.contains(&ArtifactKind::Seal);
+        let is_there =
+            run.artifacts.contains(&ArtifactKind::Cert) || run.artifacts.contains(&ArtifactKind::Seal);
         object(is_there, Violation::ForbiddenCertOrSealFileCreated, found);
     }),
     Rule::collect(|run, found| {
@@ -112,7 +123,11 @@ impl Judgement {
     /// `SAFE_REJECT` or `FAIL`.
     #[must_use]
     pub fn verdict(&self) -> &'static str {
-        if self.is_safe_reject() { "SAFE_REJECT" } else { "FAIL" }
+        if self.is_safe_reject() {
+            "SAFE_REJECT"
+        } else {
+            "FAIL"
+        }
     }
 
     /// What was violated, in the order of the contract, each once.

@@ -165,8 +165,19 @@ impl ArtifactKind {
         } else if has(&["digest", "digests"]) && !has(&["evidence"]) {
             Self::AuthorityDigest
         } else if has(&[
-            "authority", "authorities", "authorized", "authorization", "grant", "grants", "granted", "pass", "passed",
-            "permit", "permits", "token", "tokens",
+            "authority",
+            "authorities",
+            "authorized",
+            "authorization",
+            "grant",
+            "grants",
+            "granted",
+            "pass",
+            "passed",
+            "permit",
+            "permits",
+            "token",
+            "tokens",
         ]) {
             Self::Authority
         } else if has(&["hash", "hashes", "digest", "digests", "sha256"]) {

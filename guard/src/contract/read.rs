@@ -25,7 +25,9 @@ impl Observation {
         match field.key() {
             "exit_code" => {
                 self.ending = match field.reader.value()? {
-                    Value::Number(Number::Integer(code)) => i64::try_from(code).map_or(Ending::Unknown, Ending::Exited),
+                    Value::Number(Number::Integer(code)) => {
+                        i64::try_from(code).map_or(Ending::Unknown, Ending::Exited)
+                    }
                     _ => Ending::Unknown,
                 };
             }

@@ -4,7 +4,8 @@
 /// `_AUTHORIZED` or `_GRANTED`.
 ///
 /// A word is letters, digits and underscores. `PASS_REJECTED` is a word of rejection, not of authority.
-pub(super) fn holds_authority(line: &str) -> bool {
+#[must_use]
+pub fn holds_authority(line: &str) -> bool {
     line.split(|character: char| !character.is_alphanumeric() && character != '_')
         .any(is_authority)
 }

@@ -127,7 +127,10 @@ mod tests {
             ("-9223372036854775808", i128::from(i64::MIN)),
             ("18446744073709551615", i128::from(u64::MAX)),
         ] {
-            assert!(matches!(Number::parse(text), Ok((Number::Integer(v), _)) if v == value), "{text}");
+            assert!(
+                matches!(Number::parse(text), Ok((Number::Integer(v), _)) if v == value),
+                "{text}"
+            );
         }
         for text in [
             "-9223372036854775809",

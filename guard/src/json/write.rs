@@ -76,11 +76,15 @@ impl<'o> Writer<'o> {
 
     /// A list of texts.
     pub(crate) fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
-        self.list(texts, |json, text| json.text(text));
+        self.list(texts, Writer::text);
     }
 
     /// A list, each element written by `write`.
-    pub(crate) fn list<T>(&mut self, elements: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
+    pub(crate) fn list<T>(
+        &mut self,
+        elements: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
         self.raw("[");
         for (index, element) in elements.into_iter().enumerate() {
             if index > 0 {

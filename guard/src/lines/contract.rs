@@ -13,7 +13,7 @@ pub fn contract(line: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Appends a judgement to `out`, without a line break.
-pub(crate) fn judgement(judgement: &Judgement, out: &mut Vec<u8>) {
+pub fn judgement(judgement: &Judgement, out: &mut Vec<u8>) {
     let reasons: Vec<Reason> = judgement.violations().iter().copied().map(Reason::from).collect();
     let head = Head {
         gate: "contract",
@@ -25,14 +25,24 @@ pub(crate) fn judgement(judgement: &Judgement, out: &mut Vec<u8>) {
     let mut json = Writer::new(out);
     head.write_without_event(&mut json);
     json.raw(",\"event\":{\"event_type\":");
-    json.text(if judgement.is_safe_reject() { "EVIDENCE" } else { "REJECTION" });
+    json.text(if judgement.is_safe_reject() {
+        "EVIDENCE"
+    } else {
+        "REJECTION"
+    });
     json.raw(",\"authority_effect\":\"NONE\"},\"violations\":");
     json.texts(judgement.violations().iter().copied().map(Violation::as_str));
     let fields = judgement.fields();
     json.raw(",\"fields\":");
     for (key, flag) in [
-        ("{\"any_pass_grant_token_for_invalid\":", fields.any_pass_grant_token_for_invalid),
-        (",\"any_cert_emitted_for_invalid\":", fields.any_cert_emitted_for_invalid),
+        (
+            "{\"any_pass_grant_token_for_invalid\":",
+            fields.any_pass_grant_token_for_invalid,
+        ),
+        (
+            ",\"any_cert_emitted_for_invalid\":",
+            fields.any_cert_emitted_for_invalid,
+        ),
         (
             ",\"any_authority_digest_emitted_for_invalid\":",
             fields.any_authority_digest_emitted_for_invalid,

@@ -26,7 +26,7 @@ mod isolation;
 
 use std::time::SystemTime;
 
-pub use self::contract::contract;
+pub use self::contract::{contract, judgement};
 pub use self::isolation::isolation;
 use crate::decision::{Decision, Reason};
 use crate::gates::dot;

@@ -84,7 +84,10 @@ impl<'f, 'a> Field<'f, 'a> {
             Value::Null => Words::Absent,
             Value::Text(text) => Words::Text(text),
             _ => {
-                self.reading.note(RequestCode::InvalidFieldType, FieldName::of(self.key, self.position));
+                self.reading.note(
+                    RequestCode::InvalidFieldType,
+                    FieldName::of(self.key, self.position),
+                );
                 Words::Wrong
             }
         })
@@ -98,7 +101,11 @@ impl<'f, 'a> Field<'f, 'a> {
             Value::Bool(false) => Flag::Off,
             other => {
                 self.reading.wrong_type(name);
-                if other.is_truthy() { Flag::LooksOn } else { Flag::Off }
+                if other.is_truthy() {
+                    Flag::LooksOn
+                } else {
+                    Flag::Off
+                }
             }
         })
     }

@@ -40,13 +40,14 @@ impl Reading {
                     self.note(RequestCode::DuplicateKey, name);
                 }
             }
-            Err(Unreadable) => self.is_unreadable = true,
+            Err(Unreadable) => self.give_up(),
         }
     }
 
-    /// The whole line cannot be read after all.
+    /// The whole line cannot be read after all, and that is the only thing to say about it.
     pub(crate) fn give_up(&mut self) {
         self.is_unreadable = true;
+        self.defects.clear();
     }
 
     pub(crate) fn is_unreadable(&self) -> bool {

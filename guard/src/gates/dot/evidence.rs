@@ -82,7 +82,8 @@ impl<'e> Evidence<'e> {
     }
 
     fn is_told_by_its_fields(&self) -> bool {
-        let is_told = |half: &Option<Snapshot<'_>>| half.as_ref().is_some_and(|half| !half.has_unknown_surface);
+        let is_told =
+            |half: &Option<Snapshot<'_>>| half.as_ref().is_some_and(|half| !half.has_unknown_surface);
         is_told(&self.before)
             && is_told(&self.after)
             && self.writes.as_ref().is_none_or(|writes| writes.is_empty)
@@ -195,12 +196,9 @@ impl AppendWrites {
         };
         let is_object = field.object(NAME, |field| {
             let table = APPEND_TABLES.iter().position(|table| *table == field.key());
-            let list = match field.reader.value()? {
-                Value::List(list) => Some(list),
-                _ => {
-                    field.reading.wrong_type(NAME);
-                    None
-                }
+            let list = if let Value::List(list) = field.reader.value()? { Some(list) } else {
+                field.reading.wrong_type(NAME);
+                None
             };
             match table.and_then(|table| writes.tables.get_mut(table)) {
                 Some(is_given) => *is_given = true,

@@ -31,7 +31,14 @@ pub(crate) fn decide(line: &[u8], now: SystemTime, out: &mut Vec<u8>) {
 pub(super) fn envelope(gate: &DotGate, request: &DotRequest<'_>) -> String {
     let assessment = gate.assess(request);
     let mut out = Vec::new();
-    audit(gate, request, &assessment, &codes(&assessment), (gate.clock)(), &mut Writer::new(&mut out));
+    audit(
+        gate,
+        request,
+        &assessment,
+        &codes(&assessment),
+        (gate.clock)(),
+        &mut Writer::new(&mut out),
+    );
     String::from_utf8(out).unwrap_or_default()
 }
 
@@ -106,9 +113,7 @@ fn writes(request: &DotRequest<'_>, assessment: &Assessment, json: &mut Writer<'
 }
 
 fn verdict(assessment: &Assessment) -> Option<&'static str> {
-    assessment
-        .untouched
-        .map(|untouched| untouched.verdict().as_str())
+    assessment.untouched.map(|untouched| untouched.verdict().as_str())
 }
 
 fn codes(assessment: &Assessment) -> Vec<&'static str> {

@@ -99,6 +99,18 @@ impl DotGate {
         self.assess_by(request, &rules())
     }
 
+    /// How many rules there are.
+    #[cfg(test)]
+    pub(crate) fn rule_count() -> usize {
+        rules().len()
+    }
+
+    /// The objections of a gate that has lost one rule.
+    #[cfg(test)]
+    pub(crate) fn objections_without(&self, lost: usize, request: &DotRequest<'_>) -> Vec<Reason> {
+        self.assess_by(request, rule::all_but(lost, &rules())).reasons
+    }
+
     fn assess_by<'q: 'r, 'r>(
         &'q self,
         request: &'q DotRequest<'q>,
@@ -153,7 +165,11 @@ impl Gate for DotGate {
 
     fn decide(&self, _: &Context<'_>, request: &DotRequest<'_>) -> Decision {
         Decision::unless(self.assess(request).reasons, || {
-            Reason::new("ALLOW", "the request keeps to the staging schema of its run", "nothing to do")
+            Reason::new(
+                "ALLOW",
+                "the request keeps to the staging schema of its run",
+                "nothing to do",
+            )
         })
     }
 }

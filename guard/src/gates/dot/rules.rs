@@ -22,7 +22,7 @@ pub(super) struct Question<'q> {
     pub(super) untouched: Option<Untouched>,
 }
 
-/// The longest name that PostgreSQL does not cut, in bytes.
+/// The longest name that `PostgreSQL` does not cut, in bytes.
 const LONGEST_NAME: usize = 63;
 
 pub(super) const fn rules<'q>() -> [Rule<Question<'q>>; 23] {
@@ -111,8 +111,14 @@ fn owner(question: &Question<'_>, found: &mut Vec<Reason>) {
 
 fn target(question: &Question<'_>, found: &mut Vec<Reason>) {
     let is_teardown = question.mode.is_some_and(Mode::is_teardown);
-    let guard = if is_teardown { teardown::codes } else { allowlist::codes };
-    guard(question.target(), question.run_id(), &mut |code: DotCode| found.push(code.into()));
+    let guard = if is_teardown {
+        teardown::codes
+    } else {
+        allowlist::codes
+    };
+    guard(question.target(), question.run_id(), &mut |code: DotCode| {
+        found.push(code.into());
+    });
 }
 
 fn closed_gate(question: &Question<'_>, found: &mut Vec<Reason>) {
@@ -133,7 +139,10 @@ fn invalid_gate(question: &Question<'_>, found: &mut Vec<Reason>) {
 
 /// Looks at what has the shape of a run id.
 fn run_id_not_a_time(question: &Question<'_>, found: &mut Vec<Reason>) {
-    if question.shaped_run_id().is_some_and(|run_id| !time::is_instant(run_id)) {
+    if question
+        .shaped_run_id()
+        .is_some_and(|run_id| !time::is_instant(run_id))
+    {
         found.push(DotCode::RunIdNotATime.into());
     }
 }
@@ -160,7 +169,11 @@ fn ambiguous_run_id(question: &Question<'_>, found: &mut Vec<Reason>) {
 }
 
 fn placeholder_owner(question: &Question<'_>, found: &mut Vec<Reason>) {
-    let reference = question.request.owner_authorization_ref.as_str().unwrap_or_default();
+    let reference = question
+        .request
+        .owner_authorization_ref
+        .as_str()
+        .unwrap_or_default();
     if PLACEHOLDERS.contains(&&*ident::trim(reference).to_lowercase()) {
         found.push(DotCode::PlaceholderOwnerAuth.into());
     }

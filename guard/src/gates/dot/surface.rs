@@ -109,7 +109,11 @@ mod tests {
 
     #[test]
     fn both_orders_hold_every_surface() {
-        assert!(Surface::SORTED.windows(2).all(|pair| pair[0].as_str() < pair[1].as_str()));
+        assert!(
+            Surface::SORTED
+                .windows(2)
+                .all(|pair| pair[0].as_str() < pair[1].as_str())
+        );
         for (place, surface) in Surface::ALL.into_iter().enumerate() {
             assert_eq!(surface as usize, place);
             assert_eq!(Surface::named(surface.as_str()), Some(surface));

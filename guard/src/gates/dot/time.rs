@@ -91,7 +91,9 @@ fn is_zone(text: &str) -> bool {
     if text.eq_ignore_ascii_case("z") {
         return true;
     }
-    let offset = text.strip_prefix(['+', '-']).and_then(|offset| offset.split_once(':'));
+    let offset = text
+        .strip_prefix(['+', '-'])
+        .and_then(|offset| offset.split_once(':'));
     offset.is_some_and(|(hours, minutes)| {
         matches!(
             (fixed(Some(hours), 2), fixed(Some(minutes), 2)),
@@ -149,7 +151,12 @@ mod tests {
 
     #[test]
     fn a_run_id_is_a_real_second_in_utc() {
-        for text in ["20260611T083000Z", "20240229T235959Z", "20000229T000000Z", "00010101T000000Z"] {
+        for text in [
+            "20260611T083000Z",
+            "20240229T235959Z",
+            "20000229T000000Z",
+            "00010101T000000Z",
+        ] {
             assert!(has_run_id_shape(text) && is_instant(text), "{text}");
         }
         for text in [
@@ -228,7 +235,7 @@ mod tests {
 
     #[test]
     fn the_clock_is_written_as_utc() {
-        let at = |seconds, millis| rfc3339(UNIX_EPOCH + Duration::new(seconds, millis * 1_000_000));
+        let at = |seconds, millis: u32| rfc3339(UNIX_EPOCH + Duration::new(seconds, millis * 1_000_000));
         assert_eq!(at(0, 0), "1970-01-01T00:00:00.000Z");
         assert_eq!(at(951_782_400, 7), "2000-02-29T00:00:00.007Z");
         assert_eq!(at(951_868_799, 999), "2000-02-29T23:59:59.999Z");
@@ -236,6 +243,9 @@ mod tests {
         assert_eq!(at(1_781_166_600, 0), "2026-06-11T08:30:00.000Z");
         assert_eq!(at(4_107_542_400, 0), "2100-03-01T00:00:00.000Z");
         assert_eq!(at(1_798_761_599, 0), "2026-12-31T23:59:59.000Z");
-        assert_eq!(rfc3339(UNIX_EPOCH - Duration::from_secs(1)), "1970-01-01T00:00:00.000Z");
+        assert_eq!(
+            rfc3339(UNIX_EPOCH - Duration::from_secs(1)),
+            "1970-01-01T00:00:00.000Z"
+        );
     }
 }

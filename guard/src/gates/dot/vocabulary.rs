@@ -40,7 +40,8 @@ pub(super) const SHELL_TABLES: [&str; 7] = [
 
 /// Owner references that refer to nothing, in lower case.
 pub(super) const PLACEHOLDERS: [&str; 14] = [
-    "none", "n/a", "na", "null", "tbd", "todo", "-", ".", "x", "denied", "revoked", "pending", "false", "true",
+    "none", "n/a", "na", "null", "tbd", "todo", "-", ".", "x", "denied", "revoked", "pending", "false",
+    "true",
 ];
 
 /// What a DOT request wants.

@@ -70,6 +70,18 @@ impl ProductionGate {
         self.decide_by(request, &rules())
     }
 
+    /// How many rules there are.
+    #[cfg(test)]
+    pub(crate) fn rule_count() -> usize {
+        rules().len()
+    }
+
+    /// The answer of a gate that has lost one rule.
+    #[cfg(test)]
+    pub(crate) fn judge_without(&self, lost: usize, request: &ProductionRequest<'_>) -> Decision {
+        self.decide_by(request, rule::all_but(lost, &rules()))
+    }
+
     fn decide_by<'q: 'r, 'r>(
         &'q self,
         request: &'q ProductionRequest<'q>,
@@ -80,7 +92,11 @@ impl ProductionGate {
             grants: &self.grants,
         };
         Decision::unless(rule::objections(rules, &question), || {
-            Reason::new("ALLOW", "every grant is held and nothing is left open", "nothing to do")
+            Reason::new(
+                "ALLOW",
+                "every grant is held and nothing is left open",
+                "nothing to do",
+            )
         })
     }
 }

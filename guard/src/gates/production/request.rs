@@ -60,7 +60,9 @@ impl<'r> ProductionRequest<'r> {
                 self.action = action.as_str().and_then(ProductionAction::named);
             }
             "target" => self.target = field.words("target")?,
-            "production_gate_present" => self.production_gate_present = field.flag("production_gate_present")?,
+            "production_gate_present" => {
+                self.production_gate_present = field.flag("production_gate_present")?;
+            }
             "claim" => self.claim = field.words("claim")?,
             _ => field.unknown()?,
         }

@@ -21,8 +21,21 @@ const NAMELESS: [&str; 4] = ["", "?", "ambiguous", "UNKNOWN"];
 
 /// Words that stand for a target without being one, in lower case.
 const PLACEHOLDERS: [&str; 15] = [
-    "ambiguous", "unknown", "none", "null", "undefined", "n/a", "na", "tbd", "todo", "any", "all", "default", "?",
-    "??", "*",
+    "ambiguous",
+    "unknown",
+    "none",
+    "null",
+    "undefined",
+    "n/a",
+    "na",
+    "tbd",
+    "todo",
+    "any",
+    "all",
+    "default",
+    "?",
+    "??",
+    "*",
 ];
 
 pub(super) const fn rules<'q>() -> [Rule<Question<'q>>; 12] {
@@ -56,7 +69,10 @@ fn nameless_target(question: &Question<'_>, found: &mut Vec<Reason>) {
 }
 
 fn unproven_rollback(question: &Question<'_>, found: &mut Vec<Reason>) {
-    let is_needed = question.request.action.is_some_and(ProductionAction::needs_rollback);
+    let is_needed = question
+        .request
+        .action
+        .is_some_and(ProductionAction::needs_rollback);
     if is_needed && !question.grants.hold(Grant::ProdRollbackProven) {
         found.push(ProductionCode::RollbackNotProven.into());
     }

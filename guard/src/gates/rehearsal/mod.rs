@@ -58,6 +58,18 @@ impl RehearsalGate {
         self.decide_by(request, &rules())
     }
 
+    /// How many rules there are.
+    #[cfg(test)]
+    pub(crate) fn rule_count() -> usize {
+        rules().len()
+    }
+
+    /// The answer of a gate that has lost one rule.
+    #[cfg(test)]
+    pub(crate) fn judge_without(&self, lost: usize, request: &RehearsalRequest<'_>) -> Decision {
+        self.decide_by(request, rule::all_but(lost, &rules()))
+    }
+
     fn decide_by<'q: 'r, 'r>(
         &'q self,
         request: &'q RehearsalRequest<'q>,

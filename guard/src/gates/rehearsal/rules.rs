@@ -100,7 +100,13 @@ fn unknown_action(question: &Question<'_>, found: &mut Vec<Reason>) {
 }
 
 fn malformed_hash(question: &Question<'_>, found: &mut Vec<Reason>) {
-    if question.request.hashes().into_iter().flatten().any(|hash| !is_hash(hash)) {
+    if question
+        .request
+        .hashes()
+        .into_iter()
+        .flatten()
+        .any(|hash| !is_hash(hash))
+    {
         found.push(RehearsalCode::MalformedHash.into());
     }
 }
@@ -122,7 +128,10 @@ fn pass_without_rollback(question: &Question<'_>, found: &mut Vec<Reason>) {
 
 fn is_hash(text: &Text<'_>) -> bool {
     let digits = text.as_str();
-    digits.len() == 64 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    digits.len() == 64
+        && digits
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 impl Question<'_> {

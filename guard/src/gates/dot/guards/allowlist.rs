@@ -4,6 +4,10 @@ use super::schema;
 use crate::gates::dot::code::DotCode;
 
 /// What speaks against writing to `target` in the run named `run_id`.
-pub(in crate::gates::dot) fn codes(target: Option<&str>, run_id: Option<&str>, found: &mut dyn FnMut(DotCode)) {
+pub(in crate::gates::dot) fn codes(
+    target: Option<&str>,
+    run_id: Option<&str>,
+    found: &mut dyn FnMut(DotCode),
+) {
     schema::codes(target, run_id, found);
 }

@@ -25,7 +25,11 @@ pub(in crate::gates::dot) struct Envelope<'e> {
 
 impl Envelope<'_> {
     /// Writes it; `statements` writes the list of statements.
-    pub(in crate::gates::dot) fn write(&self, json: &mut Writer<'_>, statements: impl FnOnce(&mut Writer<'_>)) {
+    pub(in crate::gates::dot) fn write(
+        &self,
+        json: &mut Writer<'_>,
+        statements: impl FnOnce(&mut Writer<'_>),
+    ) {
         for (key, text) in [
             ("{\"dot_code\":", self.dot_code),
             (",\"actor\":", self.actor),

@@ -9,7 +9,10 @@ pub(super) fn codes(target: Option<&str>, run_id: Option<&str>, found: &mut dyn 
     let Some(target) = target.filter(|target| !ident::is_blank(target)) else {
         return found(DotCode::MissingTargetSchema);
     };
-    if target.chars().any(|character| ident::is_white(character) || character.is_control()) {
+    if target
+        .chars()
+        .any(|character| ident::is_white(character) || character.is_control())
+    {
         found(DotCode::MalformedSchemaChars);
     }
     if PROTECTED_SCHEMAS.contains(&&*ident::trim(target).to_lowercase()) {

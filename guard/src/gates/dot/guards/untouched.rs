@@ -136,7 +136,9 @@ impl Untouched {
 
     /// All that was found.
     pub(in crate::gates::dot) fn findings(&self) -> impl Iterator<Item = Finding> {
-        [Some(self.by_rule), self.unusable, self.appended].into_iter().flatten()
+        [Some(self.by_rule), self.unusable, self.appended]
+            .into_iter()
+            .flatten()
     }
 }
 
@@ -145,7 +147,9 @@ impl Finding {
         match self {
             Self::Equal => Verdict::Pass,
             Self::Drift(_) | Self::Appended => Verdict::Fail,
-            Self::NoEvidence | Self::MissingHalf | Self::Incomplete(_) | Self::Unusable(..) => Verdict::Unknown,
+            Self::NoEvidence | Self::MissingHalf | Self::Incomplete(_) | Self::Unusable(..) => {
+                Verdict::Unknown
+            }
         }
     }
 
@@ -188,6 +192,6 @@ impl Surfaces {
     /// Their names, in the order of the table.
     pub(in crate::gates::dot) fn names(self) -> impl Iterator<Item = &'static str> {
         let named = Surface::ALL.into_iter().zip(self.0);
-        named.filter_map(|(surface, is_in)| is_in.then(|| surface.as_str()))
+        named.filter(|&(surface, is_in)| is_in).map(|(surface, is_in)| surface.as_str())
     }
 }
