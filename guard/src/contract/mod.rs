@@ -19,9 +19,9 @@ mod observation;
 mod read;
 mod words;
 
-pub use self::words::holds_authority;
 pub use self::code::Violation;
 pub use self::judge::{Fields, Judgement, judge};
 #[cfg(test)]
 pub(crate) use self::judge::{RULES, judge_by};
 pub use self::observation::{ArtifactKind, AuthorityEffect, Ending, Event, EventType, Observation};
+pub use self::words::holds_authority;

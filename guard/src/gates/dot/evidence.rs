@@ -196,7 +196,9 @@ impl AppendWrites {
         };
         let is_object = field.object(NAME, |field| {
             let table = APPEND_TABLES.iter().position(|table| *table == field.key());
-            let list = if let Value::List(list) = field.reader.value()? { Some(list) } else {
+            let list = if let Value::List(list) = field.reader.value()? {
+                Some(list)
+            } else {
                 field.reading.wrong_type(NAME);
                 None
             };

@@ -192,6 +192,8 @@ impl Surfaces {
     /// Their names, in the order of the table.
     pub(in crate::gates::dot) fn names(self) -> impl Iterator<Item = &'static str> {
         let named = Surface::ALL.into_iter().zip(self.0);
-        named.filter(|&(surface, is_in)| is_in).map(|(surface, is_in)| surface.as_str())
+        named
+            .filter(|(_, is_in)| *is_in)
+            .map(|(surface, _)| surface.as_str())
     }
 }

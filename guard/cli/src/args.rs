@@ -1,0 +1,132 @@
+//! The command line, as written.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use write_guard::Grant;
+
+/// The gates of write-guard from the command line.
+#[derive(Debug, Parser)]
+#[command(name = "cargo write-guard", bin_name = "cargo write-guard", version, about)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Decide(Decide),
+    Probe(Probe),
+    Conform(Conform),
+    Explain(Explain),
+}
+
+/// Decide requests: JSON Lines in, one decision a line out.
+///
+/// Ends with 0 when every line got a decision; denied is not failed. A decision printed here carries no authority.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Decide {
+    /// The gate to ask
+    pub(crate) gate: Gate,
+    /// A grant that the production or rehearsal gate holds; the first one replaces the default of the lane
+    #[arg(long = "grant", value_name = "NAME", value_parser = grant)]
+    pub(crate) grants: Vec<Grant>,
+    /// isolation: the kind of process that is simulated [default: test]
+    #[arg(long = "as", value_name = "KIND")]
+    pub(crate) process: Option<Process>,
+    /// isolation: opt in to writes to the sandbox
+    #[arg(long)]
+    pub(crate) opt_in: bool,
+    /// isolation: a project that may be written; commas separate several
+    #[arg(long, value_name = "ID")]
+    pub(crate) sandbox: Vec<String>,
+    /// isolation: a project that must never be written; commas separate several
+    #[arg(long, value_name = "ID")]
+    pub(crate) protected: Vec<String>,
+}
+
+/// Run the catalogue of probes against the gates.
+///
+/// Ends with 0 only if every probe is fail-closed, no token leaks and every control is allowed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Probe {
+    /// The gate to probe; all of them without it
+    pub(crate) gate: Option<Gate>,
+    /// Print one JSON object a line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Run a foreign checker on an invalid input and judge what it does.
+///
+/// The checker runs in a fresh directory. It finds the input on its standard input and in the file that `{}` in its
+/// arguments, and the variable `WRITE_GUARD_INPUT`, name. Arguments that name a file here are made absolute. Ends with
+/// 0 only for a safe reject.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Conform {
+    /// How long the checker may run, in seconds
+    #[arg(long, value_name = "S", default_value = "10", value_parser = seconds)]
+    pub(crate) timeout: std::time::Duration,
+    /// The input is valid: end with 0 only if the checker accepts it
+    #[arg(long)]
+    pub(crate) expect_valid: bool,
+    /// The input; without it, one that no checker should accept
+    #[arg(long, value_name = "FILE")]
+    pub(crate) input: Option<PathBuf>,
+    /// Print the judgement as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The checker and its arguments
+    #[arg(last = true, required = true, value_name = "CMD")]
+    pub(crate) command: Vec<OsString>,
+}
+
+/// Say what a code means, why the rule exists and how to satisfy it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// The code, such as MISSING_GRANT
+    pub(crate) code: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Gate {
+    Production,
+    Rehearsal,
+    Dot,
+    Contract,
+    Isolation,
+}
+
+impl Gate {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Rehearsal => "rehearsal",
+            Self::Dot => "dot",
+            Self::Contract => "contract",
+            Self::Isolation => "isolation",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Process {
+    Test,
+    Live,
+}
+
+fn grant(name: &str) -> Result<Grant, String> {
+    Grant::named(name).ok_or_else(|| {
+        let known: Vec<&str> = Grant::ALL.into_iter().map(Grant::as_str).collect();
+        format!("there is no such grant; there are {}", known.join(", "))
+    })
+}
+
+fn seconds(text: &str) -> Result<std::time::Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    match std::time::Duration::try_from_secs_f64(seconds) {
+        Ok(duration) if !duration.is_zero() && duration.as_secs() <= 86_400 => Ok(duration),
+        _ => Err("a time limit is more than 0 and at most 86400 seconds".to_owned()),
+    }
+}

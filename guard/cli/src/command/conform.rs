@@ -1,0 +1,106 @@
+//! `conform`: a foreign checker under the contract.
+
+use std::fs;
+use std::io::{self, Write};
+
+use write_guard::contract::{Ending, Judgement, judge};
+use write_guard::lines;
+
+use crate::args::Conform;
+use crate::exit::{Exit, Failure};
+use crate::runner::{self, Run};
+use crate::terminal::{Colour, Terminal, shown};
+
+/// An input that nobody can take for valid: the beginning of a record, and then nothing.
+const INVALID: &[u8] = b"{\"action\":\"\\ud800\",\"target\":";
+
+/// Runs the checker and judges it.
+pub(crate) fn conform(args: &Conform, terminal: Terminal) -> Result<Exit, Failure> {
+    let input = match &args.input {
+        Some(path) => fs::read(path).map_err(Failure::at("read the input"))?,
+        None if args.expect_valid => Vec::new(),
+        None => INVALID.to_vec(),
+    };
+    let run = runner::run(&args.command, &input, args.timeout).map_err(Failure::at("set up the run"))?;
+    let judgement = judge(run.observation());
+    let is_good = if args.expect_valid {
+        run.observation().ending == Ending::Exited(0) && !run.observation().is_malformed
+    } else {
+        judgement.is_safe_reject()
+    };
+    let text = match (args.json, args.expect_valid) {
+        (true, false) => {
+            let mut line = Vec::new();
+            lines::judgement(&judgement, &mut line);
+            line.push(b'\n');
+            line
+        }
+        (true, true) => format!("{{\"accepted\":{is_good}}}\n").into_bytes(),
+        (false, true) => acceptance(is_good, &run, terminal).into_bytes(),
+        (false, false) => report(&judgement, &run, terminal).into_bytes(),
+    };
+    io::stdout()
+        .lock()
+        .write_all(&text)
+        .map_err(Failure::at("write the judgement"))?;
+    Ok(Exit::judged(is_good))
+}
+
+fn acceptance(is_good: bool, run: &Run, terminal: Terminal) -> String {
+    let (colour, word) = if is_good {
+        (Colour::Good, "ACCEPTED")
+    } else {
+        (Colour::Bad, "NOT ACCEPTED")
+    };
+    format!("{}  {}\n", terminal.paint(colour, word), ending(run))
+}
+
+fn report(judgement: &Judgement, run: &Run, terminal: Terminal) -> String {
+    let colour = if judgement.is_safe_reject() {
+        Colour::Good
+    } else {
+        Colour::Bad
+    };
+    let mut text = format!(
+        "{}  {}\n",
+        terminal.paint(colour, judgement.verdict()),
+        ending(run)
+    );
+    for violation in judgement.violations() {
+        let explanation = violation.explanation();
+        text.push_str(&format!(
+            "\n  {}\n    {}\n    why: {}\n    do:  {}\n",
+            terminal.paint(Colour::Bold, explanation.code()),
+            explanation.meaning(),
+            explanation.why(),
+            explanation.help()
+        ));
+    }
+    for (title, items) in [
+        ("created", run.created()),
+        ("changed", run.changed()),
+        ("removed", run.removed()),
+        ("suspicious output", run.suspicious()),
+    ] {
+        for item in items.iter().take(20) {
+            text.push_str(&format!("  {title}: {}\n", shown(item)));
+        }
+        if items.len() > 20 {
+            text.push_str(&format!("  {title}: {} more\n", items.len() - 20));
+        }
+    }
+    text
+}
+
+fn ending(run: &Run) -> String {
+    match run.observation().ending {
+        Ending::Exited(code) => format!("the checker exited with {code}"),
+        Ending::Killed => "the checker was killed by a signal".to_owned(),
+        Ending::TimedOut => "the checker was still running at the time limit, and was killed".to_owned(),
+        Ending::NeverStarted => match run.trouble() {
+            Some(trouble) => format!("the checker could not be started: {}", shown(trouble)),
+            None => "the checker could not be started".to_owned(),
+        },
+        Ending::Unknown => "nobody knows how the checker ended".to_owned(),
+    }
+}

@@ -1,0 +1,34 @@
+//! `explain`: what a code means.
+
+use std::io::{self, Write};
+
+use crate::args::Explain;
+use crate::exit::{Exit, Failure};
+use crate::terminal::{Colour, Terminal, shown};
+
+/// Explains a code.
+pub(crate) fn explain(args: &Explain, terminal: Terminal) -> Result<Exit, Failure> {
+    let explanations: Vec<_> = write_guard::explain(&args.code).collect();
+    if explanations.is_empty() {
+        return Err(Failure::Usage(format!(
+            "there is no code `{}`; codes are spelled exactly as in the reasons of a decision",
+            shown(&args.code)
+        )));
+    }
+    let mut text = String::new();
+    for explanation in explanations {
+        let head = format!("{} ({})", explanation.code(), explanation.source());
+        text.push_str(&terminal.paint(Colour::Bold, &head));
+        text.push_str(&format!(
+            "\n  means  {}\n  why    {}\n  do     {}\n",
+            explanation.meaning(),
+            explanation.why(),
+            explanation.help()
+        ));
+    }
+    io::stdout()
+        .lock()
+        .write_all(text.as_bytes())
+        .map_err(Failure::at("write the explanation"))?;
+    Ok(Exit::DONE)
+}

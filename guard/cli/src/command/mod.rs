@@ -1,0 +1,11 @@
+//! One file for each command.
+
+mod conform;
+mod decide;
+mod explain;
+mod probe;
+
+pub(crate) use self::conform::conform;
+pub(crate) use self::decide::decide;
+pub(crate) use self::explain::explain;
+pub(crate) use self::probe::probe;

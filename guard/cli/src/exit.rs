@@ -1,0 +1,74 @@
+//! How the command ends.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::process::{ExitCode, Termination};
+
+/// What the exit codes mean.
+pub mod exit_code {
+    /// What was asked was done: every line has its decision, every probe is as it must be, the checker rejects safely.
+    pub const DONE: u8 = 0;
+    /// It was done, and the answer is bad: a probe is not fail-closed, a checker does not reject safely.
+    pub const BAD: u8 = 1;
+    /// The command line is wrong.
+    pub const WRONG_USAGE: u8 = 2;
+    /// It could not be done.
+    pub const FAILED: u8 = 3;
+}
+
+/// An exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exit(u8);
+
+impl Exit {
+    pub(crate) const DONE: Self = Self(exit_code::DONE);
+    pub(crate) const BAD: Self = Self(exit_code::BAD);
+    pub(crate) const WRONG_USAGE: Self = Self(exit_code::WRONG_USAGE);
+    pub(crate) const FAILED: Self = Self(exit_code::FAILED);
+
+    /// Done if `is_good`, bad otherwise.
+    pub(crate) fn judged(is_good: bool) -> Self {
+        if is_good { Self::DONE } else { Self::BAD }
+    }
+}
+
+impl Termination for Exit {
+    fn report(self) -> ExitCode {
+        ExitCode::from(self.0)
+    }
+}
+
+/// Why the command did not come to an answer.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The arguments do not fit together.
+    Usage(String),
+    /// Something could not be read or written.
+    Io { what: &'static str, source: io::Error },
+}
+
+impl Failure {
+    /// Says what was being done when `source` happened.
+    pub(crate) fn at(what: &'static str) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io { what, source }
+    }
+
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Usage(_) => Exit::WRONG_USAGE,
+            Self::Io { .. } => Exit::FAILED,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage(message) => f.write_str(message),
+            Self::Io { what, source } => write!(f, "cannot {what}: {source}"),
+        }
+    }
+}
+
+impl Error for Failure {}

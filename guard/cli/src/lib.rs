@@ -1,0 +1,59 @@
+//! The command line of `write-guard`: the same gates, for anything that can write a line of JSON.
+//!
+//! ```text
+//! cargo write-guard decide production < requests.jsonl
+//! cargo write-guard probe
+//! cargo write-guard conform -- ./my-checker
+//! cargo write-guard explain MISSING_GRANT
+//! ```
+//!
+//! What it ends with is in [`exit_code`]: a request that is denied is no failure, and a failure is never a 0.
+
+mod args;
+mod command;
+mod exit;
+pub mod runner;
+mod terminal;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::args::{Args, Command};
+pub use crate::exit::{Exit, exit_code};
+use crate::terminal::Terminal;
+
+/// Runs the command line `args`, the program's own name included.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let args = match Args::try_parse_from(without_own_name(args)) {
+        Ok(args) => args,
+        Err(error) => {
+            // Where there is nobody to tell, there is nothing to do.
+            let _ = error.print();
+            return match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::DONE,
+                _ => Exit::WRONG_USAGE,
+            };
+        }
+    };
+    let terminal = Terminal::of_environment();
+    let outcome = match args.command {
+        Command::Decide(decide) => command::decide(&decide),
+        Command::Probe(probe) => command::probe(&probe, terminal),
+        Command::Conform(conform) => command::conform(&conform, terminal),
+        Command::Explain(explain) => command::explain(&explain, terminal),
+    };
+    outcome.unwrap_or_else(|error| {
+        terminal::complain(&error.to_string());
+        error.exit()
+    })
+}
+
+/// Drops the `write-guard` that cargo puts in front of the arguments of its subcommands.
+fn without_own_name(args: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    args.into_iter()
+        .enumerate()
+        .filter(|(place, arg)| *place != 1 || arg != "write-guard")
+        .map(|(_, arg)| arg)
+}

@@ -1,0 +1,126 @@
+//! Runs a checker on an input and observes what it does.
+//!
+//! In a fresh directory, in a process group of its own, under a time limit. Whatever is left of the group afterwards is
+//! killed, so that nothing keeps writing while it is judged.
+
+mod files;
+mod output;
+mod process;
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use write_guard::contract::{ArtifactKind, Observation};
+
+use self::files::Files;
+use self::output::Output;
+
+/// The name of the input in the fresh directory.
+const INPUT: &str = "input.json";
+
+/// One run, observed.
+#[derive(Debug)]
+pub struct Run {
+    observation: Observation,
+    created: Vec<String>,
+    changed: Vec<String>,
+    removed: Vec<String>,
+    suspicious: Vec<String>,
+    trouble: Option<String>,
+}
+
+/// Runs `command` on `input` for at most `limit`.
+///
+/// The checker gets the input on its standard input and in the file that `{}` in its arguments, and the variable
+/// `WRITE_GUARD_INPUT`, name.
+///
+/// # Errors
+///
+/// If the directory cannot be set up or looked at. A checker that does not start is an observation, not an error.
+pub fn run(command: &[OsString], input: &[u8], limit: Duration) -> io::Result<Run> {
+    let here = std::env::current_dir()?;
+    let directory = tempfile::Builder::new().prefix("write-guard-").tempdir()?;
+    let input_path = directory.path().join(INPUT);
+    std::fs::write(&input_path, input)?;
+    let command: Vec<OsString> = command
+        .iter()
+        .map(|word| resolved(word, &here, &input_path))
+        .collect();
+
+    let ended = process::run(&command, directory.path(), &input_path, input, limit);
+    let files = Files::of(directory.path(), INPUT, input);
+
+    let mut observation = Observation::new(ended.ending);
+    observation.is_malformed = ended.output.is_malformed || files.is_incomplete;
+    let Output {
+        events,
+        lines,
+        suspicious,
+        ..
+    } = ended.output;
+    observation.events = events;
+    observation.lines = lines;
+    let touched = files.created.iter().chain(&files.changed);
+    observation.artifacts = touched.map(|path| ArtifactKind::of_path(path)).collect();
+    Ok(Run {
+        observation,
+        created: files.created,
+        changed: files.changed,
+        removed: files.removed,
+        suspicious,
+        trouble: ended.trouble,
+    })
+}
+
+/// `word` as it must be said in another directory.
+fn resolved(word: &OsStr, here: &Path, input: &Path) -> OsString {
+    if word == "{}" {
+        return input.into();
+    }
+    let is_option = word.as_encoded_bytes().first().is_none_or(|byte| *byte == b'-');
+    let there = here.join(word);
+    if is_option || !there.is_file() {
+        return word.to_owned();
+    }
+    there.into()
+}
+
+impl Run {
+    /// What was observed.
+    #[must_use]
+    pub fn observation(&self) -> &Observation {
+        &self.observation
+    }
+
+    /// The files the checker created, by their paths in the fresh directory.
+    #[must_use]
+    pub fn created(&self) -> &[String] {
+        &self.created
+    }
+
+    /// The files it changed.
+    #[must_use]
+    pub fn changed(&self) -> &[String] {
+        &self.changed
+    }
+
+    /// The files it removed.
+    #[must_use]
+    pub fn removed(&self) -> &[String] {
+        &self.removed
+    }
+
+    /// The first lines of its output that hold words of authority or cannot be read.
+    #[must_use]
+    pub fn suspicious(&self) -> &[String] {
+        &self.suspicious
+    }
+
+    /// Why it could not be started.
+    #[must_use]
+    pub fn trouble(&self) -> Option<&str> {
+        self.trouble.as_deref()
+    }
+}
