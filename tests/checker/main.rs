@@ -1,0 +1,2 @@
+//! A checker that rejects its input badly, in the way its argument names.
+fn main() {}
