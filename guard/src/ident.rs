@@ -9,7 +9,19 @@ const LONGEST: usize = 256;
 ///
 /// White space is Unicode `White_Space` plus the information separators U+001C to U+001F.
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.chars().all(is_white)
+    match text.bytes().next() {
+        Some(byte) if byte.is_ascii_graphic() => false,
+        _ => text.chars().all(is_white),
+    }
+}
+
+/// Whether `text`, without the white space around it and in lower case, is one of `words`.
+pub(crate) fn is_one_in_any_case(words: &[&str], text: &str) -> bool {
+    let text = trim(text);
+    if text.is_ascii() {
+        return words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    }
+    words.contains(&&*text.to_lowercase())
 }
 
 /// `text` without the white space around it.

@@ -28,6 +28,7 @@
 
 mod audit;
 mod blocked;
+mod clock;
 mod codes;
 mod context;
 pub mod contract;
@@ -58,6 +59,7 @@ mod unprintable;
 pub mod __private;
 
 pub use crate::blocked::Blocked;
+pub use crate::clock::Moment;
 pub use crate::codes::Explanation;
 pub use crate::context::Context;
 pub use crate::decision::{Decision, Reason, Reasons};

@@ -9,6 +9,7 @@ mod name;
 mod number;
 mod object;
 mod reader;
+mod scan;
 mod text;
 mod write;
 

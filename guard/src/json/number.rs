@@ -58,16 +58,14 @@ impl Number {
 }
 
 fn integer(written: &str) -> Result<Number, Unreadable> {
-    // Longer texts cannot be in range, and are not worth converting.
-    let value = written.get(..21).map_or_else(
-        || written.parse::<i128>().map_err(|_| Unreadable),
-        |_| Err(Unreadable),
-    )?;
-    if (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&value) {
-        Ok(Number::Integer(value))
-    } else {
-        Err(Unreadable)
+    let digits = written.strip_prefix('-').unwrap_or(written);
+    let magnitude: u64 = digits.parse().map_err(|_| Unreadable)?;
+    let is_negative = digits.len() != written.len();
+    if is_negative && magnitude > i64::MIN.unsigned_abs() {
+        return Err(Unreadable);
     }
+    let value = i128::from(magnitude);
+    Ok(Number::Integer(if is_negative { -value } else { value }))
 }
 
 fn other(written: &str) -> Result<Number, Unreadable> {

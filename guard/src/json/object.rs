@@ -60,23 +60,45 @@ struct Keys<'a> {
     many: Option<HashSet<Text<'a>>>,
 }
 
+/// A key, and a number that equal keys share and others hardly do.
+#[derive(Clone, Debug)]
+pub(super) struct Key<'a> {
+    print: u64,
+    text: Text<'a>,
+}
+
 impl<'a> Keys<'a> {
     /// Whether `key` was there before; remembers it.
-    fn has(&mut self, key: &Text<'a>, all: &mut Vec<Text<'a>>) -> bool {
+    fn has(&mut self, key: &Text<'a>, all: &mut Vec<Key<'a>>) -> bool {
         if let Some(many) = &mut self.many {
             return !many.insert(key.clone());
         }
+        let print = print(key.as_str().as_bytes());
         let few = all.get(self.first..).unwrap_or_default();
-        if few.contains(key) {
+        if few.iter().any(|known| known.print == print && known.text == *key) {
             return true;
         }
         if few.len() >= FEW {
-            let mut many: HashSet<_> = few.iter().cloned().collect();
+            let mut many: HashSet<_> = few.iter().map(|known| known.text.clone()).collect();
             many.insert(key.clone());
             self.many = Some(many);
         } else {
-            all.push(key.clone());
+            all.push(Key {
+                print,
+                text: key.clone(),
+            });
         }
         false
     }
+}
+
+/// The length, the beginning and the end in one number.
+fn print(key: &[u8]) -> u64 {
+    let start = key
+        .first_chunk::<8>()
+        .map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    let end = key
+        .last_chunk::<8>()
+        .map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    start ^ end.rotate_left(29) ^ (key.len() as u64).rotate_left(57)
 }

@@ -2,6 +2,8 @@
 
 use super::name::FieldName;
 use super::number::Number;
+use super::object::Key;
+use super::scan::plain_length;
 use super::text::{Builder, Text};
 use super::{Source, Value};
 
@@ -21,7 +23,7 @@ pub(crate) struct Reader<'a> {
     at: usize,
     depth: u8,
     /// The keys of the objects around this position, for finding doubles.
-    pub(super) keys: Vec<Text<'a>>,
+    pub(super) keys: Vec<Key<'a>>,
     /// The keys that were there before, at most [`FieldName::MOST`] of them.
     pub(crate) doubles: Vec<FieldName>,
 }
@@ -38,7 +40,7 @@ impl<'a> Reader<'a> {
             text,
             at: 0,
             depth: 0,
-            keys: Vec::new(),
+            keys: Vec::with_capacity(16),
             doubles: Vec::new(),
         }
     }
@@ -130,7 +132,7 @@ impl<'a> Reader<'a> {
     pub(super) fn string(&mut self) -> Result<Text<'a>, Unreadable> {
         self.expect(b'"')?;
         let rest = self.rest();
-        let length = plain_length(rest);
+        let length = plain_length(rest.as_bytes());
         let plain = rest.get(..length).ok_or(Unreadable)?;
         self.at = self.at.saturating_add(length);
         match self.byte() {
@@ -156,7 +158,7 @@ impl<'a> Reader<'a> {
                 Some(b'\\') => self.escape(&mut text)?,
                 _ => {
                     let rest = self.rest();
-                    let length = plain_length(rest);
+                    let length = plain_length(rest.as_bytes());
                     if length == 0 {
                         return Err(Unreadable);
                     }
@@ -263,10 +265,4 @@ impl<'a> Reader<'a> {
     pub(super) fn step(&mut self) {
         self.at = self.at.saturating_add(1);
     }
-}
-
-/// How far text goes on without quote, backslash or control character.
-fn plain_length(rest: &str) -> usize {
-    let is_special = |byte: u8| byte == b'"' || byte == b'\\' || byte < 0x20;
-    rest.bytes().position(is_special).unwrap_or(rest.len())
 }

@@ -1,5 +1,6 @@
 //! JSON as this crate writes it.
 
+use super::scan::is_plain;
 use crate::unprintable::is_unprintable;
 
 /// Appends JSON to a buffer.
@@ -96,7 +97,7 @@ impl<'o> Writer<'o> {
     }
 
     fn inner(&mut self, text: &str) {
-        if text.bytes().all(is_plain) {
+        if is_plain(text.as_bytes()) {
             self.raw(text);
         } else {
             self.escaped(text);
@@ -130,7 +131,3 @@ pub(crate) fn cut(text: &str) -> &str {
 
 /// The longest text of a caller in a record, in bytes.
 const LONGEST: usize = 256;
-
-fn is_plain(byte: u8) -> bool {
-    (0x20..0x7f).contains(&byte) && byte != b'"' && byte != b'\\'
-}

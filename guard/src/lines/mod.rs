@@ -24,10 +24,9 @@
 mod contract;
 mod isolation;
 
-use std::time::SystemTime;
-
 pub use self::contract::{contract, judgement};
 pub use self::isolation::isolation;
+use crate::clock::Moment;
 use crate::decision::{Decision, Reason};
 use crate::gates::dot;
 use crate::gates::production::{ProductionCode, ProductionGate, ProductionRequest};
@@ -78,7 +77,7 @@ pub fn rehearsal(gate: &RehearsalGate, line: &[u8], out: &mut Vec<u8>) {
 ///
 /// The line is `{"request": {…}, "owner_real_run_gate_open": true}`, so that one stream can ask about both; `now` dates
 /// the audit envelope.
-pub fn dot(line: &[u8], now: SystemTime, out: &mut Vec<u8>) {
+pub fn dot(line: &[u8], now: Moment, out: &mut Vec<u8>) {
     dot::decide(line, now, out);
 }
 

@@ -112,7 +112,7 @@ impl Question {
         match self {
             Self::Production(authority, _) => lines::production(&authority.production(), line, out),
             Self::Rehearsal(authority, _) => lines::rehearsal(&authority.rehearsal(), line, out),
-            Self::Dot(_) | Self::DotLine(_) => lines::dot(line, UNIX_EPOCH, out),
+            Self::Dot(_) | Self::DotLine(_) => lines::dot(line, UNIX_EPOCH.into(), out),
             Self::Contract(_) => lines::contract(line, out),
             Self::Isolation(circumstances, _) => {
                 circumstances.with(|context| lines::isolation(context, line, out));

@@ -1,1 +1,235 @@
-//! x
+//! Lines that are meant to break the reader.
+
+use serde_json::json;
+use write_guard::Grant;
+
+use crate::{codes, contract, dot, production, rehearsal};
+
+const UNREADABLE: [&str; 1] = ["UNREADABLE_REQUEST"];
+
+fn ask(line: impl AsRef<[u8]>) -> Vec<String> {
+    codes(&production(&Grant::ALL, line.as_ref()))
+}
+
+/// A request that would be allowed, with `json` under a key that the gate does not know.
+fn beside(json: &str) -> String {
+    format!(r#"{{"action":"real_run","target":"x1","extra":{json}}}"#)
+}
+
+#[test]
+fn what_is_not_an_object_of_json_cannot_be_read() {
+    for line in [
+        "",
+        " ",
+        "null",
+        "[]",
+        "\"text\"",
+        "{",
+        "}",
+        "{}{}",
+        "{},",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{,}",
+        "{a:1}",
+        "{'a':1}",
+        "{\"a\":1 \"b\":2}",
+        "{\"a\":[1,]}",
+        "{\"a\":tru}",
+        "{\"a\":nul}",
+        "{\"a\":+1}",
+        "{\"a\":01}",
+        "{\"a\":1.}",
+        "{\"a\":Infinity}",
+        "{\"a\":\"\n\"}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12g4\"}",
+        "{\"a\":\"\\u+123\"}",
+        "{\"a\":\"",
+        "{\"a\":\"\\",
+        "{\"a\":\"\\u",
+        "/* */{}",
+        "\u{feff}{}",
+        "{}\0",
+    ] {
+        assert_eq!(ask(line), UNREADABLE, "{line:?}");
+    }
+    for line in [
+        &b"\xff"[..],
+        b"{\"a\":\"\xc3\"}",
+        b"{\"a\":\"\xed\xa0\x80\"}",
+        b"\xef\xbb\xbf{}",
+    ] {
+        assert_eq!(ask(line), UNREADABLE, "{line:?}");
+    }
+}
+
+#[test]
+fn white_space_around_tokens_changes_nothing() {
+    let line = "\t{ \"action\" :\r\n \"real_run\" , \"target\" : \"x1\" , \"claim\" : null }  ";
+    assert_eq!(ask(line), [""; 0]);
+}
+
+#[test]
+fn numbers_out_of_range_make_the_line_unreadable_wherever_they_stand() {
+    for number in [
+        "1e999",
+        "-1e999",
+        "18446744073709551616",
+        "-9223372036854775809",
+        &"9".repeat(5000),
+    ] {
+        assert_eq!(ask(beside(number)), UNREADABLE);
+        assert_eq!(ask(beside(&format!("[[{{\"a\":{number}}}]]"))), UNREADABLE);
+        let line = format!(r#"{{"exit_code":{number},"events":[],"artifacts":[]}}"#);
+        assert_eq!(codes(&contract(line.as_bytes())), ["malformed_observation"]);
+    }
+    for number in [
+        "1e308",
+        "18446744073709551615",
+        "-9223372036854775808",
+        "-0",
+        "0.1e-9",
+    ] {
+        assert_eq!(ask(beside(number)), ["UNKNOWN_FIELD"]);
+    }
+}
+
+#[test]
+fn nesting_of_any_depth_gets_one_decision() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert_eq!(ask(beside(&nested(126))), ["UNKNOWN_FIELD"]);
+    assert_eq!(ask(beside(&nested(127))), UNREADABLE);
+    assert_eq!(ask(beside(&nested(100_000))), UNREADABLE);
+    assert_eq!(ask("{\"a\":".repeat(100_000)), UNREADABLE);
+    assert_eq!(ask("[".repeat(1_000_000)), UNREADABLE);
+    let line = format!(
+        r#"{{"request":{{"production_untouched_evidence":{}}}}}"#,
+        nested(100_000)
+    );
+    assert_eq!(codes(&dot(line.as_bytes())), UNREADABLE);
+}
+
+#[test]
+fn a_line_of_a_hundred_megabytes_gets_one_decision() {
+    let long = "x".repeat(100_000_000);
+    let line = format!(r#"{{"action":"real_run","target":"{long}"}}"#);
+    assert_eq!(ask(line), ["MALFORMED_TEXT"]);
+    let line = format!(r#"{{"request":{{"actor":"{long}"}}}}"#);
+    let decision = dot(line.as_bytes());
+    assert!(codes(&decision).contains(&"MALFORMED_TEXT".to_owned()));
+    assert_eq!(decision["audit"]["actor"].as_str().unwrap().len(), 256);
+    assert_eq!(ask(&long), UNREADABLE);
+}
+
+#[test]
+fn many_keys_are_read_in_reasonable_time() {
+    let many: Vec<String> = (0..200_000).map(|number| format!("\"k{number}\":1")).collect();
+    let line = format!(r#"{{"action":"real_run","target":"x1",{}}}"#, many.join(","));
+    let decision = production(&Grant::ALL, line.as_bytes());
+    assert_eq!(
+        codes(&decision),
+        ["UNKNOWN_FIELD"; 16],
+        "as many as a reason list can bear"
+    );
+    let line = format!(
+        r#"{{"action":"real_run","target":"x1","extra":{{{},"k7":2}}}}"#,
+        many.join(",")
+    );
+    assert_eq!(ask(line), ["DUPLICATE_KEY", "UNKNOWN_FIELD"]);
+}
+
+#[test]
+fn the_same_key_twice_is_found_at_every_depth_and_in_every_spelling() {
+    for json in [
+        r#"{"a":1,"a":1}"#,
+        r#"[[{"a":1,"\u0061":1}]]"#,
+        r#"{"b":{"a":1},"a":1,"c":0,"a":2}"#,
+        r#"{"\ud800":1,"\uD800":1}"#,
+    ] {
+        assert_eq!(ask(beside(json)), ["DUPLICATE_KEY", "UNKNOWN_FIELD"], "{json}");
+    }
+    for json in [
+        r#"{"a":{"a":{"a":1}},"b":[{"a":1},{"a":1}]}"#,
+        r#"{"\ud800":1,"\ud801":1,"\ufffd":1}"#,
+    ] {
+        assert_eq!(ask(beside(json)), ["UNKNOWN_FIELD"], "{json}");
+    }
+}
+
+#[test]
+fn of_two_values_the_last_one_counts() {
+    let line = r#"{"action":"real_run","target":"?","target":"x1"}"#;
+    assert_eq!(ask(line), ["DUPLICATE_KEY"]);
+    let line = r#"{"action":"real_run","target":"x1","target":"?"}"#;
+    assert_eq!(ask(line), ["AMBIGUOUS_TARGET", "DUPLICATE_KEY"]);
+    let line = r#"{"request":{"dot_code":"x"},"request":{}}"#;
+    assert_eq!(codes(&dot(line.as_bytes()))[0], "WRONG_DOT_CODE");
+    assert!(dot(line.as_bytes())["audit"]["dot_code"].is_null());
+}
+
+#[test]
+fn half_a_surrogate_pair_is_malformed_text_and_two_halves_are_told_apart() {
+    for half in [
+        r"\ud800",
+        r"\udfff",
+        r"\ud800\ud800",
+        r"\udc00\ud800",
+        r"\ud83dx",
+        r"\ud83d\n",
+    ] {
+        let line = format!(r#"{{"action":"real_run","target":"x1{half}"}}"#);
+        assert_eq!(ask(line), ["MALFORMED_TEXT", "AMBIGUOUS_TARGET"], "{half}");
+    }
+    let line = r#"{"action":"real_run","target":"x1\ud83c\udf89"}"#;
+    assert_eq!(ask(line), ["AMBIGUOUS_TARGET"], "a pair is a character");
+    let hashes = |before: &str, after: &str| {
+        let line = format!(
+            r#"{{"target":"local_clone","isolated_clone_proven":true,"action":"rehearsal_apply","before_hash":"{before}","after_apply_hash":"{after}"}}"#
+        );
+        codes(&rehearsal(&Grant::ALL, line.as_bytes()))
+    };
+    assert_eq!(
+        hashes(r"\ud800", r"\ud801"),
+        ["MALFORMED_TEXT", "MALFORMED_TEXT", "MALFORMED_HASH"]
+    );
+    assert_eq!(hashes(r"\ud800", r"\uD800")[0], "FABRICATED_ROLLBACK");
+}
+
+#[test]
+fn a_field_is_named_and_its_value_never() {
+    let line = r#"{"action":"real_run","target":"x1","sql":"SECRET-1","AKIA_SECRET":1,"production_gate_present":"SECRET-2"}"#;
+    let decision = production(&Grant::ALL, line.as_bytes());
+    let expected = json!([
+        {"code": "UNKNOWN_FIELD", "field": "sql"},
+        {"code": "UNKNOWN_FIELD", "field": "#4"},
+        {"code": "INVALID_FIELD_TYPE", "field": "production_gate_present"},
+    ]);
+    assert_eq!(decision["reasons"], expected);
+    assert!(!decision.to_string().contains("SECRET"));
+}
+
+#[test]
+fn blank_text_is_missing_and_not_malformed() {
+    let line = r#"{"request":{"actor":"\u001c\u2028\u0085 "}}"#;
+    let all = codes(&dot(line.as_bytes()));
+    assert!(
+        all.contains(&"MISSING_ACTOR".to_owned()) && !all.contains(&"MALFORMED_TEXT".to_owned()),
+        "{all:?}"
+    );
+    let line = r#"{"request":{"actor":"a\u2028b"}}"#;
+    assert!(codes(&dot(line.as_bytes())).contains(&"MALFORMED_TEXT".to_owned()));
+}
+
+#[test]
+fn text_of_256_bytes_is_fine_and_one_more_is_not() {
+    let ask_with = |length: usize| {
+        ask(format!(
+            r#"{{"action":"real_run","target":"{}"}}"#,
+            "x".repeat(length)
+        ))
+    };
+    assert_eq!(ask_with(256), [""; 0]);
+    assert_eq!(ask_with(257), ["MALFORMED_TEXT"]);
+}

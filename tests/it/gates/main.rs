@@ -36,7 +36,7 @@ fn rehearsal(grants: &[Grant], line: &[u8]) -> Value {
 
 /// The decision of the DOT gate on a line.
 fn dot(line: &[u8]) -> Value {
-    decision(|out| lines::dot(line, UNIX_EPOCH, out))
+    decision(|out| lines::dot(line, UNIX_EPOCH.into(), out))
 }
 
 /// The judgement of the contract on a line.

@@ -1,12 +1,11 @@
 //! `decide`: JSON Lines in, decisions out.
 
 use std::io::{self, BufRead, BufReader, Write};
-use std::time::SystemTime;
 
 use write_guard::lines::{self, LONGEST_LINE};
 use write_guard::production::ProductionGate;
 use write_guard::rehearsal::RehearsalGate;
-use write_guard::{Context, Grants, Policy, Subject};
+use write_guard::{Context, Grants, Moment, Policy, Subject};
 
 use crate::args::{Decide, Gate, Process};
 use crate::exit::{Exit, Failure};
@@ -27,7 +26,7 @@ pub(crate) fn decide(args: &Decide) -> Result<Exit, Failure> {
             let gate = grants().map_or_else(RehearsalGate::default, RehearsalGate::new);
             stream(|line, out| lines::rehearsal(&gate, line, out))
         }
-        Gate::Dot => stream(|line, out| lines::dot(line, SystemTime::now(), out)),
+        Gate::Dot => stream(|line, out| lines::dot(line, Moment::now(), out)),
         Gate::Contract => stream(lines::contract),
         Gate::Isolation => {
             let test = Subject::simulated_test();

@@ -80,7 +80,7 @@ impl Output {
     fn line(&mut self, line: &[u8], kind: Source) {
         let text = String::from_utf8_lossy(line);
         let is_structured = text.trim_start().starts_with('{');
-        match Event::read(line) {
+        match is_structured.then(|| Event::read(line)).flatten() {
             Some(event) if self.events.iter().filter(|known| **known == event).count() < MOST => {
                 self.events.push(event);
             }

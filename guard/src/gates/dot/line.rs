@@ -1,15 +1,14 @@
 //! A DOT decision as JSON.
 
-use std::time::SystemTime;
-
 use super::guards::audit::Envelope;
-use super::{Assessment, DotGate, DotRequest, Mode, plan, time};
+use super::{Assessment, DotGate, DotRequest, Mode, plan};
+use crate::clock::Moment;
 use crate::decision::Reason;
 use crate::head::Head;
 use crate::json::Writer;
 
 /// Decides the line `{"request": …, "owner_real_run_gate_open": …}` and writes the decision.
-pub(crate) fn decide(line: &[u8], now: SystemTime, out: &mut Vec<u8>) {
+pub(crate) fn decide(line: &[u8], now: Moment, out: &mut Vec<u8>) {
     let (request, owner) = DotRequest::read_with_gate(line);
     let gate = DotGate::new(owner);
     let assessment = gate.assess(&request);
@@ -46,7 +45,7 @@ fn details(
     gate: &DotGate,
     request: &DotRequest<'_>,
     assessment: &Assessment,
-    now: SystemTime,
+    now: Moment,
     json: &mut Writer<'_>,
 ) {
     let codes = codes(assessment);
@@ -79,7 +78,7 @@ fn audit(
     request: &DotRequest<'_>,
     assessment: &Assessment,
     codes: &[&'static str],
-    now: SystemTime,
+    now: Moment,
     json: &mut Writer<'_>,
 ) {
     let evidence = request.evidence.as_deref().map(|evidence| {
@@ -95,7 +94,7 @@ fn audit(
         target_schema: request.target_schema.as_str(),
         owner_authorization_ref: request.owner_authorization_ref.as_str(),
         channel: request.channel.as_str(),
-        decided_at: &time::rfc3339(now),
+        decided_at: now.as_str(),
         reject_codes: codes,
         untouched: verdict(assessment),
         has_writes: assessment.may_write,

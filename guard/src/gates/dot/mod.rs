@@ -16,8 +16,6 @@ mod vocabulary;
 
 pub(crate) use self::line::decide;
 
-use std::time::SystemTime;
-
 pub use self::code::DotCode;
 pub use self::evidence::{Evidence, Snapshot};
 use self::guards::untouched::{self, Untouched, Verdict};
@@ -29,6 +27,7 @@ pub use self::run_id::{NotARunId, RunId};
 pub use self::surface::Surface;
 pub use self::vocabulary::{Channel, Mode};
 
+use crate::clock::Moment;
 use crate::context::Context;
 use crate::decision::{Decision, Reason};
 use crate::gate::{Gate, GateId, sealed};
@@ -67,7 +66,7 @@ use crate::rules::{self as rule, Rule};
 #[derive(Clone, Debug)]
 pub struct DotGate {
     owner: OwnerGate,
-    clock: fn() -> SystemTime,
+    clock: fn() -> Moment,
 }
 
 /// What the gate thinks of a request.
@@ -85,13 +84,13 @@ impl DotGate {
     pub const fn new(owner: OwnerGate) -> Self {
         Self {
             owner,
-            clock: SystemTime::now,
+            clock: Moment::now,
         }
     }
 
     /// Sets the clock that dates the audit. No decision depends on it.
     #[must_use]
-    pub fn clock(self, clock: fn() -> SystemTime) -> Self {
+    pub fn clock(self, clock: fn() -> Moment) -> Self {
         Self { clock, ..self }
     }
 

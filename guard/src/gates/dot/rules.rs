@@ -174,7 +174,7 @@ fn placeholder_owner(question: &Question<'_>, found: &mut Vec<Reason>) {
         .owner_authorization_ref
         .as_str()
         .unwrap_or_default();
-    if PLACEHOLDERS.contains(&&*ident::trim(reference).to_lowercase()) {
+    if ident::is_one_in_any_case(&PLACEHOLDERS, reference) {
         found.push(DotCode::PlaceholderOwnerAuth.into());
     }
 }

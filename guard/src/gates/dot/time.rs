@@ -1,7 +1,5 @@
 //! Dates and instants in text.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 /// Whether `text` is a date or an instant as RFC 3339 writes them.
 pub(super) fn is_rfc3339(text: &str) -> bool {
     match text.split_once(['T', 't']) {
@@ -35,37 +33,6 @@ pub(super) fn is_instant(text: &str) -> bool {
             (digits(time, 0, 2), digits(time, 2, 4), digits(time, 4, 6)),
             (Some(0..=23), Some(0..=59), Some(0..=59))
         )
-}
-
-/// `now` as an instant of RFC 3339, in UTC and to the millisecond.
-pub(super) fn rfc3339(now: SystemTime) -> String {
-    let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let (days, second) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
-    let (year, month, day) = civil(days);
-    format!(
-        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}.{:03}Z",
-        second / 3600,
-        second / 60 % 60,
-        second % 60,
-        since.subsec_millis()
-    )
-}
-
-/// The date that lies `days` after 1 January 1970.
-fn civil(days: u64) -> (u64, u64, u64) {
-    // Years begin in March here, so that the leap day is the last; an era is 400 years.
-    let shifted = days + 719_468;
-    let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
-    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
 }
 
 fn is_date(text: &str) -> bool {
@@ -145,8 +112,6 @@ fn is_digits(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     #[test]
@@ -231,21 +196,5 @@ mod tests {
         ] {
             assert!(!is_rfc3339(text), "{text:?}");
         }
-    }
-
-    #[test]
-    fn the_clock_is_written_as_utc() {
-        let at = |seconds, millis: u32| rfc3339(UNIX_EPOCH + Duration::new(seconds, millis * 1_000_000));
-        assert_eq!(at(0, 0), "1970-01-01T00:00:00.000Z");
-        assert_eq!(at(951_782_400, 7), "2000-02-29T00:00:00.007Z");
-        assert_eq!(at(951_868_799, 999), "2000-02-29T23:59:59.999Z");
-        assert_eq!(at(951_868_800, 0), "2000-03-01T00:00:00.000Z");
-        assert_eq!(at(1_781_166_600, 0), "2026-06-11T08:30:00.000Z");
-        assert_eq!(at(4_107_542_400, 0), "2100-03-01T00:00:00.000Z");
-        assert_eq!(at(1_798_761_599, 0), "2026-12-31T23:59:59.000Z");
-        assert_eq!(
-            rfc3339(UNIX_EPOCH - Duration::from_secs(1)),
-            "1970-01-01T00:00:00.000Z"
-        );
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn codes(target: Option<&str>, run_id: Option<&str>, found: &mut dyn 
     {
         found(DotCode::MalformedSchemaChars);
     }
-    if PROTECTED_SCHEMAS.contains(&&*ident::trim(target).to_lowercase()) {
+    if ident::is_one_in_any_case(&PROTECTED_SCHEMAS, target) {
         found(DotCode::ProtectedSchemaTarget);
     }
     if !has_allowlist_shape(target) {
@@ -27,12 +27,16 @@ pub(super) fn codes(target: Option<&str>, run_id: Option<&str>, found: &mut dyn 
 
 /// Whether `name` as a whole is `r2_b2_wb_` and then groups of a–z and 0–9 joined by single underscores.
 pub(in crate::gates::dot) fn has_allowlist_shape(name: &str) -> bool {
-    let is_group = |group: &str| {
-        !group.is_empty()
-            && group
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    let Some(groups) = name.strip_prefix(ALLOWLIST_PREFIX) else {
+        return false;
     };
-    name.strip_prefix(ALLOWLIST_PREFIX)
-        .is_some_and(|groups| groups.split('_').all(is_group))
+    let mut is_in_group = false;
+    for byte in groups.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => is_in_group = true,
+            b'_' if is_in_group => is_in_group = false,
+            _ => return false,
+        }
+    }
+    is_in_group
 }

@@ -1,0 +1,89 @@
+//! Looking through text eight bytes at a time.
+
+/// How far `bytes` go on without quote, backslash or control character.
+pub(super) fn plain_length(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let special = special(u64::from_le_bytes(*word));
+        if special != 0 {
+            // The lowest mark is exact; those above it may be carried over.
+            return index * 8 + special.trailing_zeros() as usize / 8;
+        }
+    }
+    let is_special = |byte: &u8| *byte == b'"' || *byte == b'\\' || *byte < 0x20;
+    let tail = rest.iter().position(is_special).unwrap_or(rest.len());
+    words.len() * 8 + tail
+}
+
+/// Whether `bytes` are printable ASCII without quote and backslash.
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let word = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        let deletes = zeros(word ^ spread(0x7f));
+        (special(word) | deletes | (word & HIGH)) == 0
+    };
+    words.iter().all(word) && rest.iter().all(|byte| is_plain_byte(*byte))
+}
+
+fn is_plain_byte(byte: u8) -> bool {
+    (0x20..0x7f).contains(&byte) && byte != b'"' && byte != b'\\'
+}
+
+/// Marks quotes, backslashes and control characters.
+fn special(word: u64) -> u64 {
+    let control = word.wrapping_sub(spread(0x20)) & !word & HIGH;
+    control | zeros(word ^ spread(b'"')) | zeros(word ^ spread(b'\\'))
+}
+
+/// Marks bytes that are zero.
+fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(spread(1)) & !word & HIGH
+}
+
+const fn spread(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+const HIGH: u64 = spread(0x80);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_is_found_at_every_place() {
+        for byte in 0..=u8::MAX {
+            for place in 0..20 {
+                let mut bytes = vec![b'x'; 20];
+                bytes[place] = byte;
+                let is_special = byte < 0x20 || byte == b'"' || byte == b'\\';
+                assert_eq!(
+                    plain_length(&bytes),
+                    if is_special { place } else { 20 },
+                    "{byte} at {place}"
+                );
+                assert_eq!(is_plain(&bytes), is_plain_byte(byte), "{byte} at {place}");
+            }
+        }
+    }
+
+    #[test]
+    fn neighbours_do_not_disturb_each_other() {
+        for one in 0..=u8::MAX {
+            for two in 0..=u8::MAX {
+                let bytes = [b'x', one, two, b'x', b'x', b'x', b'x', b'x'];
+                let slow = bytes
+                    .iter()
+                    .position(|b| *b < 0x20 || *b == b'"' || *b == b'\\')
+                    .unwrap_or(8);
+                assert_eq!(plain_length(&bytes), slow, "{one} {two}");
+                assert_eq!(
+                    is_plain(&bytes),
+                    bytes.iter().all(|byte| is_plain_byte(*byte)),
+                    "{one} {two}"
+                );
+            }
+        }
+    }
+}
