@@ -34,28 +34,23 @@ impl From<SystemTime> for Moment {
         let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
         let (days, second) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
         let (year, month, day) = civil(days);
-        let mut text = *b"0000-00-00T00:00:00.000Z";
-        let mut places = text.iter_mut();
-        for (value, width) in [
-            (year.min(9999), 4),
-            (month, 2),
-            (day, 2),
-            (second / 3600, 2),
-            (second / 60 % 60, 2),
-            (second % 60, 2),
-            (since.subsec_millis().into(), 3),
-        ] {
-            for power in (0..width).rev() {
-                let digit = u8::try_from(value / 10_u64.pow(power) % 10).unwrap_or_default();
-                if let Some(place) = places.next() {
-                    *place += digit;
-                }
-            }
-            // The punctuation stays.
-            places.next();
-        }
-        Self(text)
+        let [y1, y2] = pair(year.min(9999) / 100);
+        let [y3, y4] = pair(year.min(9999) % 100);
+        let ([m1, m2], [d1, d2]) = (pair(month), pair(day));
+        let ([h1, h2], [n1, n2], [s1, s2]) = (pair(second / 3600), pair(second / 60 % 60), pair(second % 60));
+        let millis = u64::from(since.subsec_millis());
+        let ([f1, f2], [_, f3]) = (pair(millis / 10), pair(millis % 10));
+        Self([
+            y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, b'.', f1,
+            f2, f3, b'Z',
+        ])
     }
+}
+
+/// The two digits of a number below 100.
+fn pair(number: u64) -> [u8; 2] {
+    let number = u8::try_from(number).unwrap_or_default();
+    [b'0' + number / 10, b'0' + number % 10]
 }
 
 /// The date that lies `days` after 1 January 1970.

@@ -17,6 +17,7 @@ pub(crate) use self::canonical::canonical;
 pub(crate) use self::name::FieldName;
 pub(crate) use self::number::Number;
 pub(crate) use self::reader::{Reader, Unreadable};
+pub(crate) use self::scan::is_plain;
 pub(crate) use self::text::Text;
 pub(crate) use self::write::{Writer, cut};
 

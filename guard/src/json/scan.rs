@@ -16,7 +16,7 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
 }
 
 /// Whether `bytes` are printable ASCII without quote and backslash.
-pub(super) fn is_plain(bytes: &[u8]) -> bool {
+pub(crate) fn is_plain(bytes: &[u8]) -> bool {
     let (words, rest) = bytes.as_chunks::<8>();
     let word = |word: &[u8; 8]| {
         let word = u64::from_le_bytes(*word);

@@ -43,8 +43,9 @@ impl<'o> Writer<'o> {
 
     /// An integer.
     pub(crate) fn integer(&mut self, integer: i128) {
-        let mut left = integer.unsigned_abs();
-        let mut digits = [b'0'; 40];
+        // Every integer that the reader takes fits.
+        let mut left = u64::try_from(integer.unsigned_abs()).unwrap_or(u64::MAX);
+        let mut digits = [b'0'; 20];
         let mut used = 0_usize;
         for place in digits.iter_mut().rev() {
             *place = b'0' + u8::try_from(left % 10).unwrap_or_default();
@@ -57,7 +58,8 @@ impl<'o> Writer<'o> {
         if integer < 0 {
             self.out.push(b'-');
         }
-        self.out.extend(digits.iter().skip(digits.len() - used));
+        self.out
+            .extend_from_slice(digits.get(digits.len() - used..).unwrap_or_default());
     }
 
     /// A byte as two hex digits, within text.

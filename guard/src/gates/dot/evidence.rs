@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::surface::{APPEND_TABLES, Surface};
-use crate::json::{Number, Reader, Text, Unreadable, Value, Writer, canonical};
+use crate::json::{Number, Reader, Text, Unreadable, Value, canonical};
 use crate::reading::Field;
 
 /// The measurements that say whether production was touched.
@@ -218,7 +218,7 @@ impl AppendWrites {
             return;
         }
         let mut members = Members::default();
-        let mut given: Vec<&str> = APPEND_TABLES
+        let mut given: Vec<&'static str> = APPEND_TABLES
             .iter()
             .zip(self.tables)
             .filter_map(|(table, is_given)| is_given.then_some(*table))
@@ -239,11 +239,13 @@ struct Members {
 }
 
 impl Members {
-    fn key(&mut self, key: &str, out: &mut Vec<u8>) {
+    fn key(&mut self, key: &'static str, out: &mut Vec<u8>) {
         out.push(if self.are_begun { b',' } else { b'{' });
         self.are_begun = true;
-        Writer::new(out).text(key);
-        out.push(b':');
+        out.push(b'"');
+        // Known names hold nothing that JSON would have to escape.
+        out.extend_from_slice(key.as_bytes());
+        out.extend_from_slice(b"\":");
     }
 
     fn end(self, out: &mut Vec<u8>) {

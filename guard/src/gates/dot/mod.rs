@@ -128,8 +128,7 @@ impl DotGate {
             mode,
             untouched,
         };
-        let mut reasons = rule::objections(rules, &question);
-        without_repeats(&mut reasons);
+        let reasons = without_repeats(rule::objections(rules, &question));
         let is_proven = untouched.is_some_and(|untouched| untouched.verdict() == Verdict::Pass);
         let may_write =
             reasons.is_empty() && mode.is_some_and(Mode::is_real_run) && self.owner.is_open() && is_proven;
@@ -143,13 +142,14 @@ impl DotGate {
 }
 
 /// Keeps the first reason of each code.
-fn without_repeats(reasons: &mut Vec<Reason>) {
-    let mut seen: Vec<&'static str> = Vec::new();
-    reasons.retain(|reason| {
-        let is_new = !seen.contains(&reason.code());
-        seen.push(reason.code());
-        is_new
-    });
+fn without_repeats(reasons: Vec<Reason>) -> Vec<Reason> {
+    let mut kept: Vec<Reason> = Vec::with_capacity(reasons.len());
+    for reason in reasons {
+        if !kept.iter().any(|known| known.code() == reason.code()) {
+            kept.push(reason);
+        }
+    }
+    kept
 }
 
 /// The owner's gate closed.

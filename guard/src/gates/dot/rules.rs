@@ -1,7 +1,7 @@
 //! The rules of the DOT gate, in the order of their codes.
 
 use super::code::DotCode;
-use super::guards::schema::has_allowlist_shape;
+use super::guards::schema::{has_allowlist_shape, names_run};
 use super::guards::untouched::{Finding, Untouched, Verdict};
 use super::guards::{allowlist, teardown};
 use super::owner::OwnerGate;
@@ -158,12 +158,13 @@ fn ambiguous_run_id(question: &Question<'_>, found: &mut Vec<Reason>) {
     let (Some(target), Some(run_id)) = (question.target(), question.shaped_run_id()) else {
         return;
     };
-    let token = run_id.to_ascii_lowercase();
-    if !has_allowlist_shape(target) || !target.contains(&token) {
+    if !has_allowlist_shape(target) || !names_run(target, run_id) {
         return;
     }
-    let mut ids = target.split('_').filter(|group| time::is_run_id_group(group));
-    if ids.next() != Some(&token) || ids.next().is_some() {
+    let groups = target.as_bytes().split(|byte| *byte == b'_');
+    let mut ids = groups.filter(|group| time::is_run_id_group(group));
+    let is_own = |id: &[u8]| id.eq_ignore_ascii_case(run_id.as_bytes());
+    if !ids.next().is_some_and(is_own) || ids.next().is_some() {
         found.push(DotCode::SchemaRunidAmbiguous.into());
     }
 }

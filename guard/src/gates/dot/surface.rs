@@ -80,7 +80,20 @@ impl Surface {
     /// The surface with exactly this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|surface| surface.as_str() == name)
+        match name {
+            "public.object_count" => Some(Self::PublicObjectCount),
+            "iu_core.object_count" => Some(Self::IuCoreObjectCount),
+            "birth_registry.certified_count" => Some(Self::BirthRegistryCertifiedCount),
+            "birth_registry.max_date_certified" => Some(Self::BirthRegistryMaxDateCertified),
+            "governance_object_ownership.count" => Some(Self::GovernanceObjectOwnershipCount),
+            "universal_edges.count" => Some(Self::UniversalEdgesCount),
+            "universal_edges.provenance_count" => Some(Self::UniversalEdgesProvenanceCount),
+            "dot_tools.count" => Some(Self::DotToolsCount),
+            "directus_collections.count" => Some(Self::DirectusCollectionsCount),
+            "directus_fields.count" => Some(Self::DirectusFieldsCount),
+            "directus_relations.count" => Some(Self::DirectusRelationsCount),
+            _ => None,
+        }
     }
 
     /// Whether its value is a count.

@@ -10,29 +10,26 @@ pub(super) fn is_rfc3339(text: &str) -> bool {
 
 /// Whether `text` is eight digits, `T`, six digits, `Z`.
 pub(super) fn has_run_id_shape(text: &str) -> bool {
-    run_id_parts(text, 'T', 'Z').is_some()
+    run_id_parts(text.as_bytes(), b'T', b'Z').is_some()
 }
 
 /// Whether `group` is a run id in lower case.
-pub(super) fn is_run_id_group(group: &str) -> bool {
-    run_id_parts(group, 't', 'z').is_some()
+pub(super) fn is_run_id_group(group: &[u8]) -> bool {
+    run_id_parts(group, b't', b'z').is_some()
 }
 
 /// Whether `text`, which has the shape of a run id, is a real instant.
 pub(super) fn is_instant(text: &str) -> bool {
-    let Some((date, time)) = run_id_parts(text, 'T', 'Z') else {
+    let Some((date, time)) = run_id_parts(text.as_bytes(), b'T', b'Z') else {
         return false;
     };
-    let digits = |text: &str, from: usize, to: usize| text.get(from..to).and_then(number);
-    let is_day = matches!(
-        (digits(date, 0, 4), digits(date, 4, 6), digits(date, 6, 8)),
-        (Some(year), Some(month), Some(day)) if is_day(year, month, day)
-    );
-    is_day
-        && matches!(
-            (digits(time, 0, 2), digits(time, 2, 4), digits(time, 4, 6)),
-            (Some(0..=23), Some(0..=59), Some(0..=59))
-        )
+    let pair = |tens: u8, ones: u8| u32::from(tens & 15) * 10 + u32::from(ones & 15);
+    let [y1, y2, y3, y4, m1, m2, d1, d2] = date;
+    let [h1, h2, n1, n2, s1, s2] = time;
+    is_day(pair(y1, y2) * 100 + pair(y3, y4), pair(m1, m2), pair(d1, d2))
+        && pair(h1, h2) < 24
+        && pair(n1, n2) < 60
+        && pair(s1, s2) < 60
 }
 
 fn is_date(text: &str) -> bool {
@@ -93,9 +90,13 @@ fn is_day(year: u32, month: u32, day: u32) -> bool {
     year > 0 && (1..=longest).contains(&day)
 }
 
-fn run_id_parts(text: &str, between: char, after: char) -> Option<(&str, &str)> {
-    let (date, time) = text.strip_suffix(after)?.split_once(between)?;
-    (date.len() == 8 && time.len() == 6 && is_digits(date) && is_digits(time)).then_some((date, time))
+/// The digits of a date and of a time, if `text` is those with these letters between and after.
+fn run_id_parts(text: &[u8], between: u8, after: u8) -> Option<([u8; 8], [u8; 6])> {
+    let (date, rest) = text.split_first_chunk::<8>()?;
+    let (letter, rest) = rest.split_first()?;
+    let (time, rest) = rest.split_first_chunk::<6>()?;
+    let is_right = *letter == between && rest == [after] && date.iter().chain(time).all(u8::is_ascii_digit);
+    is_right.then_some((*date, *time))
 }
 
 fn fixed(text: Option<&str>, length: usize) -> Option<u32> {
@@ -156,7 +157,7 @@ mod tests {
         ] {
             assert!(!has_run_id_shape(text) && !is_instant(text), "{text:?}");
         }
-        assert!(is_run_id_group("20260611t083000z") && !is_run_id_group("20260611T083000Z"));
+        assert!(is_run_id_group(b"20260611t083000z") && !is_run_id_group(b"20260611T083000Z"));
     }
 
     #[test]

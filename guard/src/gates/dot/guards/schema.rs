@@ -9,10 +9,8 @@ pub(super) fn codes(target: Option<&str>, run_id: Option<&str>, found: &mut dyn 
     let Some(target) = target.filter(|target| !ident::is_blank(target)) else {
         return found(DotCode::MissingTargetSchema);
     };
-    if target
-        .chars()
-        .any(|character| ident::is_white(character) || character.is_control())
-    {
+    let is_bad = |character| ident::is_white(character) || character.is_control();
+    if !target.bytes().all(|byte| byte.is_ascii_graphic()) && target.chars().any(is_bad) {
         found(DotCode::MalformedSchemaChars);
     }
     if ident::is_one_in_any_case(&PROTECTED_SCHEMAS, target) {
@@ -20,7 +18,7 @@ pub(super) fn codes(target: Option<&str>, run_id: Option<&str>, found: &mut dyn 
     }
     if !has_allowlist_shape(target) {
         found(DotCode::NonAllowlistSchema);
-    } else if run_id.is_some_and(|run_id| !target.contains(&*run_id.to_lowercase())) {
+    } else if run_id.is_some_and(|run_id| !names_run(target, run_id)) {
         found(DotCode::SchemaRunidMismatch);
     }
 }
@@ -39,4 +37,13 @@ pub(in crate::gates::dot) fn has_allowlist_shape(name: &str) -> bool {
         }
     }
     is_in_group
+}
+
+/// Whether the lower-case form of `run_id` occurs in `name`, which has the shape of the allowlist.
+pub(in crate::gates::dot) fn names_run(name: &str, run_id: &str) -> bool {
+    let has_lower = |bytes: &[u8]| bytes.eq_ignore_ascii_case(run_id.as_bytes());
+    if run_id.is_ascii() {
+        return run_id.is_empty() || name.as_bytes().windows(run_id.len()).any(has_lower);
+    }
+    name.contains(&*run_id.to_lowercase())
 }
