@@ -6,7 +6,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Method, Response, Url, redirect, retry};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use write_guard::{Destination, Permit};
+use write_guard::{Permit, Target};
 
 use crate::answer;
 use crate::base_url::BaseUrl;
@@ -96,8 +96,7 @@ impl Transport {
     ) -> Result<T, Error> {
         let url = self.base.url(&write.path).ok_or(Error::Url)?;
         let body = serde_json::to_vec(&write.body).map_err(|error| Error::Decode(error.into()))?;
-        permit
-            .spend(|| Destination::new(self.base.project_of(&url)).at(url.origin().ascii_serialization()))?;
+        permit.spend(|| Target::new(self.base.project_of(&url)).at(url.origin().ascii_serialization()))?;
         let sent = self.send(write.method, url, Some(body)).await;
         answer::of_write(sent.map_err(answer::write_failed)?).await
     }

@@ -1,7 +1,7 @@
 //! What the client writes. Every function here is guarded before any network step.
 
 use serde::Serialize;
-use write_guard::{Destination, Permit, guarded_write};
+use write_guard::{Permit, Target, guarded_write};
 
 use crate::client::PlaneClient;
 use crate::error::Error;
@@ -169,7 +169,7 @@ impl PlaneClient {
         match self.shared.transport.read::<WorkItem>(&path, &[]).await {
             Ok(found) if found.project() == project => Ok(permit),
             Ok(_) | Err(Error::NotFound(_)) => {
-                permit.spend(|| Destination::new(None::<&str>))?;
+                permit.spend(|| Target::new(None::<&str>))?;
                 Err(Error::OtherProject)
             }
             Err(other) => Err(other),

@@ -110,11 +110,18 @@ impl GuardedWrite<'_> {
         let gate = self.gate.as_ref().map_or_else(none, |gate| self.gate(gate));
         let target = self.identity(&self.target);
         let item = self.item.as_ref().map_or_else(none, |item| self.identity(item));
+        // Without a permit there is nothing to keep in the body, and nothing to drop at its end.
+        let (check, ask) = if self.permit.is_some() {
+            ("check", "ask")
+        } else {
+            ("guard", "ask_only")
+        };
+        let ask = rt.item(ask, here);
         let arguments = quote_spanned! {here.start=>
             #rt::cfg!(test),
-            || #rt::ask(#rt::cfg!(test), #op, #gate, #target, #item),
+            || #ask(#rt::cfg!(test), #op, #gate, #target, #item),
         };
-        rt.call("check", here, arguments)
+        rt.call(check, here, arguments)
     }
 
     /// Borrows the gate. Should the expression not be one, the error points at the expression.

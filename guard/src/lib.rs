@@ -73,7 +73,7 @@ pub use crate::grant::{Grant, Grants};
 pub use crate::permit::Permit;
 pub use crate::policy::{Policy, PolicySummary, Sandbox, UnusableList};
 pub use crate::reading::RequestCode;
-pub use crate::request::{Destination, Identity, WriteRequest};
+pub use crate::request::{Identity, Target, WriteRequest};
 pub use crate::signal::{Signal, SignalKind, Strength, mark_test_command};
 pub use crate::subject::{NotLive, Subject, mark_test_process, require_live, subject};
 pub use write_guard_macros::guarded_write;

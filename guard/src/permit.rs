@@ -10,7 +10,7 @@ use crate::blocked::Blocked;
 use crate::decision::Reason;
 use crate::gate::{Gate, sealed::Matter};
 use crate::gates::isolation::{IsolationCode, IsolationGate};
-use crate::request::Destination;
+use crate::request::Target;
 use crate::subject;
 
 /// Proof that a gate said yes, good for one use.
@@ -48,25 +48,25 @@ impl Permit {
 
     /// Trades the permit for the right to send one request, as the last thing before it leaves.
     ///
-    /// In a test process the finished request must go where the decision said: `destination` names its target and
-    /// origin, taken from the request that is about to be sent and not from the arguments it was built from. In a live
-    /// process `destination` is not evaluated.
+    /// In a test process the finished request must go where the decision said: `target` is what it changes, taken from
+    /// the request that is about to be sent and not from the arguments it was built from. In a live process `target` is
+    /// not evaluated.
     ///
     /// # Errors
     ///
     /// [`Blocked`] with `ambiguous-target` if the request goes elsewhere, or if this process turned out to be a test
     /// after the permit was given.
     #[inline]
-    pub fn spend<'d>(self, destination: impl FnOnce() -> Destination<'d>) -> Result<(), Blocked> {
+    pub fn spend<'t>(self, target: impl FnOnce() -> Target<'t>) -> Result<(), Blocked> {
         match self.bound {
             None if subject::is_live() => Ok(()),
-            None => Err(refused("write", &destination(), IsolationCode::outlived())),
+            None => Err(refused("write", &target(), IsolationCode::outlived())),
             Some(bound) => {
-                let destination = destination();
-                if bound.admits(&destination) {
+                let target = target();
+                if bound.admits(&target) {
                     Ok(())
                 } else {
-                    Err(refused(bound.op(), &destination, IsolationCode::diverted()))
+                    Err(refused(bound.op(), &target, IsolationCode::diverted()))
                 }
             }
         }
@@ -74,10 +74,10 @@ impl Permit {
 }
 
 #[cold]
-fn refused(op: &str, destination: &Destination<'_>, reason: Reason) -> Blocked {
+fn refused(op: &str, target: &Target<'_>, reason: Reason) -> Blocked {
     let matter = Matter {
         op,
-        target: destination.target(),
+        target: target.id(),
         item: None,
     };
     let blocked = Blocked::new(IsolationGate::ID, matter, reason.into(), subject::subject());

@@ -137,38 +137,34 @@ impl<'r> WriteRequest<'r> {
     }
 }
 
-/// Where a finished request goes.
+/// What a finished request changes: one thing, on one server.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Destination<'d> {
-    target: Option<Cow<'d, str>>,
-    origin: Option<Cow<'d, str>>,
+pub struct Target<'t> {
+    id: Option<Cow<'t, str>>,
+    origin: Option<Cow<'t, str>>,
 }
 
-impl<'d> Destination<'d> {
-    /// A request that changes `target`; `None` if the request does not name one.
-    pub fn new(target: Option<impl Into<Cow<'d, str>>>) -> Self {
+impl<'t> Target<'t> {
+    /// The thing with this identity; `None` if the request names none.
+    pub fn new(id: Option<impl Into<Cow<'t, str>>>) -> Self {
         Self {
-            target: target.map(Into::into),
+            id: id.map(Into::into),
             origin: None,
         }
     }
 
     /// Names the server: scheme, host and port, as in `https://api.plane.so`.
     #[must_use]
-    pub fn at(self, origin: impl Into<Cow<'d, str>>) -> Self {
+    pub fn at(self, origin: impl Into<Cow<'t, str>>) -> Self {
         Self {
             origin: Some(origin.into()),
             ..self
         }
     }
 
-    /// The target on the wire.
-    pub(crate) fn target(&self) -> Option<&str> {
-        self.target.as_deref()
-    }
-
-    /// The server on the wire.
-    pub(crate) fn origin(&self) -> Option<&str> {
-        self.origin.as_deref()
+    /// The exact identity.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
     }
 }

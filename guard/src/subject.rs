@@ -166,6 +166,13 @@ pub(crate) fn is_live() -> bool {
     LATCH.load(Ordering::Relaxed) == LIVE
 }
 
+/// Whether this process is live, for whoever does not know yet: judged before anything about the write is looked at.
+#[cold]
+#[inline(never)]
+pub(crate) fn judged_live() -> bool {
+    subject().is_live()
+}
+
 /// Zero until the first question; moves to `LIVE` or `TEST`, and from `LIVE` to `TEST`, and never back.
 static LATCH: AtomicU8 = AtomicU8::new(0);
 const LIVE: u8 = 1;

@@ -152,7 +152,11 @@ fn tc_14_nothing_conditional_lies_on_the_way_to_a_decision() {
         // A signal may depend on how the program was built: that is evidence.
         let is_signal = file.components().any(|part| part.as_os_str() == "signal");
         for conditional in ["#[cfg(", "cfg!(", "cfg_attr"] {
-            assert!(is_signal || !code.contains(conditional), "`{conditional}` in {}", file.display());
+            assert!(
+                is_signal || !code.contains(conditional),
+                "`{conditional}` in {}",
+                file.display()
+            );
         }
     }
 }

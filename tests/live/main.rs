@@ -19,7 +19,7 @@ use tests::{Recorder, World};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
-use write_guard::{Blocked, Destination, guarded_write};
+use write_guard::{Blocked, Target, guarded_write};
 
 /// In this order: the last one makes the process a test.
 const CHECKS: [(&str, fn()); 7] = [
@@ -179,7 +179,7 @@ fn no_argument_is_evaluated() {
 #[guarded_write(op = "probe", target = target, permit = permit)]
 fn held(target: &str, meanwhile: fn()) -> Result<(), Blocked> {
     meanwhile();
-    permit.spend(|| Destination::new(Some(target)))
+    permit.spend(|| Target::new(Some(target)))
 }
 
 fn latch() {

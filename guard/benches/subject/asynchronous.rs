@@ -62,7 +62,7 @@ async fn traced_write(project: &str, n: u64) -> Result<u64, Blocked> {
 async fn permitted_write(project: &str, n: u64) -> Result<u64, Blocked> {
     Wait(false).await;
     Wait(false).await;
-    permit.spend(|| write_guard::Destination::new(Some(project)))?;
+    permit.spend(|| write_guard::Target::new(Some(project)))?;
     Ok(n ^ project.len() as u64)
 }
 

@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use write_guard::{Blocked, Destination, guarded_write};
+use write_guard::{Blocked, Target, guarded_write};
 
 pub(crate) fn unguarded(times: u64) {
     for n in 0..times {
@@ -43,7 +43,7 @@ fn guarded_leaf(project: &str, n: u64) -> Result<u64, Blocked> {
 #[inline(never)]
 #[guarded_write(op = "leaf", target = project, permit = permit)]
 fn spent_leaf(project: &str, n: u64) -> Result<u64, Blocked> {
-    permit.spend(|| Destination::new(Some(project)))?;
+    permit.spend(|| Target::new(Some(project)))?;
     Ok(work(project, n))
 }
 

@@ -20,6 +20,7 @@ pub(crate) enum Command {
     Probe(Probe),
     Conform(Conform),
     Explain(Explain),
+    Doctor(Doctor),
 }
 
 /// Decide requests: JSON Lines in, one decision a line out.
@@ -87,6 +88,20 @@ pub(crate) struct Conform {
 pub(crate) struct Explain {
     /// The code, such as MISSING_GRANT
     pub(crate) code: String,
+}
+
+/// Say whether a guarded program started here is a test process, and why.
+///
+/// With a command, run it and say so of every program that it starts. Looked at from outside, every millisecond: shorter
+/// programs are missed, and what is compiled in or told at run time is not seen.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Doctor {
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The command to run and watch
+    #[arg(last = true, value_name = "CMD")]
+    pub(crate) command: Vec<OsString>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,6 +5,7 @@
 //! cargo write-guard probe
 //! cargo write-guard conform -- ./my-checker
 //! cargo write-guard explain MISSING_GRANT
+//! cargo write-guard doctor
 //! ```
 //!
 //! What it ends with is in [`exit_code`]: a request that is denied is no failure, and a failure is never a 0.
@@ -43,6 +44,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Probe(probe) => command::probe(&probe, terminal),
         Command::Conform(conform) => command::conform(&conform, terminal),
         Command::Explain(explain) => command::explain(&explain, terminal),
+        Command::Doctor(doctor) => command::doctor(&doctor),
     };
     outcome.unwrap_or_else(|error| {
         terminal::complain(&error.to_string());

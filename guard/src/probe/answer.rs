@@ -142,8 +142,11 @@ impl Circumstances {
         let policy = Policy::new(self.opt_in)
             .allow(self.allowed)
             .protect(self.protected);
-        let test = Subject::simulated_test();
-        let subject = if self.is_test { &test } else { &Subject::Live };
-        ask(&Context::simulated(subject, &policy));
+        let subject = if self.is_test {
+            Subject::simulated_test()
+        } else {
+            Subject::simulated_live()
+        };
+        ask(&Context::simulated(&subject, &policy));
     }
 }

@@ -1,6 +1,6 @@
 //! A blocking client that is not ours: `ureq`, ids that are plain text, its own error.
 
-use write_guard::{Blocked, Destination, IsolationGate, Permit, Sandbox, guarded_write};
+use write_guard::{Blocked, IsolationGate, Permit, Sandbox, Target, guarded_write};
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +64,7 @@ impl Tracker {
 
     fn post(&self, permit: Permit, project: &str, item: &str, html: &str) -> Result<u16, Error> {
         let url = format!("{}/projects/{project}/work-items/{item}/comments/", self.root);
-        permit.spend(|| Destination::new(project_of(&url)))?;
+        permit.spend(|| Target::new(project_of(&url)))?;
         let request = ureq::post(&url)
             .header("X-API-Key", &self.key)
             .header("Content-Type", "application/json");

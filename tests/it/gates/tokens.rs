@@ -61,8 +61,11 @@ fn the_circumstances_of_the_process_change_nothing() {
     let request = ProductionRequest::new(ProductionAction::RealRun, "x1");
     let decide =
         |subject: &Subject| ProductionGate::default().decide(&Context::simulated(subject, &policy), &request);
-    assert_eq!(decide(&Subject::Live), decide(&Subject::simulated_test()));
-    assert!(!decide(&Subject::Live).is_allow());
+    assert_eq!(
+        decide(&Subject::simulated_live()),
+        decide(&Subject::simulated_test())
+    );
+    assert!(!decide(&Subject::simulated_live()).is_allow());
 }
 
 #[test]

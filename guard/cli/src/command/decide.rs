@@ -29,13 +29,12 @@ pub(crate) fn decide(args: &Decide) -> Result<Exit, Failure> {
         Gate::Dot => stream(|line, out| lines::dot(line, Moment::now(), out)),
         Gate::Contract => stream(lines::contract),
         Gate::Isolation => {
-            let test = Subject::simulated_test();
             let subject = match args.process {
-                Some(Process::Live) => &Subject::Live,
-                Some(Process::Test) | None => &test,
+                Some(Process::Live) => Subject::simulated_live(),
+                Some(Process::Test) | None => Subject::simulated_test(),
             };
             let policy = args.policy();
-            let context = Context::simulated(subject, &policy);
+            let context = Context::simulated(&subject, &policy);
             stream(|line, out| lines::isolation(&context, line, out))
         }
     }

@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 
-use crate::request::{Destination, WriteRequest};
+use crate::request::{Target, WriteRequest};
 
-/// One write, to one target, on one server.
+/// One write, to one target.
 #[derive(Debug)]
 #[expect(unnameable_types, reason = "it is what a `Permit` keeps to itself")]
 pub struct Bound {
     op: Cow<'static, str>,
-    target: Box<str>,
-    origin: Option<Box<str>>,
+    target: Target<'static>,
 }
 
 impl Bound {
     pub(crate) fn new(request: &WriteRequest<'_>, origin: Option<&str>) -> Self {
+        let target = Target::new(request.target().map(str::to_owned));
         Self {
             op: request.op().clone(),
-            target: request.target().unwrap_or_default().into(),
-            origin: origin.map(Into::into),
+            target: match origin {
+                Some(origin) => target.at(origin.to_owned()),
+                None => target,
+            },
         }
     }
 
@@ -26,8 +28,8 @@ impl Bound {
         &self.op
     }
 
-    /// Whether a finished request goes where the decision said.
-    pub(crate) fn admits(&self, destination: &Destination<'_>) -> bool {
-        destination.target() == Some(&*self.target) && destination.origin() == self.origin.as_deref()
+    /// Whether a finished request changes what the decision was about.
+    pub(crate) fn admits(&self, finished: &Target<'_>) -> bool {
+        finished.id().is_some() && *finished == self.target
     }
 }

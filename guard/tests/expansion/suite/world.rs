@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::future::poll_fn;
 use std::task::Poll;
-use write_guard::{Blocked, Destination, Identity, IsolationGate, Permit, Sandbox};
+use write_guard::{Blocked, Target, Identity, IsolationGate, Permit, Sandbox};
 
 /// A client that keeps the record of its writes.
 pub struct World {
@@ -38,7 +38,7 @@ impl World {
     }
 
     pub fn write(&self, permit: Permit, project: &Id, _: &Id) -> Result<(), Blocked> {
-        permit.spend(|| Destination::new(Some(project.text)))?;
+        permit.spend(|| Target::new(Some(project.text)))?;
         count(&self.writes);
         Ok(())
     }

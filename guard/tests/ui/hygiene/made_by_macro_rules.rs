@@ -1,7 +1,7 @@
 //! Guarded functions that a `macro_rules!` macro writes, with every kind of fragment.
 #![deny(warnings)]
 
-use write_guard::{Blocked, Destination, IsolationGate, Permit, guarded_write, mark_test_process};
+use write_guard::{Blocked, Target, IsolationGate, Permit, guarded_write, mark_test_process};
 
 struct Client {
     project: String,
@@ -90,7 +90,7 @@ macro_rules! by_tokens {
 by_tokens!(self, self.project);
 
 fn send(permit: Permit, project: &str) -> Result<(), Blocked> {
-    permit.spend(|| Destination::new(Some(project)))
+    permit.spend(|| Target::new(Some(project)))
 }
 
 #[tokio::main(flavor = "current_thread")]

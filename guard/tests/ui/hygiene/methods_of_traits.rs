@@ -3,7 +3,7 @@
 #![allow(dead_code)]
 
 use std::borrow::Cow;
-use write_guard::{Blocked, Destination, IsolationGate, guarded_write, mark_test_process};
+use write_guard::{Blocked, Target, IsolationGate, guarded_write, mark_test_process};
 
 trait Everywhere: Sized {
     fn map<F>(self, _: F) -> Self {
@@ -36,7 +36,7 @@ impl write_guard::Identity for Project {
 
 #[guarded_write(op = "close", target = project, gate = gate, permit = permit)]
 fn close(gate: IsolationGate, project: Project) -> Result<(), Blocked> {
-    permit.spend(|| Destination::new(Some(project.0)))
+    permit.spend(|| Target::new(Some(project.0)))
 }
 
 #[guarded_write(op = "close", target = project)]

@@ -21,11 +21,11 @@ macro_rules! write_guard {
     ($($any:tt)*) => {};
 }
 
-use write_guard::{Blocked, Destination, guarded_write, mark_test_process};
+use write_guard::{Blocked, Target, guarded_write, mark_test_process};
 
 #[guarded_write(op = "close", target = project, permit = permit)]
 fn close(project: &str) -> Result<(), Blocked> {
-    permit.spend(|| Destination::new(Some(project)))
+    permit.spend(|| Target::new(Some(project)))
 }
 
 fn main() {

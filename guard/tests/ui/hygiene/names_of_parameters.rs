@@ -1,7 +1,7 @@
 //! The caller's parameters and statics are called like what an expansion binds.
 #![deny(warnings)]
 
-use write_guard::{Blocked, Destination, Permit, guarded_write, mark_test_process};
+use write_guard::{Blocked, Target, Permit, guarded_write, mark_test_process};
 
 #[guarded_write(op = "close", target = blocked, item = outcome, permit = leave)]
 fn close(blocked: &str, outcome: u64, permit: u8, future: u8) -> Result<(), Blocked> {
@@ -18,7 +18,7 @@ fn close_later(outcome: String, permit: u8, future: u8) -> impl Future<Output = 
 }
 
 fn send(permit: Permit, project: &str) -> Result<(), Blocked> {
-    permit.spend(|| Destination::new(Some(project)))
+    permit.spend(|| Target::new(Some(project)))
 }
 
 #[tokio::main(flavor = "current_thread")]

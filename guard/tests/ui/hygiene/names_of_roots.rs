@@ -15,11 +15,11 @@ mod write_guard {
     }
 }
 
-use ::write_guard::{Blocked, Destination, guarded_write, mark_test_process};
+use ::write_guard::{Blocked, Target, guarded_write, mark_test_process};
 
 #[guarded_write(op = "close", target = project, permit = permit)]
 fn close(project: &str) -> Result<(), Blocked> {
-    permit.spend(|| Destination::new(Some(project)))
+    permit.spend(|| Target::new(Some(project)))
 }
 
 fn main() {

@@ -35,7 +35,7 @@ fn close(
     at: &::write_guard::IsolationGate,
 ) -> ::core::result::Result<(), ::write_guard::Blocked> {
     let _ = (item, at);
-    leave.spend(|| ::write_guard::Destination::new(::core::option::Option::Some(project)))
+    leave.spend(|| ::write_guard::Target::new(::core::option::Option::Some(project)))
 }
 
 #[write_guard::guarded_write(op = "close", target = project)]

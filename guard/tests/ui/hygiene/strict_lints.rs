@@ -5,7 +5,7 @@
 #![deny(unit_bindings, unused_lifetimes, unused_qualifications, unused_results, variant_size_differences)]
 #![deny(explicit_outlives_requirements, redundant_lifetimes, elided_lifetimes_in_paths, unused_extern_crates)]
 
-use write_guard::{Blocked, Destination, IsolationGate, guarded_write, mark_test_process};
+use write_guard::{Blocked, Target, IsolationGate, guarded_write, mark_test_process};
 
 struct Client {
     gate: IsolationGate,
@@ -14,7 +14,7 @@ struct Client {
 impl Client {
     #[guarded_write(op = "close", target = project, gate = self.gate, permit = permit)]
     fn close(&self, project: &str) -> Result<(), Blocked> {
-        permit.spend(|| Destination::new(Some(project)))
+        permit.spend(|| Target::new(Some(project)))
     }
 
     #[guarded_write(op = "close", target = project, on_block = ())]

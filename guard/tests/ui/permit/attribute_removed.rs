@@ -1,11 +1,11 @@
-use write_guard::{Blocked, Destination, Permit};
+use write_guard::{Blocked, Target, Permit};
 
 fn close(project: &str) -> Result<(), Blocked> {
     send(permit, project)
 }
 
 fn send(permit: Permit, project: &str) -> Result<(), Blocked> {
-    permit.spend(|| Destination::new(Some(project)))
+    permit.spend(|| Target::new(Some(project)))
 }
 
 fn main() {

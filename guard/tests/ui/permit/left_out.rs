@@ -1,4 +1,4 @@
-use write_guard::{Blocked, Destination, Permit, guarded_write};
+use write_guard::{Blocked, Target, Permit, guarded_write};
 
 #[guarded_write(op = "close", target = project, permit = permit)]
 fn close(project: &str) -> Result<(), Blocked> {
@@ -6,7 +6,7 @@ fn close(project: &str) -> Result<(), Blocked> {
 }
 
 fn send(permit: Permit, project: &str) -> Result<(), Blocked> {
-    permit.spend(|| Destination::new(Some(project)))
+    permit.spend(|| Target::new(Some(project)))
 }
 
 fn main() {

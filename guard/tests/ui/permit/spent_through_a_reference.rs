@@ -1,7 +1,7 @@
-use write_guard::{Destination, Permit};
+use write_guard::{Target, Permit};
 
 fn send(permit: &Permit) {
-    let _ = permit.spend(|| Destination::new(Some("payroll")));
+    let _ = permit.spend(|| Target::new(Some("payroll")));
 }
 
 fn main() {

@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 use std::pin::Pin;
 use std::sync::Arc;
-use write_guard::{Blocked, Destination, IsolationGate, Permit, guarded_write, mark_test_process};
+use write_guard::{Blocked, Target, IsolationGate, Permit, guarded_write, mark_test_process};
 
 type Answer<T = ()> = Result<T, Blocked>;
 type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -162,7 +162,7 @@ async fn main() {
     mark_test_process();
     let mut it = client();
     let request = Request("payroll".to_owned(), Some(114));
-    let _: fn(Permit, &'static str) = |permit, project| drop(permit.spend(|| Destination::new(Some(project))));
+    let _: fn(Permit, &'static str) = |permit, project| drop(permit.spend(|| Target::new(Some(project))));
 
     assert!(it.by_reference("payroll").is_err());
     assert!(it.by_mutable_reference().is_err());

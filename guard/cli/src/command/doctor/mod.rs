@@ -10,7 +10,6 @@
 
 mod watch;
 
-use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
@@ -19,14 +18,13 @@ use serde::Serialize;
 use write_guard::Diagnosis;
 
 use self::watch::{Seen, Watch};
+use crate::args::Doctor;
+use crate::exit::{Exit, Failure};
 
-/// What `doctor` was asked.
-#[derive(Clone, Debug)]
-pub(crate) struct Arguments {
-    /// The command to run and watch; empty to examine this very place.
-    pub(crate) command: Vec<OsString>,
-    /// Whether a program reads the answer.
-    pub(crate) json: bool,
+/// Answers on standard output.
+pub(crate) fn doctor(args: &Doctor) -> Result<Exit, Failure> {
+    run(args, &mut io::stdout().lock()).map_err(Failure::at("run the command, or write what was seen"))?;
+    Ok(Exit::DONE)
 }
 
 /// Writes the answer to `out`.
@@ -37,7 +35,7 @@ pub(crate) struct Arguments {
 /// # Errors
 ///
 /// When the command cannot be started, or `out` cannot be written.
-pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<()> {
+fn run(arguments: &Doctor, out: &mut impl Write) -> io::Result<()> {
     let here = write_guard::doctor();
     let Some((program, rest)) = arguments.command.split_first() else {
         return if arguments.json {

@@ -4,12 +4,12 @@ use std::ffi::OsString;
 
 use serde_json::Value;
 
-use super::{Arguments, run};
+use super::{Doctor, run};
 
 fn ask(words: &[&str], json: bool) -> String {
     let command: Vec<OsString> = words.iter().map(Into::into).collect();
     let mut out = Vec::new();
-    run(&Arguments { command, json }, &mut out).unwrap();
+    run(&Doctor { command, json }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -71,5 +71,5 @@ fn the_answer_for_people_names_both_places_and_the_limits() {
 #[test]
 fn a_command_that_cannot_be_started_is_an_error() {
     let command = vec![OsString::from("/no/such/program")];
-    assert!(run(&Arguments { command, json: false }, &mut Vec::new()).is_err());
+    assert!(run(&Doctor { command, json: false }, &mut Vec::new()).is_err());
 }
