@@ -8,6 +8,7 @@
 mod ancestor;
 mod call_site;
 mod compiler;
+mod environment;
 mod feature;
 mod image;
 mod marker;

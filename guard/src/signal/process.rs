@@ -1,17 +1,19 @@
 //! The facts of one process, read once and only when asked for.
 
 use std::cell::OnceCell;
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use super::environment::Environment;
 
 /// A process: this one, or another one seen from outside.
 #[derive(Debug, Default)]
 pub(crate) struct Process {
     place: Place,
     environment: OnceCell<Environment>,
-    executable: OnceCell<Option<PathBuf>>,
+    executable: OnceCell<Option<Executable>>,
 }
 
 impl Process {
@@ -50,23 +52,32 @@ impl Process {
 
     /// Where its executable lies, or lay before it was deleted.
     pub(super) fn executable(&self) -> Option<&Path> {
-        self.executable
-            .get_or_init(|| match self.place {
-                Place::Own => env::current_exe().ok().or_else(named_by_argument).map(undeleted),
-                Place::Other(_) => executable_of(&self.entry("exe")),
-                Place::Below(_) => None,
-            })
-            .as_deref()
+        self.located().map(Executable::path)
     }
 
     /// Its executable, open for reading.
     pub(super) fn image(&self) -> Option<File> {
-        if self.is_to_come() {
-            return None;
+        match self.located() {
+            // The path may by now lead to another file.
+            Some(Executable::Linked(path)) => {
+                File::open(self.entry("exe")).or_else(|_| File::open(path)).ok()
+            }
+            Some(Executable::Called(path)) => File::open(path).ok(),
+            None => None,
         }
-        File::open(self.entry("exe"))
-            .or_else(|error| self.executable().map_or(Err(error), File::open))
-            .ok()
+    }
+
+    fn located(&self) -> Option<&Executable> {
+        let located = || match self.place {
+            Place::Own => env::current_exe()
+                .ok()
+                .filter(|path| !is_loader(path))
+                .map(|path| Executable::Linked(undeleted(path)))
+                .or_else(|| called().map(Executable::Called)),
+            Place::Other(_) => executable_of(&self.entry("exe")).map(Executable::Linked),
+            Place::Below(_) => None,
+        };
+        self.executable.get_or_init(located).as_ref()
     }
 
     /// Whether `/proc` shows it.
@@ -104,12 +115,35 @@ pub(super) fn executable_of(link: &Path) -> Option<PathBuf> {
     fs::read_link(link).ok().map(undeleted)
 }
 
-/// Without `/proc` the way the program was called is all there is; it counts if there is such a file.
-fn named_by_argument() -> Option<PathBuf> {
+/// An executable, and how it is known.
+#[derive(Debug)]
+enum Executable {
+    /// The system says so.
+    Linked(PathBuf),
+    /// The process was called like this.
+    Called(PathBuf),
+}
+
+impl Executable {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Linked(path) | Self::Called(path) => path,
+        }
+    }
+}
+
+/// Without `/proc`, or below a loader, the way the program was called is all there is; it counts if there is such a file.
+fn called() -> Option<PathBuf> {
     let called = PathBuf::from(env::args_os().next()?);
     (called.components().count() > 1)
         .then(|| called.canonicalize().ok())
         .flatten()
+}
+
+/// Whether this is the dynamic loader: `ld-linux-x86-64.so.2 ./program` runs a program without executing it.
+fn is_loader(path: &Path) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    name.starts_with("ld-") && name.contains(".so") || name.starts_with("ld.so")
 }
 
 /// Takes off what Linux appends to the link of an executable that was deleted or replaced.
@@ -117,51 +151,6 @@ fn undeleted(path: PathBuf) -> PathBuf {
     match path.to_str().and_then(|text| text.strip_suffix(" (deleted)")) {
         Some(before) if !path.exists() => PathBuf::from(before),
         _ => path,
-    }
-}
-
-/// The variables of a process.
-#[derive(Debug)]
-pub(super) enum Environment {
-    /// Those of this process, asked for one by one: most questions need two of them.
-    Own,
-    /// Those of another process.
-    Listed(Vec<(OsString, OsString)>),
-}
-
-impl Environment {
-    /// Whether the variable is there, with whatever value.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.get(name).is_some()
-    }
-
-    /// The value of one variable.
-    pub(super) fn get(&self, name: &str) -> Option<OsString> {
-        match self {
-            Self::Own => env::var_os(name),
-            Self::Listed(pairs) => pairs
-                .iter()
-                .find(|(known, _)| known == name)
-                .map(|(_, value)| value.clone()),
-        }
-    }
-
-    /// Names and values of the variables whose name begins with `prefix`, the names without it.
-    pub(super) fn beginning(&self, prefix: &str) -> Vec<(String, OsString)> {
-        let without = |(name, value): (OsString, OsString)| {
-            Some((name.to_str()?.strip_prefix(prefix)?.to_owned(), value))
-        };
-        match self {
-            Self::Own => env::vars_os().filter_map(without).collect(),
-            Self::Listed(pairs) => pairs.iter().cloned().filter_map(without).collect(),
-        }
-    }
-
-    /// `NAME=value` pairs, each ended by a zero byte.
-    fn parse(bytes: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(bytes);
-        let pairs = text.split('\0').filter_map(|pair| pair.split_once('='));
-        Self::Listed(pairs.map(|(name, value)| (name.into(), value.into())).collect())
     }
 }
 
@@ -199,10 +188,17 @@ mod tests {
     }
 
     #[test]
-    fn an_environment_is_read_as_the_kernel_shows_it() {
-        let environment = Environment::parse(b"A=1\0EMPTY=\0B=x=y\0broken\0");
-        assert_eq!(environment.get("A"), Some("1".into()));
-        assert_eq!(environment.get("B"), Some("x=y".into()));
-        assert!(environment.has("EMPTY") && !environment.has("broken"));
+    fn the_dynamic_loader_is_no_program_of_its_own() {
+        for name in [
+            "ld-linux-x86-64.so.2",
+            "ld-2.36.so",
+            "ld-musl-aarch64.so.1",
+            "ld.so",
+        ] {
+            assert!(is_loader(&Path::new("/lib64").join(name)), "{name}");
+        }
+        for name in ["ld", "ld-wrapper", "server", "old-linux.so"] {
+            assert!(!is_loader(&Path::new("/opt").join(name)), "{name}");
+        }
     }
 }

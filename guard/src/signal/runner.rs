@@ -6,7 +6,7 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-use super::process::Environment;
+use super::environment::Environment;
 use super::{Process, Signal, SignalKind};
 use crate::escape::escape;
 

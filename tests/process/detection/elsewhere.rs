@@ -47,6 +47,29 @@ fn a_test_linked_by_gold_or_without_separate_code_is_a_test() {
 }
 
 #[test]
+fn a_test_below_a_tool_is_a_test() {
+    outside(
+        "unit=$(executable test -p beta --lib); cp $unit away/tool
+         env -i $(ls /lib64/ld-linux-*.so.* | head -n 1) away/tool unit case=loader",
+    );
+    is_test("loader", "image");
+}
+
+#[test]
+#[ignore = "needs valgrind, gdb and strace"]
+fn a_test_that_is_traced_is_a_test() {
+    outside(
+        "unit=$(executable test -p beta --lib); cp $unit away/traced
+         env -i valgrind -q away/traced unit case=valgrind
+         env -i strace -f -o /dev/null away/traced unit case=strace
+         env -i gdb -q -batch -ex run --args away/traced unit case=gdb",
+    );
+    for case in ["valgrind", "strace", "gdb"] {
+        is_test(case, "image");
+    }
+}
+
+#[test]
 fn a_test_whose_executable_was_deleted_is_a_test() {
     outside(
         "unit=$(executable test -p beta --lib); cp $unit away/deleted

@@ -39,7 +39,7 @@ const LIBTEST: [&[u8]; 5] = [
 /// How paths into harness crates begin. A version and `/src/` must follow: see [`is_source_path`].
 const CRATES: [&[u8]; 5] = [
     &hide(*b"/libtest-mimic-"),
-    &hide(*b"/libtest2-0."),
+    &hide(*b"/libtest2-harness-0."),
     &hide(*b"/criterion-0."),
     &hide(*b"/divan-0.1."),
     &hide(*b"/trybuild-1."),
