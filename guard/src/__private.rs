@@ -9,7 +9,7 @@ pub use core::option::Option::{None, Some};
 pub use core::result::Result::{Err, Ok};
 
 use crate::blocked::Blocked;
-use crate::enforce::enforce;
+use crate::enforce::{admit, enforce};
 use crate::gates::isolation::IsolationGate;
 use crate::permit::Permit;
 use crate::request::{Identity, WriteRequest};
@@ -29,10 +29,14 @@ pub fn check(
     call_site_is_test: bool,
     ask: impl FnOnce() -> Result<Permit, Blocked>,
 ) -> Result<Permit, Blocked> {
-    if !call_site_is_test && (subject::is_live() || subject::judged_live()) {
+    if !call_site_is_test && subject::is_live() {
         return Ok(Permit::live());
     }
-    ask()
+    if call_site_is_test || !subject::judged_live() {
+        ask()
+    } else {
+        Ok(Permit::live())
+    }
 }
 
 /// The guard of a function that takes no permit: nothing to keep, and nothing to drop.
@@ -46,10 +50,14 @@ pub fn check(
     reason = "this is the whole cost of the guard in a live process"
 )]
 pub fn guard(call_site_is_test: bool, ask: impl FnOnce() -> Result<(), Blocked>) -> Result<(), Blocked> {
-    if !call_site_is_test && (subject::is_live() || subject::judged_live()) {
+    if !call_site_is_test && subject::is_live() {
         return Ok(());
     }
-    ask()
+    if call_site_is_test || !subject::judged_live() {
+        ask()
+    } else {
+        Ok(())
+    }
 }
 
 /// The question of [`guard`], in a test process.
@@ -66,7 +74,12 @@ pub fn ask_only(
     target: Option<Cow<'_, str>>,
     item: Option<Cow<'_, str>>,
 ) -> Result<(), Blocked> {
-    ask(call_site_is_test, op, gate, target, item).map(drop)
+    prove_if(call_site_is_test);
+    admit(
+        gate.unwrap_or(&OF_ENVIRONMENT),
+        &WriteRequest::new(op, target).item(item),
+    )
+    .map(drop)
 }
 
 /// The question of [`check`], in a test process.
@@ -83,14 +96,20 @@ pub fn ask(
     target: Option<Cow<'_, str>>,
     item: Option<Cow<'_, str>>,
 ) -> Result<Permit, Blocked> {
-    const OF_ENVIRONMENT: IsolationGate = IsolationGate::new();
-    if call_site_is_test {
-        subject::prove(signal::call_site());
-    }
+    prove_if(call_site_is_test);
     enforce(
         gate.unwrap_or(&OF_ENVIRONMENT),
         &WriteRequest::new(op, target).item(item),
     )
+}
+
+/// The gate of a function that names none.
+static OF_ENVIRONMENT: IsolationGate = IsolationGate::new();
+
+fn prove_if(call_site_is_test: bool) {
+    if call_site_is_test {
+        subject::prove(signal::call_site());
+    }
 }
 
 /// The gate that `gate = …` names.

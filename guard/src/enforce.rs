@@ -3,7 +3,7 @@
 use crate::audit;
 use crate::blocked::Blocked;
 use crate::context::Context;
-use crate::decision::Decision;
+use crate::decision::{Decision, Reason};
 use crate::gate::Gate;
 use crate::permit::Permit;
 
@@ -15,6 +15,12 @@ use crate::permit::Permit;
 ///
 /// [`Blocked`] when the gate says no.
 pub fn enforce<G: Gate>(gate: &G, request: &G::Request<'_>) -> Result<Permit<G>, Blocked> {
+    let basis = admit(gate, request)?;
+    Ok(Permit::new(gate.bind(request, &basis)))
+}
+
+/// As [`enforce`], for a caller that has no use for the permit.
+pub(crate) fn admit<G: Gate>(gate: &G, request: &G::Request<'_>) -> Result<Reason, Blocked> {
     let context = Context::current();
     let matter = G::matter(request);
     let decision = gate.decide(&context, request);
@@ -24,7 +30,7 @@ pub fn enforce<G: Gate>(gate: &G, request: &G::Request<'_>) -> Result<Permit<G>,
             if G::is_audited(&basis) {
                 audit::allowed(G::ID, matter, &basis, record.as_deref());
             }
-            Ok(Permit::new(gate.bind(request, &basis)))
+            Ok(basis)
         }
         Decision::Block(reasons) => {
             let blocked = Blocked::new(G::ID, matter, reasons, context.subject());

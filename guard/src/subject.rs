@@ -170,7 +170,7 @@ pub(crate) fn is_live() -> bool {
 #[cold]
 #[inline(never)]
 pub(crate) fn judged_live() -> bool {
-    subject().is_live()
+    LATCH.load(Ordering::Acquire) != TEST && subject().is_live()
 }
 
 /// Zero until the first question; moves to `LIVE` or `TEST`, and from `LIVE` to `TEST`, and never back.

@@ -14,6 +14,8 @@ mod asynchronous;
 mod cases;
 #[path = "../subject/decided.rs"]
 mod decided;
+#[path = "../subject/failure.rs"]
+mod failure;
 #[path = "../subject/synchronous.rs"]
 mod synchronous;
 

@@ -5,23 +5,25 @@ use std::hint::black_box;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
-use write_guard::{Blocked, guarded_write};
+use write_guard::guarded_write;
+
+use crate::failure::Failure;
 
 pub(crate) fn unguarded(times: u64) {
     for n in 0..times {
-        let _ = black_box(drive(write(black_box("project"), black_box(n))));
+        let _ = black_box(drive(pin!(write(black_box("project"), black_box(n)))));
     }
 }
 
 pub(crate) fn guarded(times: u64) {
     for n in 0..times {
-        let _ = black_box(drive(guarded_write_(black_box("project"), black_box(n))));
+        let _ = black_box(drive(pin!(guarded_write_(black_box("project"), black_box(n)))));
     }
 }
 
 pub(crate) fn traced(times: u64) {
     for n in 0..times {
-        let _ = black_box(drive(traced_write(black_box("project"), black_box(n))));
+        let _ = black_box(drive(pin!(traced_write(black_box("project"), black_box(n)))));
     }
 }
 
@@ -38,32 +40,42 @@ pub(crate) fn sizes() {
     );
 }
 
-async fn write(project: &str, n: u64) -> Result<u64, Blocked> {
+async fn write(project: &str, n: u64) -> Result<u64, Failure> {
     Wait(false).await;
     Wait(false).await;
-    Ok(n ^ project.len() as u64)
+    finish(project, n)
 }
 
 #[guarded_write(op = "leaf", target = project)]
-async fn guarded_write_(project: &str, n: u64) -> Result<u64, Blocked> {
+async fn guarded_write_(project: &str, n: u64) -> Result<u64, Failure> {
     Wait(false).await;
     Wait(false).await;
-    Ok(n ^ project.len() as u64)
+    finish(project, n)
 }
 
-async fn traced_write(project: &str, n: u64) -> Result<u64, Blocked> {
+async fn traced_write(project: &str, n: u64) -> Result<u64, Failure> {
     tracing::info!(project, "leaf");
     Wait(false).await;
     Wait(false).await;
-    Ok(n ^ project.len() as u64)
+    finish(project, n)
 }
 
 #[guarded_write(op = "leaf", target = project, permit = permit)]
-async fn permitted_write(project: &str, n: u64) -> Result<u64, Blocked> {
+async fn permitted_write(project: &str, n: u64) -> Result<u64, Failure> {
     Wait(false).await;
     Wait(false).await;
     permit.spend(|| write_guard::Target::new(Some(project)))?;
-    Ok(n ^ project.len() as u64)
+    finish(project, n)
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "the body is part of each twin")]
+fn finish(project: &str, n: u64) -> Result<u64, Failure> {
+    if project.is_empty() {
+        Err(Failure::Empty)
+    } else {
+        Ok(n ^ project.len() as u64)
+    }
 }
 
 /// Not ready the first time.
@@ -81,9 +93,9 @@ impl Future for Wait {
     }
 }
 
+/// Polls as executors do: through a pointer, so that the future is not compiled into the loop.
 #[inline(never)]
-fn drive<F: Future>(future: F) -> F::Output {
-    let mut future = pin!(future);
+fn drive(mut future: Pin<&mut dyn Future<Output = Result<u64, Failure>>>) -> Result<u64, Failure> {
     let mut context = Context::from_waker(Waker::noop());
     loop {
         if let Poll::Ready(output) = future.as_mut().poll(&mut context) {

@@ -13,6 +13,7 @@
 mod asynchronous;
 mod cases;
 mod decided;
+mod failure;
 mod synchronous;
 mod timing;
 

@@ -2,7 +2,9 @@
 
 use std::hint::black_box;
 
-use write_guard::{Blocked, Target, guarded_write};
+use write_guard::{Target, guarded_write};
+
+use crate::failure::Failure;
 
 pub(crate) fn unguarded(times: u64) {
     for n in 0..times {
@@ -29,33 +31,35 @@ pub(crate) fn traced(times: u64) {
 }
 
 #[inline(never)]
-#[expect(clippy::unnecessary_wraps, reason = "the twin of the guarded function")]
-fn leaf(project: &str, n: u64) -> Result<u64, Blocked> {
-    Ok(work(project, n))
+fn leaf(project: &str, n: u64) -> Result<u64, Failure> {
+    work(project, n)
 }
 
 #[inline(never)]
 #[guarded_write(op = "leaf", target = project)]
-fn guarded_leaf(project: &str, n: u64) -> Result<u64, Blocked> {
-    Ok(work(project, n))
+fn guarded_leaf(project: &str, n: u64) -> Result<u64, Failure> {
+    work(project, n)
 }
 
 #[inline(never)]
 #[guarded_write(op = "leaf", target = project, permit = permit)]
-fn spent_leaf(project: &str, n: u64) -> Result<u64, Blocked> {
+fn spent_leaf(project: &str, n: u64) -> Result<u64, Failure> {
     permit.spend(|| Target::new(Some(project)))?;
-    Ok(work(project, n))
+    work(project, n)
 }
 
 #[inline(never)]
-#[expect(clippy::unnecessary_wraps, reason = "the twin of the guarded function")]
-fn traced_leaf(project: &str, n: u64) -> Result<u64, Blocked> {
+fn traced_leaf(project: &str, n: u64) -> Result<u64, Failure> {
     tracing::info!(project, "leaf");
-    Ok(work(project, n))
+    work(project, n)
 }
 
+/// The same body in every twin. It can fail, as a write can: a twin that cannot would be compiled to return less.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "the same body in every twin")]
-fn work(project: &str, n: u64) -> u64 {
-    n.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(7) ^ project.len() as u64
+#[expect(clippy::inline_always, reason = "the body is part of each twin")]
+fn work(project: &str, n: u64) -> Result<u64, Failure> {
+    if project.is_empty() {
+        return Err(Failure::Empty);
+    }
+    Ok(n.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(7) ^ project.len() as u64)
 }
