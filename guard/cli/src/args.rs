@@ -86,7 +86,7 @@ pub(crate) struct Conform {
 /// Say what a code means, why the rule exists and how to satisfy it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Explain {
-    /// The code, such as MISSING_GRANT
+    /// The code, such as `MISSING_GRANT`
     pub(crate) code: String,
 }
 

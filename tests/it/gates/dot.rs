@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use write_guard::dot::{Channel, DotGate, DotRequest, Evidence, Mode, OwnerGate, RunId, Snapshot, Surface};
-use write_guard::{Context, Gate, Policy, Subject, enforce};
+use write_guard::{Context, Gate, Permit, Policy, Subject, enforce};
 
 use crate::oracle::dot::{SURFACES, TABLES};
 use crate::{codes, dot};
@@ -294,9 +294,7 @@ fn a_write_intent_comes_from_an_open_gate_and_a_pass_and_from_nothing_else() {
     let equal = Evidence::new(snapshot(7), snapshot(7)).append_tables_untouched();
     let open = DotGate::new(OwnerGate::open());
     let intent = |gate: &DotGate, request: &DotRequest<'_>| {
-        enforce(gate, request)
-            .ok()
-            .and_then(|permit| permit.into_write_intent())
+        enforce(gate, request).ok().and_then(Permit::into_write_intent)
     };
     let real = typed(Mode::RealRun).production_untouched_evidence(equal.clone());
     let written = intent(&open, &real).unwrap();

@@ -68,13 +68,13 @@ fn report(judgement: &Judgement, run: &Run, terminal: Terminal) -> String {
     );
     for violation in judgement.violations() {
         let explanation = violation.explanation();
-        text.push_str(&format!(
+        text.extend([format!(
             "\n  {}\n    {}\n    why: {}\n    do:  {}\n",
             terminal.paint(Colour::Bold, explanation.code()),
             explanation.meaning(),
             explanation.why(),
             explanation.help()
-        ));
+        )]);
     }
     for (title, items) in [
         ("created", run.created()),
@@ -83,10 +83,10 @@ fn report(judgement: &Judgement, run: &Run, terminal: Terminal) -> String {
         ("suspicious output", run.suspicious()),
     ] {
         for item in items.iter().take(20) {
-            text.push_str(&format!("  {title}: {}\n", shown(item)));
+            text.extend([format!("  {title}: {}\n", shown(item))]);
         }
         if items.len() > 20 {
-            text.push_str(&format!("  {title}: {} more\n", items.len() - 20));
+            text.extend([format!("  {title}: {} more\n", items.len() - 20)]);
         }
     }
     text

@@ -19,12 +19,12 @@ pub(crate) fn explain(args: &Explain, terminal: Terminal) -> Result<Exit, Failur
     for explanation in explanations {
         let head = format!("{} ({})", explanation.code(), explanation.source());
         text.push_str(&terminal.paint(Colour::Bold, &head));
-        text.push_str(&format!(
+        text.extend([format!(
             "\n  means  {}\n  why    {}\n  do     {}\n",
             explanation.meaning(),
             explanation.why(),
             explanation.help()
-        ));
+        )]);
     }
     io::stdout()
         .lock()

@@ -7,12 +7,13 @@ use write_guard::contract::{Event, holds_authority};
 /// The longest line that is read whole, in bytes.
 const LONGEST: usize = 1 << 20;
 
-/// How many suspicious lines, and how many events of one kind, are kept.
+/// How many suspicious lines are kept.
 const MOST: usize = 100;
 
 /// Everything that matters of what was said: memory does not grow with what was said in all.
 #[derive(Debug, Default)]
 pub(super) struct Output {
+    /// Each kind of event once.
     pub(super) events: Vec<Event>,
     /// Unstructured lines that hold a word of authority.
     pub(super) lines: Vec<String>,
@@ -81,10 +82,7 @@ impl Output {
         let text = String::from_utf8_lossy(line);
         let is_structured = text.trim_start().starts_with('{');
         match is_structured.then(|| Event::read(line)).flatten() {
-            Some(event) if self.events.iter().filter(|known| **known == event).count() < MOST => {
-                self.events.push(event);
-            }
-            Some(_) => {}
+            Some(event) if !self.events.contains(&event) => self.events.push(event),
             None if is_structured && kind == Source::Stdout => {
                 self.is_malformed = true;
                 self.suspect(&text);
@@ -95,7 +93,7 @@ impl Output {
                 }
                 self.suspect(&text);
             }
-            None => {}
+            Some(_) | None => {}
         }
     }
 
