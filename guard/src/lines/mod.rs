@@ -7,7 +7,7 @@
 //! use write_guard::lines;
 //! use write_guard::production::ProductionGate;
 //!
-//! let line = br#"{"action": "real_run", "target": "birth pipeline", "sql": "…"}"#;
+//! let line = br#"{"action": "real_run", "target": "birth pipeline", "sql": "drop"}"#;
 //! let mut out = Vec::new();
 //! lines::production(&ProductionGate::default(), line, &mut out);
 //! assert_eq!(
