@@ -1,5 +1,6 @@
 //! Objects, and keys that come twice.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::name::FieldName;
@@ -56,38 +57,37 @@ impl<'a> Reader<'a> {
 struct Keys<'a> {
     /// Where they start among the keys of all objects around.
     first: usize,
-    /// All of them, once they are many.
+    /// All of them, once they are many or one of them is not plain.
     many: Option<HashSet<Text<'a>>>,
 }
 
-/// A key, and a number that equal keys share and others hardly do.
-#[derive(Clone, Debug)]
+/// A key as it stands in the source, and a number that equal keys share and others hardly do.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Key<'a> {
     print: u64,
-    text: Text<'a>,
+    text: &'a str,
 }
 
 impl<'a> Keys<'a> {
     /// Whether `key` was there before; remembers it.
     fn has(&mut self, key: &Text<'a>, all: &mut Vec<Key<'a>>) -> bool {
-        if let Some(many) = &mut self.many {
-            return !many.insert(key.clone());
-        }
-        let print = print(key.as_str().as_bytes());
         let few = all.get(self.first..).unwrap_or_default();
-        if few.iter().any(|known| known.print == print && known.text == *key) {
+        let (None, Text::Plain(Cow::Borrowed(text)), true) = (&self.many, key, few.len() < FEW) else {
+            let known = || {
+                few.iter()
+                    .map(|known| Text::Plain(Cow::Borrowed(known.text)))
+                    .collect()
+            };
+            return !self.many.get_or_insert_with(known).insert(key.clone());
+        };
+        let print = print(text.as_bytes());
+        if few
+            .iter()
+            .any(|known| known.print == print && known.text == *text)
+        {
             return true;
         }
-        if few.len() >= FEW {
-            let mut many: HashSet<_> = few.iter().map(|known| known.text.clone()).collect();
-            many.insert(key.clone());
-            self.many = Some(many);
-        } else {
-            all.push(Key {
-                print,
-                text: key.clone(),
-            });
-        }
+        all.push(Key { print, text });
         false
     }
 }

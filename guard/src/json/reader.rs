@@ -130,11 +130,11 @@ impl<'a> Reader<'a> {
 
     /// Reads text; the next byte is its opening quote.
     pub(super) fn string(&mut self) -> Result<Text<'a>, Unreadable> {
-        self.expect(b'"')?;
-        let rest = self.rest();
-        let length = plain_length(rest.as_bytes());
-        let plain = rest.get(..length).ok_or(Unreadable)?;
-        self.at = self.at.saturating_add(length);
+        let start = self.at.saturating_add(1);
+        let rest = self.text.as_bytes().get(start..).ok_or(Unreadable)?;
+        let end = start.saturating_add(plain_length(rest));
+        let plain = self.text.get(start..end).ok_or(Unreadable)?;
+        self.at = end;
         match self.byte() {
             Some(b'"') => {
                 self.step();
