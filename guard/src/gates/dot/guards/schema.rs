@@ -41,9 +41,14 @@ pub(in crate::gates::dot) fn has_allowlist_shape(name: &str) -> bool {
 
 /// Whether the lower-case form of `run_id` occurs in `name`, which has the shape of the allowlist.
 pub(in crate::gates::dot) fn names_run(name: &str, run_id: &str) -> bool {
-    let has_lower = |bytes: &[u8]| bytes.eq_ignore_ascii_case(run_id.as_bytes());
-    if run_id.is_ascii() {
-        return run_id.is_empty() || name.as_bytes().windows(run_id.len()).any(has_lower);
+    if let (true, [first, ..]) = (run_id.is_ascii(), run_id.as_bytes()) {
+        let first = first.to_ascii_lowercase();
+        let starts = |from: &[u8]| {
+            let start = from.get(..run_id.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(run_id.as_bytes()))
+        };
+        let mut places = name.bytes().enumerate().filter(|(_, byte)| *byte == first);
+        return places.any(|(place, _)| name.as_bytes().get(place..).is_some_and(starts));
     }
     name.contains(&*run_id.to_lowercase())
 }
