@@ -12,6 +12,7 @@ mod hostile;
 mod oracle;
 mod relations;
 mod requests;
+mod same_everywhere;
 mod separability;
 mod tokens;
 
