@@ -327,8 +327,8 @@ fn a_write_intent_comes_from_an_open_gate_and_a_pass_and_from_nothing_else() {
 #[test]
 fn typed_and_untyped_requests_get_the_same_codes() {
     let policy = Policy::default();
-    let live = Subject::simulated_live();
-    let context = Context::simulated(&live, &policy);
+    let subject = Subject::simulated_live();
+    let context = Context::simulated(&subject, &policy);
     for (typed, json) in [
         (typed(Mode::RealRun), json!({"mode": "real_run"})),
         (typed(Mode::Verify), json!({"mode": "verify"})),

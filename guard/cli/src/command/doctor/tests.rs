@@ -9,7 +9,7 @@ use super::{Doctor, run};
 fn ask(words: &[&str], json: bool) -> String {
     let command: Vec<OsString> = words.iter().map(Into::into).collect();
     let mut out = Vec::new();
-    run(&Doctor { command, json }, &mut out).unwrap();
+    run(&Doctor { json, command }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
