@@ -76,4 +76,64 @@ pub use crate::reading::RequestCode;
 pub use crate::request::{Identity, Target, WriteRequest};
 pub use crate::signal::{Signal, SignalKind, Strength, mark_test_command};
 pub use crate::subject::{NotLive, Subject, mark_test_process, require_live, subject};
+/// Guards a function that writes: before it does anything else, it asks whether it may.
+///
+/// In a live process that is one load and a branch. In a test process the write is blocked unless its target is an allowed
+/// sandbox; then the body runs, and finds its permit.
+///
+/// ```
+/// use write_guard::{Blocked, Permit, Target, guarded_write};
+///
+/// #[guarded_write(op = "close", target = project, item = ticket, permit = permit)]
+/// fn close(project: &str, ticket: u64) -> Result<(), Blocked> {
+///     send(permit, project, ticket)
+/// }
+///
+/// fn send(permit: Permit, project: &str, _ticket: u64) -> Result<(), Blocked> {
+///     permit.spend(|| Target::new(Some(project)))
+///     // … and here the request leaves.
+/// }
+///
+/// // A doc test is a test process.
+/// let blocked = close("payroll", 114).unwrap_err();
+/// assert_eq!((blocked.op(), blocked.target(), blocked.item()), ("close", Some("payroll"), Some("114")));
+/// # write_guard::ledger::take();
+/// ```
+///
+/// # Keys
+///
+/// | Key | Value | |
+/// |---|---|---|
+/// | `op` | a string of ASCII letters, digits, `_`, `-`, `.` | required; names the operation in errors and the audit |
+/// | `target` | a parameter or a field of one: `project`, `self.project`, `request.0` | required; what the write would change, by its [`Identity`] |
+/// | `item` | like `target` | the work item, for the audit |
+/// | `gate` | an expression that is `AsRef<IsolationGate>` | whose sandbox counts; without it the environment's |
+/// | `permit` | a name | what the body calls its [`Permit`] |
+/// | `on_block` | an expression | what a blocked call returns, if the return type cannot say; evaluated only then |
+/// | `crate` | a path | where this crate is, if not at `::write_guard` |
+///
+/// `target`, `item` and `gate` are read at most once, in a test process only, before the body. A target is no call, index or
+/// block, and no `mut` parameter: what is checked must be what is written.
+///
+/// # When it asks
+///
+/// | Function | Asks |
+/// |---|---|
+/// | `fn` | when called |
+/// | `async fn` | when first polled |
+/// | `-> impl Future`, `-> Pin<Box<dyn Future>>`, under `#[async_trait]` | when called |
+///
+/// # What a block returns
+///
+/// A `Result`, by any alias, whose error is `From<Blocked>`, or a future or boxed future of one. Anything else says
+/// `on_block = …`: the output for `impl Future`, the boxed future itself for a boxed one.
+///
+/// # What does not compile
+///
+/// `const fn`; a foreign ABI; a function without a body (annotate the default method, or each implementation); a return type
+/// without room for a block; anything that is no function; a second `#[guarded_write]`; a missing, unknown or repeated key. All
+/// mistakes are reported at once, each where it is, and the body is left out: what cannot be guarded does not write.
+///
+/// A trait's guarded default method does not guard an implementation that overrides it. Let the function that sends take a
+/// [`Permit`], and none can be forgotten.
 pub use write_guard_macros::guarded_write;
