@@ -68,18 +68,35 @@ impl<'o> Writer<'o> {
         self.out.extend_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
     }
 
-    /// The parts of one text, quoted and escaped together.
-    pub(crate) fn joined(&mut self, parts: [&str; 5]) {
-        self.out.push(b'"');
-        for part in parts {
-            self.inner(part);
+    /// A word of this crate, which holds nothing to escape, or null.
+    pub(crate) fn word_or_null(&mut self, word: Option<&'static str>) {
+        match word {
+            Some(word) => self.word(word),
+            None => self.raw("null"),
         }
-        self.out.push(b'"');
     }
 
-    /// A list of texts.
-    pub(crate) fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
-        self.list(texts, Writer::text);
+    /// A word of this crate, which holds nothing to escape.
+    pub(crate) fn word(&mut self, word: &'static str) {
+        self.raw("\"");
+        self.raw(word);
+        self.raw("\"");
+    }
+
+    /// A list of such words.
+    pub(crate) fn words(&mut self, words: impl IntoIterator<Item = &'static str>) {
+        self.list(words, Self::word);
+    }
+
+    /// Text between two words of this crate, quoted together.
+    pub(crate) fn phrase(&mut self, before: &'static str, text: &str, after: [&'static str; 3]) {
+        self.raw("\"");
+        self.raw(before);
+        self.inner(text);
+        for word in after {
+            self.raw(word);
+        }
+        self.raw("\"");
     }
 
     /// A list, each element written by `write`.

@@ -86,7 +86,7 @@ impl<'l> Line<'l> {
     /// Writes the event that the audit of a real decision holds. It claims no authority: this is a simulation.
     fn event(&self, is_allowed: bool, code: Option<&str>, json: &mut Writer<'_>) {
         json.raw(",\"event\":{\"event_type\":");
-        json.text(if is_allowed { "INFO" } else { "ERROR" });
+        json.word(if is_allowed { "INFO" } else { "ERROR" });
         json.raw(",\"authority_effect\":\"NONE\"");
         for (key, value) in [
             (",\"project_id\":", self.project_id.as_str()),

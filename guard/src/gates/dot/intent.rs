@@ -2,30 +2,29 @@
 
 use super::vocabulary::{Mode, SHELL_TABLES};
 
-/// The statements of one write, each in pieces.
+/// The statements of one write, without the name of the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Statements<'s> {
-    schema: &'s str,
+pub(super) struct Statements {
     drops: bool,
 }
 
-impl<'s> Statements<'s> {
+impl Statements {
     /// What `mode` writes, or would write.
-    pub(super) fn of(mode: Mode, schema: &'s str) -> Self {
+    pub(super) fn of(mode: Mode) -> Self {
         Self {
-            schema,
             drops: mode.is_teardown(),
         }
     }
 
-    pub(super) fn pieces(self) -> impl Iterator<Item = [&'s str; 5]> {
+    /// Each statement: what stands before the schema's name, and what after it.
+    pub(super) fn pieces(self) -> impl Iterator<Item = (&'static str, [&'static str; 3])> {
         let tables = if self.drops { &[][..] } else { &SHELL_TABLES[..] };
         let first = if self.drops {
-            ["DROP SCHEMA ", self.schema, " CASCADE;", "", ""]
+            ("DROP SCHEMA ", [" CASCADE;", "", ""])
         } else {
-            ["CREATE SCHEMA ", self.schema, ";", "", ""]
+            ("CREATE SCHEMA ", [";", "", ""])
         };
-        let table = move |table: &&'static str| ["CREATE TABLE ", self.schema, ".", *table, " (...);"];
+        let table = |table: &&'static str| ("CREATE TABLE ", [".", *table, " (...);"]);
         std::iter::once(first).chain(tables.iter().map(table))
     }
 }
@@ -63,9 +62,9 @@ impl WriteIntent {
     /// The statements, in the order of their execution.
     #[must_use]
     pub fn statements(&self) -> Vec<String> {
-        Statements::of(self.mode, &self.schema)
+        Statements::of(self.mode)
             .pieces()
-            .map(|pieces| pieces.concat())
+            .map(|(before, after)| [before, &self.schema, &after.concat()].concat())
             .collect()
     }
 }

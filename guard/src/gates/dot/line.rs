@@ -52,9 +52,9 @@ fn details(
     json.raw(",\"accepted\":");
     json.flag(codes.is_empty());
     json.raw(",\"mode\":");
-    json.text_or_null(assessment.mode.map(Mode::as_str));
+    json.word_or_null(assessment.mode.map(Mode::as_str));
     json.raw(",\"reject_codes\":");
-    json.texts(codes.iter().copied());
+    json.words(codes.iter().copied());
     json.raw(",\"writes\":");
     writes(request, assessment, json);
     json.raw(",\"plan\":");
@@ -68,7 +68,7 @@ fn details(
         _ => json.raw("null"),
     }
     json.raw(",\"production_untouched_verdict\":");
-    json.text_or_null(verdict(assessment));
+    json.word_or_null(verdict(assessment));
     json.raw(",\"audit\":");
     audit(gate, request, assessment, &codes, now, json);
 }

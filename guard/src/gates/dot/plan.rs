@@ -12,14 +12,14 @@ const OBJECT_COUNTS: usize = 2;
 /// Writes the plan of an accepted request.
 pub(super) fn plan(mode: Mode, schema: &str, untouched: Option<&Untouched>, json: &mut Writer<'_>) {
     json.raw("{\"kind\":");
-    json.text(mode.as_str());
+    json.word(mode.as_str());
     match mode {
         Mode::ValidateOnly => json.raw(",\"result\":\"inputs_valid\""),
         Mode::DryRunPlan => {
             json.raw(",\"target_schema\":");
             json.text(schema);
             json.raw(",\"seven_shell_tables\":");
-            json.texts(SHELL_TABLES);
+            json.words(SHELL_TABLES);
             preview(mode, schema, json);
             json.raw(",\"writes_if_executed\":8");
         }
@@ -40,7 +40,9 @@ pub(super) fn plan(mode: Mode, schema: &str, untouched: Option<&Untouched>, json
 
 /// Writes the list of statements.
 pub(super) fn statements(mode: Mode, schema: &str, json: &mut Writer<'_>) {
-    json.list(Statements::of(mode, schema).pieces(), Writer::joined);
+    json.list(Statements::of(mode).pieces(), |json, (before, after)| {
+        json.phrase(before, schema, after);
+    });
 }
 
 fn preview(mode: Mode, schema: &str, json: &mut Writer<'_>) {
@@ -51,30 +53,30 @@ fn preview(mode: Mode, schema: &str, json: &mut Writer<'_>) {
 /// Writes what guard 3 found, and what it compares.
 fn verification(untouched: &Untouched, json: &mut Writer<'_>) {
     json.raw(",\"verdict\":");
-    json.text(untouched.verdict().as_str());
+    json.word(untouched.verdict().as_str());
     json.raw(",\"reason\":");
-    json.text(untouched.leading().reason());
+    json.word(untouched.leading().reason());
     for finding in untouched.findings() {
         match finding {
             Finding::Incomplete(surfaces) => {
                 json.raw(",\"missing_surfaces\":");
-                json.texts(surfaces.names());
+                json.words(surfaces.names());
             }
             Finding::Drift(surfaces) => {
                 json.raw(",\"drift\":");
-                json.texts(surfaces.names());
+                json.words(surfaces.names());
             }
             Finding::Unusable(surfaces, has_unknown) => {
                 json.raw(",\"unusable_surfaces\":");
-                json.texts(surfaces.names().chain(has_unknown.then_some("UNKNOWN_SURFACE")));
+                json.words(surfaces.names().chain(has_unknown.then_some("UNKNOWN_SURFACE")));
             }
             Finding::Equal | Finding::NoEvidence | Finding::MissingHalf | Finding::Appended => {}
         }
     }
     json.raw(",\"structural_inventory_must_equal\":");
-    json.texts(STRUCTURAL);
+    json.words(STRUCTURAL);
     json.raw(",\"invariants_must_equal\":");
-    json.texts(Surface::ALL.into_iter().skip(OBJECT_COUNTS).map(Surface::as_str));
+    json.words(Surface::ALL.into_iter().skip(OBJECT_COUNTS).map(Surface::as_str));
     json.raw(",\"append_tables_write_set_must_be_empty_for_run\":");
-    json.texts(APPEND_TABLES);
+    json.words(APPEND_TABLES);
 }

@@ -45,20 +45,20 @@ impl Envelope<'_> {
         json.raw(",\"decided_at\":");
         json.text(self.decided_at);
         json.raw(",\"reject_codes\":");
-        json.texts(self.reject_codes.iter().copied());
+        json.words(self.reject_codes.iter().copied());
         json.raw(",\"write_intent\":");
         statements(json);
         json.raw(",\"production_untouched_verdict\":");
-        json.text_or_null(self.untouched);
+        json.word_or_null(self.untouched);
         let snapshot = self.has_writes.then_some("runtime");
         json.raw(",\"before_snapshot_ref\":");
-        json.text_or_null(snapshot);
+        json.word_or_null(snapshot);
         json.raw(",\"after_snapshot_ref\":");
-        json.text_or_null(snapshot);
+        json.word_or_null(snapshot);
         json.raw(",\"accepted\":");
         json.flag(self.reject_codes.is_empty());
         json.raw(",\"owner_gate\":");
-        json.text(self.owner_gate);
+        json.word(self.owner_gate);
         json.raw(",\"evidence_digest\":");
         match self.evidence {
             Some(evidence) => digest(evidence, json),
