@@ -2,7 +2,7 @@
 
 use foreign_client::{Error, Tracker};
 use tests::World;
-use write_guard::{Blocked, Sandbox};
+use write_guard::{Blocked, IsolationGate, Sandbox, Target, guarded_write};
 
 fn blocked(result: Result<u16, Error>) -> Blocked {
     match result {
@@ -100,4 +100,29 @@ fn a_permit_for_one_target_does_not_serve_another() {
         ("ambiguous-target", Some(&*production))
     );
     assert_eq!(world.plane.connections(), 0);
+}
+
+#[guarded_write(op = "probe", target = project, gate = gate, permit = permit)]
+fn send_to(gate: &IsolationGate, project: &str, origin: &str) -> Result<(), Blocked> {
+    permit.spend(|| Target::new(Some(project)).at(origin))
+}
+
+#[test]
+fn a_permit_for_one_server_does_not_serve_another() {
+    let gate = IsolationGate::new()
+        .sandbox(Sandbox::new(["sand"]).unwrap())
+        .origin("https://plane.example");
+    assert!(send_to(&gate, "sand", "https://plane.example").is_ok());
+    for origin in [
+        "https://plane.example:8443",
+        "http://plane.example",
+        "https://plane.example.evil.example",
+        "",
+    ] {
+        assert_eq!(
+            send_to(&gate, "sand", origin).unwrap_err().code(),
+            "ambiguous-target",
+            "{origin}"
+        );
+    }
 }

@@ -51,11 +51,11 @@ fn a_marker_counts_with_any_value_and_so_does_the_number_of_test_threads() {
 #[test]
 fn foreign_runners_are_known_by_what_they_set() {
     outside(
-        r#"cargo build -q -p probe
+        r"cargo build -q -p probe
         env -i BAZEL_TEST=1 TEST_SRCDIR=/s TEST_TMPDIR=/t target/debug/probe bazel
         env -i PYTEST_CURRENT_TEST='a.py::b (call)' PYTEST_VERSION=8 target/debug/probe pytest
         env -i JEST_WORKER_ID=1 NODE_ENV=test target/debug/probe jest
-        env -i VITEST=true NODE_ENV=test target/debug/probe vitest"#,
+        env -i VITEST=true NODE_ENV=test target/debug/probe vitest",
     );
     for case in ["bazel", "pytest", "jest", "vitest"] {
         is_test(case, "runner");
