@@ -261,6 +261,10 @@ fn the_digest_is_that_of_the_sorted_evidence_and_of_nothing_else() {
             r#"{"after":{"public.object_count":18446744073709551615,"dot_tools.count":-5},"before":{}}"#,
             "2465447ce2ffcac6e473c07137a14ef6bbc6c05f42f42ad17a7d3236bd6f706b",
         ),
+        (
+            r#"{"append_tables_write_set":5,"after":{},"before":{}}"#,
+            "95db1b8623693a7a7cc59c41b57d46052a60f181ec5b24b83b8a2a37b25e33ed",
+        ),
     ] {
         let line = format!(r#"{{"request":{{"production_untouched_evidence":{evidence}}}}}"#);
         assert_eq!(
