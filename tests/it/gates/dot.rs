@@ -209,6 +209,23 @@ fn every_reason_of_guard_three_has_its_name() {
 }
 
 #[test]
+fn a_surface_on_one_side_is_missing_and_unusable_only_if_its_value_is() {
+    for (value, unusable) in [(json!(7), Value::Null), (json!(-7), json!(["dot_tools.count"]))] {
+        let mut asked = line("verify");
+        let evidence = &mut asked["request"]["production_untouched_evidence"];
+        evidence["before"]["dot_tools.count"] = value;
+        evidence["after"]
+            .as_object_mut()
+            .unwrap()
+            .remove("dot_tools.count");
+        let plan = &decide(&asked)["plan"];
+        assert_eq!(plan["reason"], "incomplete_surfaces");
+        assert_eq!(plan["missing_surfaces"], json!(["dot_tools.count"]));
+        assert_eq!(plan.get("unusable_surfaces").unwrap_or(&Value::Null), &unusable);
+    }
+}
+
+#[test]
 fn the_envelope_is_there_for_every_decision() {
     let keys = [
         "dot_code",
