@@ -15,6 +15,7 @@
 mod answer;
 mod contract;
 mod dot;
+mod dot_hardened;
 mod dot_real_run;
 mod isolation;
 mod production;
@@ -41,6 +42,7 @@ pub fn catalogue() -> impl Iterator<Item = Probe> {
         production::PROBES,
         rehearsal::PROBES,
         dot::PROBES,
+        dot_hardened::PROBES,
         dot_real_run::PROBES,
         contract::PROBES,
         isolation::PROBES,
