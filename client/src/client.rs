@@ -8,7 +8,8 @@ use write_guard::IsolationGate;
 
 use crate::config::Builder;
 use crate::id::{ProjectId, Slug};
-use crate::path::Path;
+use crate::path::Learned;
+use crate::retry::Retry;
 use crate::stage::Stage;
 use crate::transport::Transport;
 
@@ -22,9 +23,11 @@ pub struct PlaneClient {
 /// What the clones of a client share.
 pub(crate) struct Shared {
     pub(crate) transport: Transport,
-    workspace: Slug,
-    gate: IsolationGate,
-    stages: HashMap<Stage, Box<str>>,
+    pub(crate) workspace: Slug,
+    pub(crate) gate: IsolationGate,
+    pub(crate) stages: HashMap<Stage, Box<str>>,
+    pub(crate) retry: Retry,
+    pub(crate) learned: Learned,
 }
 
 impl PlaneClient {
@@ -33,20 +36,9 @@ impl PlaneClient {
         Builder::new(base_url, api_key)
     }
 
-    pub(crate) fn new(
-        transport: Transport,
-        workspace: Slug,
-        gate: IsolationGate,
-        stages: HashMap<Stage, Box<str>>,
-        project: Option<ProjectId>,
-    ) -> Self {
+    pub(crate) fn new(shared: Shared, project: Option<ProjectId>) -> Self {
         Self {
-            shared: Arc::new(Shared {
-                transport,
-                workspace,
-                gate,
-                stages,
-            }),
+            shared: Arc::new(shared),
             project,
         }
     }
@@ -77,10 +69,6 @@ impl PlaneClient {
             .stages
             .get(&stage)
             .map_or(stage.default_state(), |name| name)
-    }
-
-    pub(crate) fn path(&self) -> Path {
-        Path::workspace(&self.shared.workspace)
     }
 }
 

@@ -7,9 +7,11 @@ use std::time::Duration;
 use write_guard::{IsolationGate, Sandbox};
 
 use crate::base_url::BaseUrl;
-use crate::client::PlaneClient;
+use crate::client::{PlaneClient, Shared};
 use crate::id::{InvalidId, ProjectId, Slug};
 use crate::key::ApiKey;
+use crate::path::{Learned, PathStyle};
+use crate::retry::Retry;
 use crate::stage::Stage;
 use crate::transport::Transport;
 
@@ -23,6 +25,8 @@ pub struct Builder {
     sandbox: Option<Sandbox>,
     stages: HashMap<Stage, Box<str>>,
     timeout: Duration,
+    retry: Retry,
+    path_style: PathStyle,
 }
 
 impl Builder {
@@ -35,6 +39,11 @@ impl Builder {
             sandbox: None,
             stages: HashMap::new(),
             timeout: Duration::from_secs(30),
+            retry: Retry {
+                attempts: 3,
+                patience: Duration::from_mins(1),
+            },
+            path_style: PathStyle::default(),
         }
     }
 
@@ -73,6 +82,35 @@ impl Builder {
         Self { timeout, ..self }
     }
 
+    /// How often a request is tried, 3 times unless set; 1 tries nothing again.
+    ///
+    /// Tried again are: what never reached the server, a read that got no answer, a write that the server put off (429),
+    /// and after an unknown outcome a PATCH, a DELETE, and a POST with an external id. Each attempt asks the guard anew.
+    pub fn attempts(self, attempts: u32) -> Self {
+        let retry = Retry {
+            attempts,
+            ..self.retry
+        };
+        Self { retry, ..self }
+    }
+
+    /// The longest wait for the server's rate limit, 60 seconds unless set.
+    ///
+    /// The client waits where it knows that the server would refuse, and when the server says how long; a longer wait is
+    /// [`Error::RateLimited`](crate::Error::RateLimited).
+    pub fn patience(self, patience: Duration) -> Self {
+        let retry = Retry {
+            patience,
+            ..self.retry
+        };
+        Self { retry, ..self }
+    }
+
+    /// Which paths are used for work items.
+    pub fn path_style(self, path_style: PathStyle) -> Self {
+        Self { path_style, ..self }
+    }
+
     /// Makes the client. Nothing is sent.
     ///
     /// # Errors
@@ -87,14 +125,16 @@ impl Builder {
             Some(sandbox) => gate.sandbox(sandbox),
             None => gate,
         };
-        let transport = Transport::new(base, key, self.timeout)?;
-        Ok(PlaneClient::new(
+        let transport = Transport::new(base, key, self.timeout, self.retry.patience)?;
+        let shared = Shared {
             transport,
             workspace,
             gate,
-            self.stages,
-            self.project,
-        ))
+            stages: self.stages,
+            retry: self.retry,
+            learned: Learned::new(self.path_style),
+        };
+        Ok(PlaneClient::new(shared, self.project))
     }
 }
 

@@ -1,8 +1,10 @@
 //! What can go wrong.
 
+use std::collections::BTreeMap;
 use std::error::Error as StdError;
 use std::time::Duration;
 
+use uuid::Uuid;
 use write_guard::Blocked;
 
 use crate::stage::Stage;
@@ -48,10 +50,17 @@ pub enum Error {
     /// It exists already.
     #[error("it exists already: {message}")]
     Conflict {
-        /// The id of what is there, as the server gave it, escaped.
-        existing: Option<String>,
+        /// The id of what is there, if the server told it.
+        existing: Option<Uuid>,
         /// What the server said, escaped.
         message: String,
+    },
+
+    /// The server did not accept these fields.
+    #[error("the server did not accept {}", complaints(.fields))]
+    Validation {
+        /// What the server said about each field, escaped; `non_field_errors` is its name for the whole.
+        fields: BTreeMap<String, Vec<String>>,
     },
 
     /// The server did not accept the request.
@@ -84,6 +93,15 @@ pub enum Error {
         status: u16,
     },
 
+    /// The answer to a write in a test process names another project than the one the guard allowed: look at what was
+    /// changed.
+    #[error("the answer to an allowed write names another project: look at what it changed")]
+    OtherAnswer,
+
+    /// The server named no place to get the file from.
+    #[error("the server named no place to get the file from")]
+    NoLocation,
+
     /// A write left, and nobody knows whether it was done: read before you repeat it.
     #[error("the outcome of the write is unknown: {why}; read before repeating it")]
     UnknownOutcome {
@@ -103,6 +121,10 @@ pub enum Error {
     #[error("the answer is not understood")]
     Decode(#[source] Box<dyn StdError + Send + Sync>),
 
+    /// The body of a request could not be written; nothing was sent.
+    #[error("the body cannot be written as JSON")]
+    Encode(#[source] Box<dyn StdError + Send + Sync>),
+
     /// A URL could not be made of the ids; nothing was sent.
     #[error("no URL can be made of the base URL and the ids")]
     Url,
@@ -118,6 +140,13 @@ pub enum NotFound {
     /// The object does not exist, or not in this project.
     #[error("no such object in this project")]
     Object,
+}
+
+fn complaints(fields: &BTreeMap<String, Vec<String>>) -> String {
+    let complaints = fields
+        .iter()
+        .map(|(field, said)| format!("`{field}`: {}", said.join(" ")));
+    complaints.collect::<Vec<_>>().join("; ")
 }
 
 fn wait(retry_after: Option<Duration>) -> String {

@@ -1,6 +1,6 @@
 //! Ids, each parsed once.
 //!
-//! They are the only variable parts of a URL, so what they cannot hold cannot reach a path: a UUID in canonical form, a
+//! They are the only variable parts of a path, so what they cannot hold cannot reach one: a UUID in canonical form, a
 //! key of capitals, digits and one hyphen, a slug of letters, digits, `_` and `-`.
 
 use std::borrow::Cow;
@@ -11,6 +11,24 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use write_guard::Identity;
 
+/// An id on its way into a path: what it is the id of, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Segment {
+    placeholder: &'static str,
+    text: String,
+}
+
+impl Segment {
+    /// The placeholder that it may stand for.
+    pub(crate) fn placeholder(&self) -> &'static str {
+        self.placeholder
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+}
+
 /// Text that is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a {kind}: {expected}")]
@@ -20,8 +38,8 @@ pub struct InvalidId {
 }
 
 macro_rules! uuid_id {
-    ($(#[$doc:meta])* $name:ident, $kind:literal) => {
-        $(#[$doc])*
+    ($name:ident, $placeholder:literal, $kind:literal, $doc:literal) => {
+        #[doc = $doc]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(Uuid);
@@ -61,28 +79,55 @@ macro_rules! uuid_id {
                 Some(self.to_string().into())
             }
         }
+
+        impl From<$name> for Segment {
+            fn from(id: $name) -> Self {
+                Self {
+                    placeholder: $placeholder,
+                    text: id.to_string(),
+                }
+            }
+        }
     };
 }
 
 uuid_id!(
-    /// The id of a project: what the guard compares with the sandbox allowlist.
     ProjectId,
-    "project id"
+    "project",
+    "project id",
+    "The id of a project: what the guard compares with the sandbox allowlist."
+);
+uuid_id!(WorkItemId, "work_item", "work item id", "The id of a work item.");
+uuid_id!(StateId, "state", "state id", "The id of a state.");
+uuid_id!(LabelId, "label", "label id", "The id of a label.");
+uuid_id!(CommentId, "comment", "comment id", "The id of a comment.");
+uuid_id!(LinkId, "link", "link id", "The id of a link.");
+uuid_id!(
+    ActivityId,
+    "activity",
+    "activity id",
+    "The id of an entry of a work item's history."
 );
 uuid_id!(
-    /// The id of a work item.
-    WorkItemId,
-    "work item id"
+    AttachmentId,
+    "attachment",
+    "attachment id",
+    "The id of an attachment."
+);
+uuid_id!(CycleId, "cycle", "cycle id", "The id of a cycle.");
+uuid_id!(ModuleId, "module", "module id", "The id of a module.");
+uuid_id!(UserId, "user", "user id", "The id of a user.");
+uuid_id!(
+    MembershipId,
+    "membership",
+    "membership id",
+    "The id of a membership in a project: not the id of the user."
 );
 uuid_id!(
-    /// The id of a state.
-    StateId,
-    "state id"
-);
-uuid_id!(
-    /// The id of a comment.
-    CommentId,
-    "comment id"
+    WorkspaceId,
+    "workspace_id",
+    "workspace id",
+    "The id of a workspace; a path takes its slug."
 );
 
 /// A work item's key, such as `ORCH-114`.
@@ -152,6 +197,15 @@ impl Identity for WorkItemKey {
     }
 }
 
+impl From<&WorkItemKey> for Segment {
+    fn from(key: &WorkItemKey) -> Self {
+        Self {
+            placeholder: "key",
+            text: key.to_string(),
+        }
+    }
+}
+
 /// A workspace's slug.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Slug(Box<str>);
@@ -174,6 +228,25 @@ impl FromStr for Slug {
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl From<&Slug> for Segment {
+    fn from(slug: &Slug) -> Self {
+        Self {
+            placeholder: "workspace",
+            text: slug.to_string(),
+        }
+    }
+}
+
+/// A write's target when it names no project: a workspace is nobody's sandbox, so no list can hold it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NoProject;
+
+impl Identity for NoProject {
+    fn identity(&self) -> Option<Cow<'_, str>> {
+        None
     }
 }
 

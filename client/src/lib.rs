@@ -21,7 +21,7 @@
 //!
 //! // This doc test is a test process: the read is untouched, the write never leaves.
 //! let key = "ORCH-1".parse()?;
-//! assert_eq!(client.find_work_item(&key).await?.name(), "Ship it");
+//! assert_eq!(client.find_work_item(&key).await?.name, "Ship it");
 //! let error = client.update_issue_state(&key, Stage::Done).await.unwrap_err();
 //! assert!(matches!(error, Error::Blocked(blocked) if blocked.code() == "opt-in-disabled"));
 //! assert_eq!(plane.writes().len(), 0);
@@ -33,27 +33,46 @@
 //! ```
 
 mod answer;
+mod api;
 mod base_url;
+mod change;
 mod client;
 mod config;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 mod error;
+mod exchange;
+mod expandable;
 mod id;
 mod key;
+mod list;
 mod model;
-mod page;
+mod operation;
+mod pace;
 mod path;
-mod read;
+mod retry;
+mod saved;
 mod stage;
 mod transport;
-mod write;
 
+pub use crate::api::{Comments, Labels, Projects, StateRef, States, WorkItems};
+pub use crate::change::Change;
 pub use crate::client::PlaneClient;
 pub use crate::config::{Builder, ConfigError};
 pub use crate::error::{Error, NotFound};
-pub use crate::id::{CommentId, InvalidId, ProjectId, StateId, WorkItemId, WorkItemKey};
-pub use crate::model::{Comment, Project, State, StateGroup, WorkItem};
+pub use crate::expandable::{Expandable, Resource};
+pub use crate::id::{
+    ActivityId, AttachmentId, CommentId, CycleId, InvalidId, LabelId, LinkId, MembershipId, ModuleId,
+    ProjectId, StateId, UserId, WorkItemId, WorkItemKey, WorkspaceId,
+};
+pub use crate::list::List;
+pub use crate::model::{
+    Access, Comment, CommentPatch, EstimatePoint, Label, LabelPatch, NewComment, NewLabel, NewState,
+    NewWorkItem, Parent, Priority, Project, SearchHit, State, StateGroup, StatePatch, User, WorkItem,
+    WorkItemPatch, Workspace,
+};
+pub use crate::operation::{Method, Operation, TargetIn, operations};
+pub use crate::path::PathStyle;
+pub use crate::saved::{Dropped, Saved};
 pub use crate::stage::Stage;
-pub use crate::write::StateRef;
 pub use write_guard::{Blocked, Sandbox};

@@ -2,23 +2,24 @@
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use reqwest::{Client, Method, Response, Url, redirect, retry};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde_json::Value;
 use write_guard::{Permit, Target};
 
-use crate::answer;
+use crate::answer::{self, Answer};
 use crate::base_url::BaseUrl;
 use crate::config::ConfigError;
 use crate::error::Error;
 use crate::key::ApiKey;
+use crate::operation::{self, Operation, TargetIn};
+use crate::pace::Pace;
 use crate::path::Path;
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// Sends reads freely, and writes for a permit.
+/// Sends reads freely, and writes for a permit each.
 ///
 /// No redirect is followed, no proxy is taken from the environment, no write is repeated, and no caller can add a
 /// header: each of these would carry a permitted write to where nobody permitted it.
@@ -26,35 +27,29 @@ pub(crate) struct Transport {
     http: Client,
     base: BaseUrl,
     key: ApiKey,
+    pace: Pace,
 }
 
-/// A write as data.
-pub(crate) struct Write<B> {
-    method: Method,
-    path: Path,
-    body: B,
+/// A write that is ready to leave.
+pub(crate) struct Finished<'w> {
+    operation: &'static Operation,
+    url: Url,
+    body: Option<&'w Value>,
 }
 
-impl<B> Write<B> {
-    pub(crate) fn post(path: Path, body: B) -> Self {
-        Self {
-            method: Method::POST,
-            path,
-            body,
-        }
-    }
-
-    pub(crate) fn patch(path: Path, body: B) -> Self {
-        Self {
-            method: Method::PATCH,
-            path,
-            body,
-        }
+impl Finished<'_> {
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
     }
 }
 
 impl Transport {
-    pub(crate) fn new(base: BaseUrl, key: ApiKey, timeout: Duration) -> Result<Self, ConfigError> {
+    pub(crate) fn new(
+        base: BaseUrl,
+        key: ApiKey,
+        timeout: Duration,
+        patience: Duration,
+    ) -> Result<Self, ConfigError> {
         let http = Client::builder()
             .user_agent(concat!("plane-client/", env!("CARGO_PKG_VERSION")))
             .redirect(redirect::Policy::none())
@@ -65,52 +60,99 @@ impl Transport {
             .timeout(timeout)
             .build()
             .map_err(|error| ConfigError::Http(error.without_url().into()))?;
-        Ok(Self { http, base, key })
+        Ok(Self {
+            http,
+            base,
+            key,
+            pace: Pace::new(patience),
+        })
     }
 
     pub(crate) fn origin(&self) -> &str {
         self.base.origin()
     }
 
-    /// Gets `path`.
-    pub(crate) async fn read<T: DeserializeOwned>(
+    /// Gets `path`, once.
+    pub(crate) async fn read(&self, path: &Path, query: &[(&str, &str)]) -> Result<Answer, Error> {
+        answer::of_read(self.get(path, query).await?).await
+    }
+
+    /// Where the server sends who gets `path`; nothing is sent there.
+    pub(crate) async fn location(&self, path: &Path) -> Result<String, Error> {
+        let response = self.get(path, &[]).await?;
+        let location = response
+            .headers()
+            .get(LOCATION)
+            .filter(|_| response.status().is_redirection());
+        match location.and_then(|location| location.to_str().ok()) {
+            Some(location) => Ok(location.to_owned()),
+            None => Err(answer::of_read(response).await.err().unwrap_or(Error::NoLocation)),
+        }
+    }
+
+    /// Makes `operation` ready to leave.
+    pub(crate) fn finish<'w>(
         &self,
+        operation: &'static Operation,
         path: &Path,
-        query: &[(&str, &str)],
-    ) -> Result<T, Error> {
+        body: Option<&'w Value>,
+    ) -> Result<Finished<'w>, Error> {
+        let url = self.base.url(path).ok_or(Error::Url)?;
+        Ok(Finished { operation, url, body })
+    }
+
+    /// Sends `write` for `permit`, once.
+    ///
+    /// In a test process the finished request must name the project and the server that the permit is for.
+    pub(crate) async fn write(&self, permit: Permit, write: &Finished<'_>) -> Result<Answer, Error> {
+        self.pace.turn().await?;
+        permit.spend(|| self.target_of(write))?;
+        let method = match write.operation.method {
+            operation::Method::Post => Method::POST,
+            operation::Method::Patch => Method::PATCH,
+            operation::Method::Delete => Method::DELETE,
+        };
+        let body = write.body.map(Value::to_string);
+        let sent = self.send(method, write.url.clone(), body).await;
+        answer::of_write(sent.map_err(answer::write_failed)?).await
+    }
+
+    /// What `write` changes, read from what is about to leave: its URL and its body.
+    pub(crate) fn target_of<'w>(&'w self, write: &'w Finished<'_>) -> Target<'w> {
+        let in_body = |field| {
+            write
+                .body
+                .and_then(|body| body.get(field))
+                .and_then(Value::as_str)
+        };
+        let project = match write.operation.target {
+            TargetIn::Path => self.base.project_of(&write.url).filter(|project| {
+                ["project", "project_id"]
+                    .into_iter()
+                    .filter_map(in_body)
+                    .all(|named| named == *project)
+            }),
+            TargetIn::Body(field) => in_body(field),
+            TargetIn::Nowhere => None,
+        };
+        Target::new(project).at(write.url.origin().ascii_serialization())
+    }
+
+    async fn get(&self, path: &Path, query: &[(&str, &str)]) -> Result<Response, Error> {
         let mut url = self.base.url(path).ok_or(Error::Url)?;
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
+        self.pace.turn().await?;
         let sent = self.send(Method::GET, url, None).await;
-        answer::of_read(sent.map_err(answer::read_failed)?).await
-    }
-
-    /// Sends `write`, for `permit`.
-    ///
-    /// In a test process the finished URL must name the project and the server that the permit is for.
-    pub(crate) async fn write<T: DeserializeOwned>(
-        &self,
-        permit: Permit,
-        write: Write<impl Serialize>,
-    ) -> Result<T, Error> {
-        let url = self.base.url(&write.path).ok_or(Error::Url)?;
-        let body = serde_json::to_vec(&write.body).map_err(|error| Error::Decode(error.into()))?;
-        permit.spend(|| Target::new(self.base.project_of(&url)).at(url.origin().ascii_serialization()))?;
-        let sent = self.send(write.method, url, Some(body)).await;
-        answer::of_write(sent.map_err(answer::write_failed)?).await
+        sent.map_err(answer::read_failed)
     }
 
     #[expect(
         clippy::disallowed_methods,
-        reason = "the one door: `write` asks for a permit, `read` can only get"
+        reason = "the one door: `write` asks for a permit, `get` can only get"
     )]
-    async fn send(
-        &self,
-        method: Method,
-        url: Url,
-        body: Option<Vec<u8>>,
-    ) -> Result<Response, reqwest::Error> {
+    async fn send(&self, method: Method, url: Url, body: Option<String>) -> Result<Response, reqwest::Error> {
         let mut headers = HeaderMap::new();
         headers.insert(API_KEY, self.key.header());
         headers.insert(ACCEPT, JSON);
@@ -119,6 +161,8 @@ impl Transport {
             headers.insert(CONTENT_TYPE, JSON);
             request = request.body(body);
         }
-        self.http.execute(request.headers(headers).build()?).await
+        let response = self.http.execute(request.headers(headers).build()?).await?;
+        self.pace.hear(response.headers());
+        Ok(response)
     }
 }

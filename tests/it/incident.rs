@@ -121,7 +121,7 @@ async fn tc_06_with_the_opt_in_a_sandbox_write_is_exactly_one_request() {
         .await
         .unwrap();
 
-    assert_eq!(item.state(), Some(world.sandbox.done));
+    assert_eq!(item.state.id(), Some(world.sandbox.done));
     let requests = world.plane.requests();
     assert_eq!(requests.len(), 1);
     assert!(requests.iter().all(|request| request.method() == "PATCH"));

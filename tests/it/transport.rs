@@ -1,6 +1,6 @@
 //! The ways a permitted write could be carried elsewhere.
 
-use plane_client::{Error, PlaneClient, ProjectId, Sandbox, Stage};
+use plane_client::{Error, NewWorkItem, PlaneClient, ProjectId, Sandbox, Stage, WorkItemPatch};
 use tests::{Recorder, World};
 
 /// A client opted in to `project`, of the server at `origin`.
@@ -43,25 +43,51 @@ async fn a_write_follows_no_redirect() {
     }
 }
 
-#[tokio::test]
-async fn a_write_is_not_repeated() {
-    let world = World::start();
-    for answer in [
+/// Answers after which nobody knows whether the write was done.
+fn unknown() -> [String; 4] {
+    [
         Recorder::json("503 Service Unavailable", "{}"),
         Recorder::json("500 Internal Server Error", "{\"error\":\"x\"}"),
         String::new(),
         "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{".to_owned(),
-    ] {
+    ]
+}
+
+#[tokio::test]
+async fn a_post_without_an_external_id_is_not_repeated() {
+    let world = World::start();
+    for answer in unknown() {
         let server = Recorder::start(&answer);
-        let client = client(&server.origin(), world.sandbox.project);
-        let result = client
-            .set_issue_state_direct(world.sandbox.item, world.sandbox.done)
-            .await;
+        let items = client(&server.origin(), world.sandbox.project).work_items(world.sandbox.project);
+        let result = items.create(&NewWorkItem::new("once")).await;
         assert!(
             matches!(result, Err(Error::UnknownOutcome { .. })),
             "{answer:?}: {result:?}"
         );
         assert_eq!(server.take().len(), 1, "{answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_write_that_may_be_done_twice_is_repeated_for_a_permit_each() {
+    let world = World::start();
+    for answer in unknown() {
+        let server = Recorder::start(&answer);
+        let items = client(&server.origin(), world.sandbox.project).work_items(world.sandbox.project);
+        let known = NewWorkItem::new("again").external_source("it").external_id("1");
+        let created = items.create(&known).await.unwrap_err();
+        let patched = items
+            .update(world.sandbox.item, &WorkItemPatch::new().name("again"))
+            .await
+            .unwrap_err();
+        let deleted = items.delete(world.sandbox.item).await.unwrap_err();
+        for result in [created, patched, deleted] {
+            assert!(
+                matches!(result, Error::UnknownOutcome { .. }),
+                "{answer:?}: {result:?}"
+            );
+        }
+        assert_eq!(server.take().len(), 9, "{answer:?}");
     }
 }
 
@@ -100,7 +126,7 @@ async fn reads_are_untouched_and_carry_no_body() {
             .await
             .unwrap()
             .iter()
-            .any(|state| state.name() == "Deploy")
+            .any(|state| state.name == "Deploy")
     );
     client.find_work_item(&world.production.key).await.unwrap();
     let requests = world.plane.requests();

@@ -31,7 +31,7 @@ use super::world::{API_KEY, WORKSPACE, World};
 ///     .workspace(plane.workspace())
 ///     .project(project.id())
 ///     .build()?;
-/// assert_eq!(client.find_work_item(&"SAND-7".parse()?).await?.name(), "First item");
+/// assert_eq!(client.find_work_item(&"SAND-7".parse()?).await?.name, "First item");
 ///
 /// let [received] = &plane.requests()[..] else { panic!("one request") };
 /// assert_eq!(received.path(), "/api/v1/workspaces/lab/work-items/SAND-7/");

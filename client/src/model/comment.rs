@@ -1,39 +1,86 @@
-use serde::Deserialize;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
+use super::resource;
+use super::user::User;
+use crate::change::body;
+use crate::expandable::Expandable;
 use crate::id::{CommentId, ProjectId, WorkItemId};
 
 /// A comment on a work item.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
 pub struct Comment {
-    id: CommentId,
-    #[serde(rename = "comment_html")]
-    html: String,
-    project: ProjectId,
-    issue: WorkItemId,
+    /// Its id.
+    pub id: CommentId,
+    /// Its text, as HTML that the server has sanitised.
+    #[serde(default)]
+    pub comment_html: String,
+    /// Who may read it.
+    pub access: Option<Access>,
+    /// The project in whose name it was written.
+    pub project: ProjectId,
+    /// The work item it is about.
+    pub issue: WorkItemId,
+    /// Who wrote it.
+    #[serde(default)]
+    pub actor: Expandable<User>,
+    /// The comment that it answers.
+    pub parent: Option<CommentId>,
+    /// The system that made it.
+    pub external_source: Option<String>,
+    /// What that system calls it.
+    pub external_id: Option<String>,
+    /// When it was written.
+    pub created_at: Option<Timestamp>,
+    /// When it was last changed.
+    pub updated_at: Option<Timestamp>,
+    /// When its text was last changed.
+    pub edited_at: Option<Timestamp>,
 }
 
-impl Comment {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> CommentId {
-        self.id
-    }
+resource!(Comment, CommentId);
 
-    /// Its text, as HTML that the server has sanitised.
-    #[must_use]
-    pub fn html(&self) -> &str {
-        &self.html
-    }
+/// Who may read a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[non_exhaustive]
+pub enum Access {
+    /// Members of the project.
+    Internal,
+    /// Everybody, where the project is published.
+    External,
+    /// A value that this version does not know.
+    #[serde(other, skip_serializing)]
+    Unknown,
+}
 
-    /// The project in whose name it was written.
-    #[must_use]
-    pub fn project(&self) -> ProjectId {
-        self.project
+body! {
+    /// What a new comment is made of: its text as HTML, which the server sanitises.
+    NewComment (comment_html: String);
+    optional {
+        /// Who may read it, [`Access::Internal`] unless set.
+        access: Access,
+        /// The system that makes it.
+        external_source: String,
+        /// What that system calls it: with both a POST can be repeated safely.
+        external_id: String,
     }
+}
 
-    /// The work item it is about.
-    #[must_use]
-    pub fn work_item(&self) -> WorkItemId {
-        self.issue
+body! {
+    /// What changes about a comment.
+    CommentPatch;
+    optional {
+        /// Its text as HTML, which the server sanitises.
+        comment_html: String,
+        /// Who may read it.
+        access: Access,
+    }
+    nullable {
+        /// The system that made it.
+        external_source: String,
+        /// What that system calls it.
+        external_id: String,
     }
 }

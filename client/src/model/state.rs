@@ -1,48 +1,52 @@
-use serde::Deserialize;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
+use super::resource;
+use crate::change::body;
 use crate::id::{ProjectId, StateId};
 
 /// A state that a work item can be in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[non_exhaustive]
 pub struct State {
-    id: StateId,
-    name: String,
-    group: StateGroup,
-    project: ProjectId,
-}
-
-impl State {
     /// Its id.
-    #[must_use]
-    pub fn id(&self) -> StateId {
-        self.id
-    }
-
+    pub id: StateId,
     /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
+    pub name: String,
     /// The kind of state.
-    #[must_use]
-    pub fn group(&self) -> StateGroup {
-        self.group
-    }
-
-    /// The project it belongs to.
-    #[must_use]
-    pub fn project(&self) -> ProjectId {
-        self.project
-    }
+    pub group: StateGroup,
+    /// Its color, such as `#60646C`.
+    #[serde(default)]
+    pub color: String,
+    /// What it stands for.
+    #[serde(default)]
+    pub description: String,
+    /// Its place among the states of the project.
+    pub sequence: Option<f64>,
+    /// Whether a work item without a state gets it.
+    #[serde(default)]
+    pub default: bool,
+    /// The project it belongs to; missing where a work item is expanded.
+    pub project: Option<ProjectId>,
+    /// The system that made it.
+    pub external_source: Option<String>,
+    /// What that system calls it.
+    pub external_id: Option<String>,
+    /// When it was made.
+    pub created_at: Option<Timestamp>,
+    /// When it was last changed.
+    pub updated_at: Option<Timestamp>,
 }
+
+resource!(State, StateId);
 
 /// The kinds of state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum StateGroup {
     /// Not planned yet.
+    #[default]
     Backlog,
     /// Planned.
     Unstarted,
@@ -55,6 +59,50 @@ pub enum StateGroup {
     /// Waiting to be accepted.
     Triage,
     /// A kind that this version does not know.
-    #[serde(other)]
+    #[serde(other, skip_serializing)]
     Unknown,
+}
+
+body! {
+    /// What a new state is made of: a name, and a color such as `#60646C`.
+    NewState (name: String, color: String);
+    optional {
+        /// The kind of state, [`StateGroup::Backlog`] unless set.
+        group: StateGroup,
+        /// What it stands for.
+        description: String,
+        /// Its place among the states of the project.
+        sequence: f64,
+        /// Whether a work item without a state gets it; no other state does then.
+        default: bool,
+        /// The system that makes it.
+        external_source: String,
+        /// What that system calls it: with both a POST can be repeated safely.
+        external_id: String,
+    }
+}
+
+body! {
+    /// What changes about a state.
+    StatePatch;
+    optional {
+        /// Its name.
+        name: String,
+        /// Its color, such as `#60646C`.
+        color: String,
+        /// The kind of state.
+        group: StateGroup,
+        /// What it stands for.
+        description: String,
+        /// Its place among the states of the project.
+        sequence: f64,
+        /// Whether a work item without a state gets it; no other state does then.
+        default: bool,
+    }
+    nullable {
+        /// The system that made it.
+        external_source: String,
+        /// What that system calls it.
+        external_id: String,
+    }
 }

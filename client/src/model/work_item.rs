@@ -1,45 +1,219 @@
-use serde::Deserialize;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::id::{ProjectId, StateId, WorkItemId};
+use super::label::Label;
+use super::project::Project;
+use super::resource;
+use super::state::State;
+use super::user::{User, Workspace};
+use crate::change::body;
+use crate::expandable::Expandable;
+use crate::id::{LabelId, ProjectId, StateId, UserId, WorkItemId};
 
 /// A work item.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[non_exhaustive]
 pub struct WorkItem {
-    id: WorkItemId,
-    name: String,
-    sequence_id: u64,
-    project: ProjectId,
-    state: Option<StateId>,
+    /// Its id.
+    pub id: WorkItemId,
+    /// Its name.
+    pub name: String,
+    /// Its number within the project.
+    pub sequence_id: u64,
+    /// Its text as HTML, which the server has sanitised.
+    pub description_html: Option<String>,
+    /// How urgent it is.
+    #[serde(default)]
+    pub priority: Priority,
+    /// The project it belongs to.
+    pub project: Expandable<Project>,
+    /// The workspace it belongs to.
+    #[serde(default)]
+    pub workspace: Expandable<Workspace>,
+    /// The state it is in.
+    #[serde(default)]
+    pub state: Expandable<State>,
+    /// The work item that it is a part of.
+    #[serde(default)]
+    pub parent: Expandable<Parent>,
+    /// Who works on it.
+    #[serde(default)]
+    pub assignees: Vec<Expandable<User>>,
+    /// Its labels.
+    #[serde(default)]
+    pub labels: Vec<Expandable<Label>>,
+    /// The day on which it begins.
+    pub start_date: Option<Date>,
+    /// The day by which it should be done.
+    pub target_date: Option<Date>,
+    /// How large it is, 0 to 12.
+    pub point: Option<i64>,
+    /// How large it is, by the project's estimates.
+    #[serde(default)]
+    pub estimate_point: Expandable<EstimatePoint>,
+    /// Its place among the work items.
+    pub sort_order: Option<f64>,
+    /// Whether it is a draft.
+    #[serde(default)]
+    pub is_draft: bool,
+    /// The system that made it.
+    pub external_source: Option<String>,
+    /// What that system calls it.
+    pub external_id: Option<String>,
+    /// Who made it.
+    #[serde(default)]
+    pub created_by: Expandable<User>,
+    /// Who changed it last.
+    #[serde(default)]
+    pub updated_by: Expandable<User>,
+    /// When it was made.
+    pub created_at: Option<Timestamp>,
+    /// When it was last changed.
+    pub updated_at: Option<Timestamp>,
+    /// When it came into a state of the group `completed`.
+    pub completed_at: Option<Timestamp>,
+    /// When it was put into the archive.
+    pub archived_at: Option<Timestamp>,
 }
 
-impl WorkItem {
+/// The work item that another one is a part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct Parent {
     /// Its id.
-    #[must_use]
-    pub fn id(&self) -> WorkItemId {
-        self.id
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
+    pub id: WorkItemId,
     /// Its number within the project.
-    #[must_use]
-    pub fn sequence_id(&self) -> u64 {
-        self.sequence_id
-    }
-
+    pub sequence_id: u64,
     /// The project it belongs to.
-    #[must_use]
-    pub fn project(&self) -> ProjectId {
-        self.project
-    }
+    pub project_id: ProjectId,
+}
 
-    /// The state it is in.
-    #[must_use]
-    pub fn state(&self) -> Option<StateId> {
-        self.state
+/// A size that a project estimates with.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct EstimatePoint {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    #[serde(default)]
+    pub value: String,
+}
+
+/// A work item as a search finds it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct SearchHit {
+    /// Its id.
+    pub id: WorkItemId,
+    /// Its name.
+    pub name: String,
+    /// Its number within the project.
+    pub sequence_id: u64,
+    /// What its key begins with, such as `ORCH`.
+    #[serde(rename = "project__identifier")]
+    pub project_identifier: String,
+    /// The project it belongs to.
+    pub project_id: ProjectId,
+}
+
+resource!(WorkItem, WorkItemId);
+resource!(Parent, WorkItemId);
+resource!(EstimatePoint, Uuid);
+resource!(SearchHit, WorkItemId);
+
+/// How urgent a work item is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Priority {
+    /// Before all else.
+    Urgent,
+    /// High.
+    High,
+    /// Medium.
+    Medium,
+    /// Low.
+    Low,
+    /// Not said.
+    #[default]
+    None,
+    /// A value that this version does not know.
+    #[serde(other, skip_serializing)]
+    Unknown,
+}
+
+body! {
+    /// What a new work item is made of: a name of at most 255 characters.
+    NewWorkItem (name: String);
+    optional {
+        /// Its text as HTML, which the server sanitises.
+        description_html: String,
+        /// How urgent it is.
+        priority: Priority,
+        /// The state it is in, the project's default state unless set.
+        state: StateId,
+        /// Who works on it: members of the project.
+        assignees: Vec<UserId>,
+        /// Its labels: of the same project.
+        labels: Vec<LabelId>,
+        /// The work item that it is a part of, of the same project.
+        parent: WorkItemId,
+        /// The day on which it begins.
+        start_date: Date,
+        /// The day by which it should be done.
+        target_date: Date,
+        /// How large it is, by the project's estimates.
+        estimate_point: Uuid,
+        /// How large it is, 0 to 12.
+        point: i64,
+        /// Its place among the work items.
+        sort_order: f64,
+        /// Whether it is a draft.
+        is_draft: bool,
+        /// The system that makes it.
+        external_source: String,
+        /// What that system calls it: with both a POST can be repeated safely.
+        external_id: String,
+    }
+}
+
+body! {
+    /// What changes about a work item.
+    WorkItemPatch;
+    optional {
+        /// Its name.
+        name: String,
+        /// Its text as HTML, which the server sanitises; it cannot be cleared, but it can be `<p></p>`.
+        description_html: String,
+        /// How urgent it is.
+        priority: Priority,
+        /// Who works on it: members of the project; nobody if empty.
+        assignees: Vec<UserId>,
+        /// Its labels: of the same project; none if empty.
+        labels: Vec<LabelId>,
+        /// Its place among the work items.
+        sort_order: f64,
+        /// Whether it is a draft.
+        is_draft: bool,
+    }
+    nullable {
+        /// The state it is in; cleared, the project's default state.
+        state: StateId,
+        /// The work item that it is a part of, of the same project.
+        parent: WorkItemId,
+        /// The day on which it begins.
+        start_date: Date,
+        /// The day by which it should be done.
+        target_date: Date,
+        /// How large it is, by the project's estimates.
+        estimate_point: Uuid,
+        /// How large it is, 0 to 12.
+        point: i64,
+        /// The system that made it.
+        external_source: String,
+        /// What that system calls it.
+        external_id: String,
     }
 }

@@ -1,15 +1,14 @@
-//! What the client writes. Every function here is guarded before any network step.
+//! Moving work items from stage to stage, as an orchestrator does. The functions write to the client's own project.
 
-use serde::Serialize;
-use write_guard::{Permit, Target, guarded_write};
+use write_guard::{Permit, guarded_write};
 
 use crate::client::PlaneClient;
 use crate::error::Error;
+use crate::exchange::Write;
 use crate::id::{ProjectId, StateId, WorkItemId, WorkItemKey};
-use crate::model::{Comment, State, WorkItem};
-use crate::path::Path;
+use crate::model::{Comment, NewComment, Project, State, WorkItem, WorkItemPatch};
+use crate::operation::{self, Operation};
 use crate::stage::Stage;
-use crate::transport::Write;
 
 /// A state, by its id or by the stage that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,16 +32,6 @@ impl From<Stage> for StateRef {
     }
 }
 
-#[derive(Serialize)]
-struct StateChange {
-    state: StateId,
-}
-
-#[derive(Serialize)]
-struct NewComment<'c> {
-    comment_html: &'c str,
-}
-
 impl PlaneClient {
     /// Moves the work item with this key to a stage.
     ///
@@ -54,16 +43,11 @@ impl PlaneClient {
     pub async fn update_issue_state(&self, key: &WorkItemKey, stage: Stage) -> Result<WorkItem, Error> {
         let project = self.written_project()?;
         let item = self.find_work_item(key).await?;
-        if item.project() != project {
+        if item.project.id() != Some(project) {
             return Err(Error::OtherProject);
         }
-        let body = StateChange {
-            state: self.state_of(project, stage.into()).await?,
-        };
-        let path = self.work_item_path(project, item.id());
-        self.shared
-            .transport
-            .write(permit, Write::patch(path, body))
+        let wanted = self.state_of(project, stage.into()).await?;
+        self.put(permit, operation::STATE, (project, item.id), wanted)
             .await
     }
 
@@ -79,14 +63,8 @@ impl PlaneClient {
         state: impl Into<StateRef>,
     ) -> Result<WorkItem, Error> {
         let project = self.written_project()?;
-        let body = StateChange {
-            state: self.state_of(project, state.into()).await?,
-        };
-        let path = self.work_item_path(project, item);
-        self.shared
-            .transport
-            .write(permit, Write::patch(path, body))
-            .await
+        let wanted = self.state_of(project, state.into()).await?;
+        self.put(permit, operation::DIRECT, (project, item), wanted).await
     }
 
     /// Puts the work item into the state that stands for [`Stage::Done`].
@@ -126,10 +104,9 @@ impl PlaneClient {
     #[guarded_write(op = "comment", target = self.project, item = item, gate = self.gate(), permit = permit)]
     pub async fn add_comment(&self, item: WorkItemId, html: &str) -> Result<Comment, Error> {
         let project = self.written_project()?;
-        let permit = self.proven(permit, project, item).await?;
-        let path = self.work_item_path(project, item).literal("comments");
-        let body = NewComment { comment_html: html };
-        self.shared.transport.write(permit, Write::post(path, body)).await
+        let ids = [project.into(), item.into()];
+        let write = Write::new(operation::COMMENT, ids).json(&NewComment::new(html))?;
+        self.write(permit, write).await
     }
 
     /// Moves the work item with this key to a stage, and comments that it moved.
@@ -145,35 +122,42 @@ impl PlaneClient {
         to: Stage,
     ) -> Result<Comment, Error> {
         let item = self.update_issue_state(key, to).await?;
-        self.add_comment(item.id(), &format!("<p>{key} moved from {from} to {to}.</p>"))
+        self.add_comment(item.id, &format!("<p>{key} moved from {from} to {to}.</p>"))
             .await
+    }
+
+    /// The projects of the workspace.
+    ///
+    /// # Errors
+    ///
+    /// What can befall any read.
+    pub async fn list_projects(&self) -> Result<Vec<Project>, Error> {
+        self.projects().list().all().await
+    }
+
+    /// The states of a project.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Permission`] if there is no such project, and what can befall any read.
+    pub async fn list_states(&self, project: ProjectId) -> Result<Vec<State>, Error> {
+        self.states(project).list().all().await
     }
 
     fn written_project(&self) -> Result<ProjectId, Error> {
         self.project.ok_or(Error::NoProject)
     }
 
-    fn work_item_path(&self, project: ProjectId, item: WorkItemId) -> Path {
-        self.path().project(project).literal("work-items").id(&item)
-    }
-
-    /// Proves by a read that `item` belongs to `project`, in a test process only.
-    ///
-    /// A server takes a comment on any work item under any project's URL, and changes the work item. So the URL alone does
-    /// not say what the write would change.
-    async fn proven(&self, permit: Permit, project: ProjectId, item: WorkItemId) -> Result<Permit, Error> {
-        if write_guard::subject().is_live() {
-            return Ok(permit);
-        }
-        let path = self.work_item_path(project, item);
-        match self.shared.transport.read::<WorkItem>(&path, &[]).await {
-            Ok(found) if found.project() == project => Ok(permit),
-            Ok(_) | Err(Error::NotFound(_)) => {
-                permit.spend(|| Target::new(None::<&str>))?;
-                Err(Error::OtherProject)
-            }
-            Err(other) => Err(other),
-        }
+    async fn put(
+        &self,
+        permit: Permit,
+        operation: &'static Operation,
+        (project, item): (ProjectId, WorkItemId),
+        state: StateId,
+    ) -> Result<WorkItem, Error> {
+        let ids = [project.into(), item.into()];
+        let write = Write::new(operation, ids).json(&WorkItemPatch::new().state(state))?;
+        self.write(permit, write).await
     }
 
     async fn state_of(&self, project: ProjectId, wanted: StateRef) -> Result<StateId, Error> {
@@ -183,10 +167,7 @@ impl PlaneClient {
         };
         let name = self.state_name(stage);
         let states = self.list_states(project).await?;
-        states
-            .iter()
-            .find(|state| state.name() == name)
-            .map(State::id)
-            .ok_or(Error::NoState { stage })
+        let found = states.iter().find(|state| state.name == name);
+        found.map(|state| state.id).ok_or(Error::NoState { stage })
     }
 }

@@ -1,0 +1,89 @@
+//! Comments.
+
+use serde::de::IgnoredAny;
+use write_guard::guarded_write;
+
+use crate::client::PlaneClient;
+use crate::error::Error;
+use crate::exchange::Write;
+use crate::id::{CommentId, ProjectId, WorkItemId};
+use crate::list::List;
+use crate::model::{Comment, CommentPatch, NewComment};
+use crate::operation;
+
+/// The comments on a work item.
+#[derive(Clone, Debug)]
+pub struct Comments {
+    client: PlaneClient,
+    project: ProjectId,
+    item: WorkItemId,
+}
+
+impl Comments {
+    pub(super) fn new(client: &PlaneClient, project: ProjectId, item: WorkItemId) -> Self {
+        let client = client.clone();
+        Self {
+            client,
+            project,
+            item,
+        }
+    }
+
+    /// Every comment.
+    pub fn list(&self) -> List<Comment> {
+        List::new(
+            &self.client,
+            operation::COMMENT_CREATE.path,
+            [self.project.into(), self.item.into()],
+        )
+    }
+
+    /// One comment.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if the work item has no such comment, and what can befall any read.
+    pub async fn get(&self, comment: CommentId) -> Result<Comment, Error> {
+        let ids = [self.project.into(), self.item.into(), comment.into()];
+        self.client.read(operation::COMMENT_UPDATE.path, ids, &[]).await
+    }
+
+    /// Comments on the work item.
+    ///
+    /// In a test process the work item is read first, to prove that it belongs to the project.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox; [`Error::Conflict`] if the external id is
+    /// taken, and what can befall any write.
+    #[guarded_write(op = "comment.create", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
+    pub async fn create(&self, comment: &NewComment) -> Result<Comment, Error> {
+        let write =
+            Write::new(operation::COMMENT_CREATE, [self.project.into(), self.item.into()]).json(comment)?;
+        self.client.write(permit, write).await
+    }
+
+    /// Changes a comment.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
+    #[guarded_write(op = "comment.update", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
+    pub async fn update(&self, comment: CommentId, patch: &CommentPatch) -> Result<Comment, Error> {
+        let ids = [self.project.into(), self.item.into(), comment.into()];
+        let write = Write::new(operation::COMMENT_UPDATE, ids).json(patch)?;
+        self.client.write(permit, write).await
+    }
+
+    /// Deletes a comment.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
+    #[guarded_write(op = "comment.delete", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
+    pub async fn delete(&self, comment: CommentId) -> Result<(), Error> {
+        let ids = [self.project.into(), self.item.into(), comment.into()];
+        let write = Write::new(operation::COMMENT_DELETE, ids);
+        self.client.write::<IgnoredAny>(permit, write).await.map(drop)
+    }
+}

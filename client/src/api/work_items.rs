@@ -1,0 +1,169 @@
+//! Work items.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use uuid::Uuid;
+use write_guard::guarded_write;
+
+use crate::client::PlaneClient;
+use crate::error::Error;
+use crate::exchange::Write;
+use crate::expandable::{Expandable, Resource};
+use crate::id::{LabelId, ProjectId, UserId, WorkItemId, WorkItemKey};
+use crate::list::List;
+use crate::model::{NewWorkItem, SearchHit, WorkItem, WorkItemPatch};
+use crate::operation;
+use crate::saved::Saved;
+
+const BY_KEY: &str = "workspaces/{workspace}/work-items/{key}/";
+const SEARCH: &str = "workspaces/{workspace}/work-items/search/";
+
+/// The work items of a project.
+#[derive(Clone, Debug)]
+pub struct WorkItems {
+    client: PlaneClient,
+    project: ProjectId,
+}
+
+impl WorkItems {
+    pub(super) fn new(client: &PlaneClient, project: ProjectId) -> Self {
+        let client = client.clone();
+        Self { client, project }
+    }
+
+    /// Every work item. The Community Edition has no filters: it ignores them.
+    pub fn list(&self) -> List<WorkItem> {
+        List::new(
+            &self.client,
+            operation::WORK_ITEM_CREATE.path,
+            [self.project.into()],
+        )
+    }
+
+    /// One work item.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if the project has no such work item, and what can befall any read.
+    pub async fn get(&self, item: WorkItemId) -> Result<WorkItem, Error> {
+        self.get_expanded(item, []).await
+    }
+
+    /// One work item; the named fields hold the whole object and not only its id.
+    ///
+    /// # Errors
+    ///
+    /// As [`get`](Self::get).
+    pub async fn get_expanded<'f>(
+        &self,
+        item: WorkItemId,
+        fields: impl IntoIterator<Item = &'f str>,
+    ) -> Result<WorkItem, Error> {
+        let fields = fields.into_iter().collect::<Vec<_>>().join(",");
+        let ids = [self.project.into(), item.into()];
+        let query = [("expand", fields.as_str())];
+        let query = if fields.is_empty() { &[] } else { query.as_slice() };
+        self.client
+            .read(operation::WORK_ITEM_UPDATE.path, ids, query)
+            .await
+    }
+
+    /// The work item that another system made.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if the project has none with this external id, and what can befall any read.
+    pub async fn get_by_external_id(&self, source: &str, id: &str) -> Result<WorkItem, Error> {
+        let query = [("external_source", source), ("external_id", id)];
+        let ids = [self.project.into()];
+        self.client
+            .read(operation::WORK_ITEM_CREATE.path, ids, &query)
+            .await
+    }
+
+    /// Makes a work item.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox; [`Error::Conflict`] if the external id is taken, and what
+    /// can befall any write.
+    #[guarded_write(op = "work-item.create", target = self.project, gate = self.client.gate(), permit = permit)]
+    pub async fn create(&self, item: &NewWorkItem) -> Result<Saved<WorkItem>, Error> {
+        let write = Write::new(operation::WORK_ITEM_CREATE, [self.project.into()]).json(item)?;
+        let saved = self.client.write(permit, write).await?;
+        Ok(compared(saved, item.labels.as_deref(), item.assignees.as_deref()))
+    }
+
+    /// Changes a work item.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
+    #[guarded_write(op = "work-item.update", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
+    pub async fn update(&self, item: WorkItemId, patch: &WorkItemPatch) -> Result<Saved<WorkItem>, Error> {
+        let ids = [self.project.into(), item.into()];
+        let write = Write::new(operation::WORK_ITEM_UPDATE, ids).json(patch)?;
+        let saved = self.client.write(permit, write).await?;
+        Ok(compared(
+            saved,
+            patch.labels.as_deref(),
+            patch.assignees.as_deref(),
+        ))
+    }
+
+    /// Deletes a work item. The server lets its maker do so, and the project's administrators.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
+    #[guarded_write(op = "work-item.delete", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
+    pub async fn delete(&self, item: WorkItemId) -> Result<(), Error> {
+        let ids = [self.project.into(), item.into()];
+        let write = Write::new(operation::WORK_ITEM_DELETE, ids);
+        self.client.write::<IgnoredAny>(permit, write).await.map(drop)
+    }
+}
+
+impl PlaneClient {
+    /// The work item with this key.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if the project has no such number, [`Error::Permission`] if there is no such project.
+    pub async fn find_work_item(&self, key: &WorkItemKey) -> Result<WorkItem, Error> {
+        self.read(BY_KEY, [key.into()], &[]).await
+    }
+
+    /// At most `limit` work items of the workspace whose name or key holds `text`.
+    ///
+    /// # Errors
+    ///
+    /// What can befall any read.
+    pub async fn search_work_items(&self, text: &str, limit: u32) -> Result<Vec<SearchHit>, Error> {
+        #[derive(Deserialize)]
+        struct Found {
+            issues: Vec<SearchHit>,
+        }
+        let limit = limit.to_string();
+        let query = [("search", text), ("limit", &limit), ("workspace_search", "true")];
+        let found: Found = self.read(SEARCH, [], &query).await?;
+        Ok(found.issues)
+    }
+}
+
+/// The server drops labels of other projects and assignees who are not members.
+fn compared(saved: WorkItem, labels: Option<&[LabelId]>, assignees: Option<&[UserId]>) -> Saved<WorkItem> {
+    let fields = [
+        ("labels", sent(labels), kept(&saved.labels)),
+        ("assignees", sent(assignees), kept(&saved.assignees)),
+    ];
+    Saved::new(saved, fields)
+}
+
+fn sent<I: Copy + Into<Uuid>>(ids: Option<&[I]>) -> Vec<Uuid> {
+    ids.into_iter().flatten().map(|id| (*id).into()).collect()
+}
+
+fn kept<T: Resource<Id: Into<Uuid>>>(field: &[Expandable<T>]) -> Vec<Uuid> {
+    field.iter().filter_map(Expandable::id).map(Into::into).collect()
+}

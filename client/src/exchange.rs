@@ -1,0 +1,235 @@
+//! A read, a write: attempts, permits and proofs around the transport.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tokio::time::sleep;
+use write_guard::{Permit, Target, WriteRequest};
+
+use crate::answer::Answer;
+use crate::client::PlaneClient;
+use crate::error::{Error, NotFound};
+use crate::id::Segment;
+use crate::operation::{self, Method, Operation};
+use crate::path::{Path, Spelling};
+use crate::transport::Finished;
+
+/// A write as data.
+#[must_use]
+pub(crate) struct Write {
+    operation: &'static Operation,
+    ids: Vec<Segment>,
+    named: Vec<Segment>,
+    body: Option<Value>,
+}
+
+impl Write {
+    /// `operation` on the object that `ids` name.
+    pub(crate) fn new(operation: &'static Operation, ids: impl Into<Vec<Segment>>) -> Self {
+        Self {
+            operation,
+            ids: ids.into(),
+            named: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// With this body.
+    pub(crate) fn json(self, body: &impl Serialize) -> Result<Self, Error> {
+        let body = serde_json::to_value(body).map_err(|error| Error::Encode(error.into()))?;
+        Ok(Self {
+            body: Some(body),
+            ..self
+        })
+    }
+
+    /// With a body that names these.
+    pub(crate) fn naming(self, named: impl IntoIterator<Item: Into<Segment>>) -> Self {
+        Self {
+            named: named.into_iter().map(Into::into).collect(),
+            ..self
+        }
+    }
+
+    /// What the write names beside its own object, each once.
+    fn named(&self) -> Vec<&Segment> {
+        let own = usize::from(self.operation.path.ends_with("}/"));
+        let in_path = self.ids.len().saturating_sub(own);
+        let mut named: Vec<&Segment> = self.ids.iter().take(in_path).chain(&self.named).collect();
+        named.dedup();
+        named
+    }
+
+    /// Whether the server knows a repeated attempt from a new write.
+    fn may_be_done_twice(&self) -> bool {
+        let has = |field| {
+            self.body
+                .as_ref()
+                .is_some_and(|body| body.get(field).is_some_and(Value::is_string))
+        };
+        self.operation.method != Method::Post || (has("external_id") && has("external_source"))
+    }
+}
+
+impl PlaneClient {
+    /// Gets what the filled `template` names.
+    pub(crate) async fn read<T: DeserializeOwned>(
+        &self,
+        template: &'static str,
+        ids: impl Into<Vec<Segment>>,
+        query: &[(&str, &str)],
+    ) -> Result<T, Error> {
+        self.get(template, &ids.into(), query).await?.decode()
+    }
+
+    /// Does `write` for `permit`.
+    pub(crate) async fn write<T: DeserializeOwned>(&self, permit: Permit, write: Write) -> Result<T, Error> {
+        self.exchange(permit, &write).await?.decode()
+    }
+
+    pub(crate) fn path(&self, template: &str, ids: &[Segment], spelling: Spelling) -> Result<Path, Error> {
+        Path::fill(template, &self.shared.workspace, ids, spelling).ok_or(Error::Url)
+    }
+
+    async fn get(
+        &self,
+        template: &'static str,
+        ids: &[Segment],
+        query: &[(&str, &str)],
+    ) -> Result<Answer, Error> {
+        let learned = &self.shared.learned;
+        let path = self.path(template, ids, learned.spelling())?;
+        let found = self.attempt_read(&path, query).await;
+        let has_no_route = |found: &Result<_, _>| matches!(found, Err(Error::NotFound(NotFound::Route)));
+        if !has_no_route(&found) || !learned.is_open() || !Spelling::matters_to(template) {
+            return found;
+        }
+        let path = self.path(template, ids, Spelling::Issues)?;
+        let found = self.attempt_read(&path, query).await;
+        if !has_no_route(&found) {
+            learned.is_old();
+        }
+        found
+    }
+
+    async fn attempt_read(&self, path: &Path, query: &[(&str, &str)]) -> Result<Answer, Error> {
+        let mut attempt = 1;
+        loop {
+            let error = match self.shared.transport.read(path, query).await {
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
+            };
+            match self.shared.retry.pause(attempt, &error, true) {
+                Some(pause) => sleep(pause).await,
+                None => return Err(error),
+            }
+            attempt += 1;
+        }
+    }
+
+    /// Each attempt has a permit of its own.
+    async fn exchange(&self, permit: Permit, write: &Write) -> Result<Answer, Error> {
+        let path = self.path(write.operation.path, &write.ids, self.shared.learned.spelling())?;
+        let finished = self
+            .shared
+            .transport
+            .finish(write.operation, &path, write.body.as_ref())?;
+        let mut permit = self.proven(permit, write).await?;
+        let mut attempt = 1;
+        loop {
+            let error = match self.shared.transport.write(permit, &finished).await {
+                Ok(answer) => return self.of_this_project(answer, &finished),
+                Err(error) => error,
+            };
+            if attempt > 1
+                && let Some(done) = self.done_before(write, &path, &error).await
+            {
+                return done;
+            }
+            match self
+                .shared
+                .retry
+                .pause(attempt, &error, write.may_be_done_twice())
+            {
+                Some(pause) => sleep(pause).await,
+                None => return Err(error),
+            }
+            permit = self.ask_again(&finished)?;
+            attempt += 1;
+        }
+    }
+
+    /// The answer of an earlier attempt, if `error` tells that it was done.
+    async fn done_before(&self, write: &Write, path: &Path, error: &Error) -> Option<Result<Answer, Error>> {
+        match (write.operation.method, error) {
+            (Method::Delete, Error::NotFound(NotFound::Object)) => Some(Ok(Answer::empty())),
+            (
+                Method::Post,
+                Error::Conflict {
+                    existing: Some(id), ..
+                },
+            ) if write.may_be_done_twice() => Some(self.attempt_read(&path.row(*id), &[]).await),
+            _ => None,
+        }
+    }
+
+    /// A permit for one more attempt: the gate is asked as if the call were made now.
+    fn ask_again(&self, write: &Finished<'_>) -> Result<Permit, Error> {
+        let target = self.shared.transport.target_of(write);
+        let request = WriteRequest::new(write.operation().name, target.id());
+        Ok(write_guard::enforce(self.gate(), &request)?)
+    }
+
+    /// Proves by reads that what `write` names beside its own object belongs to the project, in a test process only.
+    ///
+    /// A server takes a comment, link, relation or cycle item for any work item under any project's URL, and changes the
+    /// work item. So the URL alone does not say what the write would change.
+    async fn proven(&self, permit: Permit, write: &Write) -> Result<Permit, Error> {
+        if write_guard::subject().is_live() {
+            return Ok(permit);
+        }
+        for named in write.named() {
+            let Some(template) = operation::proof(named.placeholder()) else {
+                continue;
+            };
+            let ids: Vec<Segment> = write.ids.iter().take(1).chain([named]).cloned().collect();
+            let found: Result<Belonging, Error> = self.read(template, ids, &[]).await;
+            match found {
+                Ok(found)
+                    if write
+                        .ids
+                        .first()
+                        .is_some_and(|project| project.text() == found.project) => {}
+                Ok(_) | Err(Error::NotFound(_) | Error::Permission { .. }) => {
+                    permit.spend(|| Target::new(None::<&str>))?;
+                    return Err(Error::OtherProject);
+                }
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(permit)
+    }
+
+    /// In a test process: `answer`, unless it names another project than the one that was written to.
+    fn of_this_project(&self, answer: Answer, write: &Finished<'_>) -> Result<Answer, Error> {
+        if write_guard::subject().is_live() {
+            return Ok(answer);
+        }
+        let target = self.shared.transport.target_of(write);
+        let Some(other) = target.id().and_then(|project| answer.other_project(project)) else {
+            return Ok(answer);
+        };
+        tracing::error!(
+            operation = write.operation().name,
+            project = target.id(),
+            answered = ?other,
+            "the answer to an allowed write names another project: look at what it changed"
+        );
+        Err(Error::OtherAnswer)
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Belonging {
+    project: String,
+}

@@ -1,0 +1,166 @@
+//! Lists, page by page.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use futures_util::TryStreamExt as _;
+use futures_util::stream::{self, BoxStream, StreamExt as _};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::client::PlaneClient;
+use crate::error::Error;
+use crate::id::Segment;
+
+/// How many rows a page has unless said otherwise, and at most: what every version of the server accepts.
+const PER_PAGE: u8 = 100;
+
+/// A list that has not been asked for yet.
+///
+/// ```
+/// # #[cfg(feature = "embedded")]
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// use futures_util::TryStreamExt as _;
+/// use plane_client::{PlaneClient, embedded::Plane};
+///
+/// let plane = Plane::start()?;
+/// let project = plane.add_project("Orchestra", "ORCH").id();
+/// for name in ["Tune", "Play", "Bow"] {
+///     plane.add_work_item(project, name);
+/// }
+/// let client = PlaneClient::builder(&plane.base_url(), plane.api_key()).workspace(plane.workspace()).build()?;
+///
+/// let mut items = client.work_items(project).list().order_by("sequence_id").per_page(2).stream();
+/// let mut names = vec![];
+/// while let Some(item) = items.try_next().await? {
+///     names.push(item.name);
+/// }
+/// assert_eq!(names, ["Tune", "Play", "Bow"]);
+/// # Ok(())
+/// # }
+/// # #[cfg(feature = "embedded")]
+/// # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
+/// ```
+#[must_use = "nothing is asked until `all` or `stream`"]
+pub struct List<T> {
+    client: PlaneClient,
+    template: &'static str,
+    ids: Vec<Segment>,
+    query: Vec<(&'static str, String)>,
+    per_page: u8,
+    rows: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned + Send + 'static> List<T> {
+    pub(crate) fn new(client: &PlaneClient, template: &'static str, ids: impl Into<Vec<Segment>>) -> Self {
+        Self {
+            client: client.clone(),
+            template,
+            ids: ids.into(),
+            query: Vec::new(),
+            per_page: PER_PAGE,
+            rows: PhantomData,
+        }
+    }
+
+    /// How many rows are asked for at a time, 1 to 100; 100 unless set.
+    pub fn per_page(self, rows: u8) -> Self {
+        Self {
+            per_page: rows.clamp(1, PER_PAGE),
+            ..self
+        }
+    }
+
+    /// The field that rows are sorted by, with `-` before it for the largest first.
+    ///
+    /// A list is read by offset, so rows shift when others write meanwhile: `created_at` and `sequence_id` shift least.
+    pub fn order_by(self, field: &str) -> Self {
+        self.with("order_by", field.to_owned())
+    }
+
+    /// The fields that hold the whole object and not only its id.
+    pub fn expand<'f>(self, fields: impl IntoIterator<Item = &'f str>) -> Self {
+        let fields: Vec<_> = fields.into_iter().collect();
+        self.with("expand", fields.join(","))
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, value: String) -> Self {
+        self.query.retain(|(other, _)| *other != name);
+        self.query.push((name, value));
+        self
+    }
+
+    /// Every row.
+    ///
+    /// # Errors
+    ///
+    /// What can befall a read; rows already read are lost.
+    pub async fn all(self) -> Result<Vec<T>, Error> {
+        self.stream().try_collect().await
+    }
+
+    /// The rows one after the other: a page is asked for when its first row is wanted. The stream ends after an error.
+    #[must_use = "a stream does nothing unless polled"]
+    pub fn stream(self) -> BoxStream<'static, Result<T, Error>> {
+        let pages = stream::try_unfold((self, Cursor::First), |(list, cursor)| async move {
+            let Some(page) = list.page(&cursor).await? else {
+                return Ok::<_, Error>(None);
+            };
+            let next = cursor.after(&page);
+            let rows = stream::iter(page.results.into_iter().map(Ok));
+            Ok(Some((rows, (list, next))))
+        });
+        pages.try_flatten().boxed()
+    }
+
+    async fn page(&self, cursor: &Cursor) -> Result<Option<Page<T>>, Error> {
+        // A cursor without the size of the page it came with yields an empty page and no error.
+        let per_page = self.per_page.to_string();
+        let mut query = vec![("per_page", per_page.as_str())];
+        query.extend(self.query.iter().map(|(name, value)| (*name, value.as_str())));
+        match cursor {
+            Cursor::First => {}
+            Cursor::Next(cursor) => query.push(("cursor", cursor)),
+            Cursor::End => return Ok(None),
+        }
+        self.client
+            .read(self.template, self.ids.clone(), &query)
+            .await
+            .map(Some)
+    }
+}
+
+impl<T> fmt::Debug for List<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("List")
+            .field("path", &self.template)
+            .field("query", &self.query)
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(Deserialize)]
+struct Page<T> {
+    next_cursor: String,
+    next_page_results: bool,
+    results: Vec<T>,
+}
+
+/// Which page comes next.
+enum Cursor {
+    First,
+    Next(String),
+    End,
+}
+
+impl Cursor {
+    /// There is a next cursor on the last page too, and one that does not move would go on for ever.
+    fn after<T>(&self, page: &Page<T>) -> Self {
+        let has_moved = !matches!(self, Self::Next(last) if *last == page.next_cursor);
+        if page.next_page_results && has_moved {
+            Self::Next(page.next_cursor.clone())
+        } else {
+            Self::End
+        }
+    }
+}

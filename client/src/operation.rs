@@ -1,0 +1,108 @@
+//! Every write of the API, as data.
+
+/// A write that the client can do: one row of [`operations`].
+#[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Operation {
+    /// Its name, as an audit event and a block show it.
+    pub name: &'static str,
+    /// Its method. There is no way to say `GET`.
+    pub method: Method,
+    /// Its path below `/api/v1/`, with the names of the ids in braces.
+    pub path: &'static str,
+    /// Where its target, the project that it changes, is named.
+    pub target: TargetIn,
+}
+
+/// The method of a write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Method {
+    /// `POST`.
+    Post,
+    /// `PATCH`.
+    Patch,
+    /// `DELETE`.
+    Delete,
+}
+
+/// Where a write names the project that it changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TargetIn {
+    /// In the path.
+    Path,
+    /// In a field of the body.
+    Body(&'static str),
+    /// Nowhere: in a test process such a write is always blocked.
+    Nowhere,
+}
+
+/// Every write of the client, each of them guarded.
+///
+/// ```
+/// let comment = plane_client::operations().iter().find(|row| row.name == "comment.create");
+/// let path = "workspaces/{workspace}/projects/{project}/work-items/{work_item}/comments/";
+/// assert_eq!(comment.map(|row| row.path), Some(path));
+/// ```
+#[must_use]
+pub fn operations() -> &'static [&'static Operation] {
+    ALL
+}
+
+macro_rules! project {
+    ($($rest:literal)?) => {
+        concat!("workspaces/{workspace}/projects/{project}/" $(, $rest)?)
+    };
+}
+
+macro_rules! work_item {
+    ($($rest:literal)?) => {
+        concat!("workspaces/{workspace}/projects/{project}/work-items/{work_item}/" $(, $rest)?)
+    };
+}
+
+/// Where the object with an id of this kind is read, to see which project it belongs to. An operation that names such an
+/// object beside its own proves it in a test process.
+pub(crate) fn proof(placeholder: &str) -> Option<&'static str> {
+    match placeholder {
+        "work_item" => Some(work_item!()),
+        "cycle" => Some(project!("cycles/{cycle}/")),
+        "module" => Some(project!("modules/{module}/")),
+        _ => None,
+    }
+}
+
+macro_rules! operations {
+    ($($constant:ident: $name:literal, $method:ident $path:expr, $target:expr;)*) => {
+        $(pub(crate) const $constant: &Operation = &Operation {
+            name: $name,
+            method: Method::$method,
+            path: $path,
+            target: $target,
+        };)*
+        const ALL: &[&Operation] = &[$($constant),*];
+    };
+}
+
+operations! {
+    STATE: "state", Patch work_item!(), TargetIn::Path;
+    DIRECT: "direct", Patch work_item!(), TargetIn::Path;
+    COMMENT: "comment", Post work_item!("comments/"), TargetIn::Path;
+
+    STATE_CREATE: "state.create", Post project!("states/"), TargetIn::Path;
+    STATE_UPDATE: "state.update", Patch project!("states/{state}/"), TargetIn::Path;
+    STATE_DELETE: "state.delete", Delete project!("states/{state}/"), TargetIn::Path;
+
+    LABEL_CREATE: "label.create", Post project!("labels/"), TargetIn::Path;
+    LABEL_UPDATE: "label.update", Patch project!("labels/{label}/"), TargetIn::Path;
+    LABEL_DELETE: "label.delete", Delete project!("labels/{label}/"), TargetIn::Path;
+
+    WORK_ITEM_CREATE: "work-item.create", Post project!("work-items/"), TargetIn::Path;
+    WORK_ITEM_UPDATE: "work-item.update", Patch work_item!(), TargetIn::Path;
+    WORK_ITEM_DELETE: "work-item.delete", Delete work_item!(), TargetIn::Path;
+
+    COMMENT_CREATE: "comment.create", Post work_item!("comments/"), TargetIn::Path;
+    COMMENT_UPDATE: "comment.update", Patch work_item!("comments/{comment}/"), TargetIn::Path;
+    COMMENT_DELETE: "comment.delete", Delete work_item!("comments/{comment}/"), TargetIn::Path;
+}
