@@ -55,8 +55,12 @@ impl Write {
     fn named(&self) -> Vec<&Segment> {
         let own = usize::from(self.operation.path.ends_with("}/"));
         let in_path = self.ids.len().saturating_sub(own);
-        let mut named: Vec<&Segment> = self.ids.iter().take(in_path).chain(&self.named).collect();
-        named.dedup();
+        let mut named: Vec<&Segment> = Vec::new();
+        for id in self.ids.iter().take(in_path).chain(&self.named) {
+            if !named.contains(&id) {
+                named.push(id);
+            }
+        }
         named
     }
 

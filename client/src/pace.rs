@@ -25,9 +25,16 @@ pub(crate) struct Pace {
 struct Window {
     /// When the requests of the last minute left, oldest first.
     left: VecDeque<Instant>,
-    /// How many more the server takes, as far as it has told.
-    remaining: Option<u64>,
+    /// How many more the server said it would take, beside those under way.
+    told: Option<u64>,
+    /// How many have left and are not answered.
+    under_way: u64,
 }
+
+/// A request's leave to go; dropped when it is over.
+#[derive(Debug)]
+#[must_use]
+pub(crate) struct Turn<'p>(&'p Pace);
 
 impl Pace {
     pub(crate) fn new(patience: Duration) -> Self {
@@ -38,11 +45,11 @@ impl Pace {
     }
 
     /// Waits until a request may leave, and counts it.
-    pub(crate) async fn turn(&self) -> Result<(), Error> {
+    pub(crate) async fn turn(&self) -> Result<Turn<'_>, Error> {
         let start = Instant::now();
         loop {
             let Some(free) = self.window().reserve(Instant::now()) else {
-                return Ok(());
+                return Ok(Turn(self));
             };
             let wait = free.duration_since(start);
             if wait > self.patience {
@@ -54,19 +61,25 @@ impl Pace {
         }
     }
 
-    /// Takes note of what an answer says about the limit.
-    pub(crate) fn hear(&self, headers: &HeaderMap) {
-        let told = headers.get("x-ratelimit-remaining");
-        if let Some(remaining) = told.and_then(|text| text.to_str().ok()?.parse().ok()) {
-            let mut window = self.window();
-            // Answers overtake each other; the lowest figure is the safe one.
-            let known = window.remaining.unwrap_or(u64::MAX);
-            window.remaining = Some(known.min(remaining));
-        }
-    }
-
     fn window(&self) -> MutexGuard<'_, Window> {
         self.window.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Turn<'_> {
+    /// Takes note of what the answer says about the limit.
+    pub(crate) fn hear(&self, headers: &HeaderMap) {
+        let told = headers.get("x-ratelimit-remaining");
+        if let Some(told) = told.and_then(|text| text.to_str().ok()?.parse().ok()) {
+            self.0.window().told = Some(told);
+        }
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        let mut window = self.0.window();
+        window.under_way = window.under_way.saturating_sub(1);
     }
 }
 
@@ -77,18 +90,14 @@ impl Window {
             && now.duration_since(*first) >= WINDOW
         {
             self.left.pop_front();
-            self.remaining = self.remaining.map(|remaining| remaining.saturating_add(1));
+            self.told = self.told.map(|told| told.saturating_add(1));
         }
-        if self.left.is_empty() {
-            // Nothing of ours is in the window: what the server said last is old.
-            self.remaining = None;
-        }
-        if self.remaining == Some(0)
-            && let Some(first) = self.left.front()
+        if let (Some(told), Some(first)) = (self.told, self.left.front())
+            && told <= self.under_way
         {
             return Some(*first + WINDOW);
         }
-        self.remaining = self.remaining.map(|remaining| remaining.saturating_sub(1));
+        self.under_way = self.under_way.saturating_add(1);
         self.left.push_back(now);
         None
     }
@@ -106,23 +115,43 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_request_waits_until_the_oldest_one_has_left_the_window() {
-        let pace = Pace::new(Duration::from_mins(1));
+        let pace = Pace::new(WINDOW);
         let start = Instant::now();
-        pace.turn().await.unwrap();
+        pace.turn().await.unwrap().hear(&told("1"));
         tokio::time::advance(Duration::from_secs(5)).await;
-        pace.turn().await.unwrap();
-        pace.hear(&told("0"));
-        pace.turn().await.unwrap();
+        pace.turn().await.unwrap().hear(&told("0"));
+        pace.turn().await.unwrap().hear(&told("0"));
         assert_eq!(start.elapsed().as_secs(), 60);
-        pace.turn().await.unwrap();
+        let _last = pace.turn().await.unwrap();
         assert_eq!(start.elapsed().as_secs(), 65);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn requests_under_way_count() {
+        let pace = Pace::new(WINDOW);
+        let start = Instant::now();
+        pace.turn().await.unwrap().hear(&told("2"));
+        let _together = (pace.turn().await.unwrap(), pace.turn().await.unwrap());
+        assert_eq!(start.elapsed().as_secs(), 0);
+        let _third = pace.turn().await.unwrap();
+        assert_eq!(start.elapsed().as_secs(), 60);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_the_server_said_last_counts() {
+        let pace = Pace::new(Duration::ZERO);
+        // Somebody else with the same key was busy, and is no more.
+        pace.turn().await.unwrap().hear(&told("1"));
+        pace.turn().await.unwrap().hear(&told("50"));
+        for _ in 0..50 {
+            drop(pace.turn().await.unwrap());
+        }
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_wait_beyond_patience_is_an_error_that_says_how_long() {
         let pace = Pace::new(Duration::from_secs(10));
-        pace.turn().await.unwrap();
-        pace.hear(&told("0"));
+        pace.turn().await.unwrap().hear(&told("0"));
         let refused = pace.turn().await;
         assert!(
             matches!(refused, Err(Error::RateLimited { retry_after: Some(wait) }) if wait == WINDOW),
@@ -134,9 +163,9 @@ mod tests {
     async fn a_server_without_a_limit_delays_nothing() {
         let pace = Pace::new(Duration::ZERO);
         for _ in 0..1000 {
-            pace.turn().await.unwrap();
-            pace.hear(&HeaderMap::new());
-            pace.hear(&told("not a number"));
+            let turn = pace.turn().await.unwrap();
+            turn.hear(&HeaderMap::new());
+            turn.hear(&told("not a number"));
         }
     }
 }

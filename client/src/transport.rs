@@ -13,7 +13,7 @@ use crate::config::ConfigError;
 use crate::error::Error;
 use crate::key::ApiKey;
 use crate::operation::{self, Operation, TargetIn};
-use crate::pace::Pace;
+use crate::pace::{Pace, Turn};
 use crate::path::Path;
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
@@ -105,7 +105,7 @@ impl Transport {
     ///
     /// In a test process the finished request must name the project and the server that the permit is for.
     pub(crate) async fn write(&self, permit: Permit, write: &Finished<'_>) -> Result<Answer, Error> {
-        self.pace.turn().await?;
+        let turn = self.pace.turn().await?;
         permit.spend(|| self.target_of(write))?;
         let method = match write.operation.method {
             operation::Method::Post => Method::POST,
@@ -113,7 +113,7 @@ impl Transport {
             operation::Method::Delete => Method::DELETE,
         };
         let body = write.body.map(Value::to_string);
-        let sent = self.send(method, write.url.clone(), body).await;
+        let sent = self.send(&turn, method, write.url.clone(), body).await;
         answer::of_write(sent.map_err(answer::write_failed)?).await
     }
 
@@ -143,8 +143,8 @@ impl Transport {
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
-        self.pace.turn().await?;
-        let sent = self.send(Method::GET, url, None).await;
+        let turn = self.pace.turn().await?;
+        let sent = self.send(&turn, Method::GET, url, None).await;
         sent.map_err(answer::read_failed)
     }
 
@@ -152,7 +152,13 @@ impl Transport {
         clippy::disallowed_methods,
         reason = "the one door: `write` asks for a permit, `get` can only get"
     )]
-    async fn send(&self, method: Method, url: Url, body: Option<String>) -> Result<Response, reqwest::Error> {
+    async fn send(
+        &self,
+        turn: &Turn<'_>,
+        method: Method,
+        url: Url,
+        body: Option<String>,
+    ) -> Result<Response, reqwest::Error> {
         let mut headers = HeaderMap::new();
         headers.insert(API_KEY, self.key.header());
         headers.insert(ACCEPT, JSON);
@@ -162,7 +168,7 @@ impl Transport {
             request = request.body(body);
         }
         let response = self.http.execute(request.headers(headers).build()?).await?;
-        self.pace.hear(response.headers());
+        turn.hear(response.headers());
         Ok(response)
     }
 }
