@@ -45,6 +45,7 @@ mod field;
 mod handler;
 mod html;
 mod input;
+mod input_reference;
 mod intake;
 mod intake_api;
 mod invitation_api;

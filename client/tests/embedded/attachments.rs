@@ -27,7 +27,9 @@ fn form(fields: &Value, contents: &str) -> String {
     let mut form = String::new();
     for (name, value) in fields.as_object().unwrap() {
         let value = value.as_str().unwrap();
-        form += &format!("--line\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        form.extend([format!(
+            "--line\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        )]);
     }
     form + "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n"
         + contents

@@ -86,14 +86,14 @@ fn a_work_item_is_in_one_cycle_at_a_time() {
         assert_eq!((answer.status, answer.at("/0/issue")), (200, json!(item.id())));
         assert_eq!(plane.cycle_of(item.id()), Some(cycle.id()));
     }
-    let place = format!("{path}{}/cycle-issues/{}/", second.id(), item.id());
-    assert_eq!(get(&plane, &place).at("/cycle"), json!(second.id()));
+    let at = format!("{path}{}/cycle-issues/{}/", second.id(), item.id());
+    assert_eq!(get(&plane, &at).at("/cycle"), json!(second.id()));
     assert_eq!(
         get(&plane, &format!("{path}{}/", second.id())).at("/backlog_issues"),
         json!(1)
     );
-    assert_eq!(write(&plane, "DELETE", &place, &Value::Null).status, 204);
-    assert_eq!(write(&plane, "DELETE", &place, &Value::Null).status, 404);
+    assert_eq!(write(&plane, "DELETE", &at, &Value::Null).status, 204);
+    assert_eq!(write(&plane, "DELETE", &at, &Value::Null).status, 404);
     assert_eq!(plane.cycle_of(item.id()), None);
 }
 

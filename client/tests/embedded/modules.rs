@@ -65,9 +65,9 @@ fn work_items_come_and_go() {
         json!(1)
     );
     assert_eq!(get(&plane, &items).at("/results/0/id"), json!(item.id()));
-    let place = format!("{items}{}/", item.id());
-    assert_eq!(write(&plane, "DELETE", &place, &Value::Null).status, 204);
-    assert_eq!(write(&plane, "DELETE", &place, &Value::Null).status, 404);
+    let at = format!("{items}{}/", item.id());
+    assert_eq!(write(&plane, "DELETE", &at, &Value::Null).status, 204);
+    assert_eq!(write(&plane, "DELETE", &at, &Value::Null).status, 404);
     assert!(plane.modules_of(item.id()).is_empty());
     plane.add_to_module(module.id(), item.id());
     assert_eq!(get(&plane, &items).at("/count"), json!(1));
