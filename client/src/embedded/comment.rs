@@ -3,8 +3,9 @@
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::row::Row;
 use super::stamp::Stamp;
-use super::world::external_key;
+use super::world::{World, external_key};
 
 /// A comment as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -72,8 +73,28 @@ impl Comment {
     pub fn external_id(&self) -> Option<&str> {
         self.external_id.as_deref()
     }
+}
 
-    pub(super) fn external(&self) -> Option<(&str, &str)> {
+impl Row for Comment {
+    const NAME: &'static str = "Work item comment";
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn project(&self) -> Uuid {
+        self.project
+    }
+
+    fn created_at(&self) -> Stamp {
+        self.created_at
+    }
+
+    fn external(&self) -> Option<(&str, &str)> {
         external_key(self.external_source.as_deref(), self.external_id.as_deref())
+    }
+
+    fn all(world: &World) -> impl Iterator<Item = &Self> {
+        world.comments.values()
     }
 }

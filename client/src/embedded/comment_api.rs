@@ -10,6 +10,7 @@ use super::expand::shown;
 use super::handler::Call;
 use super::input::{Input, Text};
 use super::page::page;
+use super::row::{conflict, newest_first, same_external_id};
 use super::stamp::Stamp;
 use super::work_item::Place;
 use super::world::{World, external_key};
@@ -22,15 +23,10 @@ struct Read<'a> {
     comment: &'a Comment,
 }
 
-const SAME_EXTERNAL_ID: &str =
-    "Work item comment with the same external id and external source already exists";
-
 /// The comments posted under this project's URL; those posted under another one's are not shown.
 pub(super) fn list(world: &World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
     let comments = world.comments.values().filter(|comment| is_at(comment, at));
-    let mut comments: Vec<&Comment> = comments.collect();
-    comments.sort_by_key(|comment| std::cmp::Reverse(comment.created_at));
-    page(call.target, comments, |comment| {
+    page(call.target, newest_first(comments), |comment| {
         shown(
             world,
             call.target,
@@ -58,8 +54,9 @@ pub(super) fn get(world: &World, call: &Call<'_>, at: Place, id: Uuid) -> Result
 pub(super) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
     let Place { project, item } = at;
     let fields = call.fields()?;
-    if let Some(same) = same_external_id(world, project, external(&fields, None)) {
-        return Err(Answer::conflict(SAME_EXTERNAL_ID, same));
+    let id = Uuid::new_v4();
+    if let Some(same) = same_external_id::<Comment>(world, project, id, external(&fields, None)) {
+        return Err(conflict::<Comment>(same));
     }
     let created_at = fields
         .get("created_at")
@@ -67,7 +64,7 @@ pub(super) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<An
         .and_then(Stamp::parse);
     let (updated_at, user) = (world.now(), world.caller);
     let mut comment = Comment {
-        id: Uuid::new_v4(),
+        id,
         created_at: created_at.unwrap_or(world.now()),
         updated_at,
         deleted_at: None,
@@ -101,8 +98,8 @@ pub(super) fn patch(world: &mut World, call: &Call<'_>, at: Place, id: Uuid) -> 
     let fields = call.fields()?;
     let key = external(&fields, comment.external_source.as_deref());
     let moved = key.is_some_and(|(_, id)| comment.external_id.as_deref() != Some(id));
-    if moved && same_external_id(world, comment.project, key).is_some() {
-        return Err(Answer::conflict(SAME_EXTERNAL_ID, comment.id));
+    if moved && same_external_id::<Comment>(world, at.project, id, key).is_some() {
+        return Err(conflict::<Comment>(id));
     }
     write(Input::new(fields, true), &mut comment)?;
     comment.updated_at = world.now();
@@ -145,14 +142,4 @@ fn write(mut input: Input, comment: &mut Comment) -> Result<(), Answer> {
 fn external<'a>(fields: &'a Map<String, Value>, source: Option<&'a str>) -> Option<(&'a str, &'a str)> {
     let text = |name| fields.get(name).and_then(Value::as_str);
     external_key(text("external_source").or(source), text("external_id"))
-}
-
-fn same_external_id(world: &World, project: Uuid, key: Option<(&str, &str)>) -> Option<Uuid> {
-    let key = key?;
-    let mut comments = world
-        .comments
-        .values()
-        .filter(|comment| comment.project == project);
-    let same = comments.find(|comment| comment.external() == Some(key));
-    same.map(|comment| comment.id)
 }

@@ -1,7 +1,5 @@
 //! Cycles of a project, and the work items in them.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -68,16 +66,24 @@ impl Cycle {
 impl Row for Cycle {
     const NAME: &'static str = "Cycle";
 
-    fn base(&self) -> &Base {
-        &self.base
+    fn id(&self) -> Uuid {
+        self.base.id
     }
 
-    fn external(&self) -> &External {
-        &self.external
+    fn project(&self) -> Uuid {
+        self.base.project
     }
 
-    fn table(world: &World) -> &BTreeMap<Uuid, Self> {
-        &world.cycles
+    fn created_at(&self) -> Stamp {
+        self.base.created_at
+    }
+
+    fn external(&self) -> Option<(&str, &str)> {
+        self.external.key()
+    }
+
+    fn all(world: &World) -> impl Iterator<Item = &Self> {
+        world.cycles.values()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
 use super::answer::Answer;
 use super::field::Field;
@@ -46,7 +45,7 @@ impl Text {
 /// The fields of one write, and what is wrong with them so far.
 #[derive(Debug)]
 pub(super) struct Input {
-    fields: Map<String, Value>,
+    pub(super) fields: Map<String, Value>,
     errors: Map<String, Value>,
     /// A PATCH requires nothing.
     partial: bool,
@@ -65,6 +64,11 @@ impl Input {
         self.errors.insert(name.to_owned(), json!([message]));
     }
 
+    /// Errors of the items of a list, by their places.
+    pub(super) fn nested_error(&mut self, name: &str, errors: Map<String, Value>) {
+        self.errors.insert(name.to_owned(), Value::Object(errors));
+    }
+
     /// The collected errors as an answer, if there are any.
     pub(super) fn finish(&mut self) -> Result<(), Answer> {
         if self.errors.is_empty() {
@@ -81,13 +85,13 @@ impl Input {
         self.fields.get(name).is_some_and(|value| !value.is_null())
     }
 
-    fn require(&mut self, name: &str) {
+    pub(super) fn require(&mut self, name: &str) {
         if !self.partial && !self.fields.contains_key(name) {
             self.error(name, "This field is required.");
         }
     }
 
-    fn field(&mut self, name: &str, null: bool) -> Field<Value> {
+    pub(super) fn field(&mut self, name: &str, null: bool) -> Field<Value> {
         match self.fields.get(name) {
             None => Field::Missing,
             Some(Value::Null) if null => Field::Null,
@@ -99,7 +103,7 @@ impl Input {
         }
     }
 
-    fn parsed<T>(
+    pub(super) fn parsed<T>(
         &mut self,
         name: &str,
         null: bool,
@@ -167,50 +171,6 @@ impl Input {
         })
     }
 
-    pub(super) fn reference(&mut self, name: &str, exists: impl Fn(Uuid) -> bool) -> Field<Uuid> {
-        if self.fields.get(name).and_then(Value::as_str) == Some("") {
-            return Field::Null;
-        }
-        self.parsed(name, true, |value| reference(value, exists))
-    }
-
-    /// A required list of at least one id, of whatever it may be.
-    pub(super) fn some_ids(&mut self, name: &str) -> Field<Vec<Uuid>> {
-        self.require(name);
-        let ids = self.references(name, |_| true);
-        if matches!(&ids, Field::Set(ids) if ids.is_empty()) {
-            self.error(name, "Ensure this field has at least 1 elements.");
-        }
-        ids
-    }
-
-    /// A list of references; each wrong one is named by its place.
-    pub(super) fn references(&mut self, name: &str, exists: impl Fn(Uuid) -> bool) -> Field<Vec<Uuid>> {
-        let items = match self.field(name, false) {
-            Field::Set(Value::Array(items)) => items,
-            Field::Set(_) => {
-                self.error(name, "Expected a list of items.");
-                return Field::Missing;
-            }
-            Field::Missing | Field::Null => return Field::Missing,
-        };
-        let mut ids = Vec::new();
-        let mut errors = Map::new();
-        for (place, item) in items.iter().enumerate() {
-            match reference(item, &exists) {
-                Ok(id) => ids.push(id),
-                Err(message) => {
-                    errors.insert(place.to_string(), json!([message]));
-                }
-            }
-        }
-        if errors.is_empty() {
-            return Field::Set(ids);
-        }
-        self.errors.insert(name.to_owned(), Value::Object(errors));
-        Field::Missing
-    }
-
     pub(super) fn date(&mut self, name: &str) -> Field<Date> {
         self.parsed(name, true, |value| {
             let text = value.as_str().filter(|text| text.len() == "YYYY-MM-DD".len());
@@ -275,23 +235,4 @@ fn number(value: &Value) -> Option<f64> {
             .ok()
             .filter(|number: &f64| number.is_finite())
     })
-}
-
-fn reference(value: &Value, exists: impl Fn(Uuid) -> bool) -> Result<Uuid, String> {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Bool(_) => return Err("Incorrect type. Expected pk value, received bool.".to_owned()),
-        Value::Array(_) => return Err("Incorrect type. Expected pk value, received list.".to_owned()),
-        Value::Object(_) => return Err("Incorrect type. Expected pk value, received dict.".to_owned()),
-        Value::Null => return Err("This field may not be null.".to_owned()),
-    };
-    let Ok(id) = Uuid::parse_str(&text) else {
-        return Err(format!("“{text}” is not a valid UUID."));
-    };
-    if exists(id) {
-        Ok(id)
-    } else {
-        Err(format!("Invalid pk \"{text}\" - object does not exist."))
-    }
 }

@@ -1,7 +1,5 @@
 //! Work items that wait to be accepted.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -39,15 +37,23 @@ pub(super) struct IntakeItem {
 impl Row for IntakeItem {
     const NAME: &'static str = "Intake issue";
 
-    fn base(&self) -> &Base {
-        &self.base
+    fn id(&self) -> Uuid {
+        self.base.id
     }
 
-    fn external(&self) -> &External {
-        &self.external
+    fn project(&self) -> Uuid {
+        self.base.project
     }
 
-    fn table(world: &World) -> &BTreeMap<Uuid, Self> {
-        &world.intake
+    fn created_at(&self) -> Stamp {
+        self.base.created_at
+    }
+
+    fn external(&self) -> Option<(&str, &str)> {
+        self.external.key()
+    }
+
+    fn all(world: &World) -> impl Iterator<Item = &Self> {
+        world.intake.values()
     }
 }

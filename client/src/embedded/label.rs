@@ -1,11 +1,10 @@
 //! Labels of a project.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::row::{Base, External, Row, of_project};
+use super::stamp::Stamp;
 use super::world::World;
 
 /// What the first label of a project stands at, and how far the next ones stand behind.
@@ -55,16 +54,24 @@ impl Label {
 impl Row for Label {
     const NAME: &'static str = "Label";
 
-    fn base(&self) -> &Base {
-        &self.base
+    fn id(&self) -> Uuid {
+        self.base.id
     }
 
-    fn external(&self) -> &External {
-        &self.external
+    fn project(&self) -> Uuid {
+        self.base.project
     }
 
-    fn table(world: &World) -> &BTreeMap<Uuid, Self> {
-        &world.labels
+    fn created_at(&self) -> Stamp {
+        self.base.created_at
+    }
+
+    fn external(&self) -> Option<(&str, &str)> {
+        self.external.key()
+    }
+
+    fn all(world: &World) -> impl Iterator<Item = &Self> {
+        world.labels.values()
     }
 }
 

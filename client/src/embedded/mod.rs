@@ -5,18 +5,24 @@
 //! one project's URL for a work item of another is stored, and changes that other work item. It remembers everything it was
 //! sent, so that a test can count what arrived instead of what a mock was told.
 //!
-//! | Served below `workspaces/lab/` | Methods |
+//! | Below `workspaces/lab/` | Methods |
 //! |---|---|
-//! | `projects/`, `projects/{id}/` | GET, POST; GET, PATCH, DELETE |
-//! | `projects/{id}/archive/`, `…/summary/` | POST, DELETE; GET |
-//! | `states/`, `labels/`, `members/`, `intake-issues/` | GET, POST; one of them GET, PATCH, DELETE |
-//! | `work-items/`, and on one: `comments/`, `links/`, `attachments/` | GET, POST; one of them GET, PATCH, DELETE |
-//! | `work-items/{id}/activities/`, `…/relations/` | GET; GET, POST |
-//! | `cycles/`, and in one: `cycle-issues/`, `transfer-issues/`, `archive/`; `archived-cycles/` | as the table of routes says |
-//! | `modules/`, and in one: `module-issues/`, `archive/`; `archived-modules/` | as the table of routes says |
+//! | `projects/` | GET, POST |
 //! | `work-items/ORCH-114/`, `work-items/search/`, `members/` | GET |
-//! | `invitations/`, `stickies/` | GET, POST; one of them GET, PATCH, DELETE |
+//! | `invitations/`, `stickies/`; one of them | GET, POST; GET, PATCH, DELETE |
 //! | `assets/` | POST |
+//!
+//! | Below `projects/{id}/` | Methods |
+//! |---|---|
+//! | itself | GET, PATCH, DELETE |
+//! | `archive/`, `summary/` | POST, DELETE; GET |
+//! | `states/`, `labels/`, `members/`, `work-items/`, `cycles/`, `modules/`, `intake-issues/` | GET, POST |
+//! | one of these | GET, PATCH, DELETE |
+//! | `work-items/{id}/`: `comments/`, `links/`, `attachments/`; one of them | GET, POST; GET, PATCH, DELETE |
+//! | `work-items/{id}/`: `relations/`, `activities/`; one activity | GET, POST; GET; GET |
+//! | `cycles/{id}/`: `cycle-issues/`, one of them, `transfer-issues/`, `archive/` | GET, POST; GET, DELETE; POST; POST |
+//! | `modules/{id}/`: `module-issues/`, one of them, `archive/` | GET, POST; DELETE; POST |
+//! | `archived-cycles/`, `archived-modules/`; `{id}/unarchive/` in them | GET; DELETE |
 //!
 //! And `users/me/`. `issues` stands for `work-items` in every path, as in older servers. Attachments are uploaded to a second
 //! server, on [an origin of its own](Plane::storage_url) and with [a record of its own](Plane::storage_requests), so that a
@@ -45,6 +51,7 @@ mod field;
 mod handler;
 mod html;
 mod input;
+mod input_reference;
 mod intake;
 mod intake_api;
 mod invitation_api;

@@ -1,7 +1,5 @@
 //! Modules of a project, and the work items in them.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -69,16 +67,24 @@ impl Module {
 impl Row for Module {
     const NAME: &'static str = "Module";
 
-    fn base(&self) -> &Base {
-        &self.base
+    fn id(&self) -> Uuid {
+        self.base.id
     }
 
-    fn external(&self) -> &External {
-        &self.external
+    fn project(&self) -> Uuid {
+        self.base.project
     }
 
-    fn table(world: &World) -> &BTreeMap<Uuid, Self> {
-        &world.modules
+    fn created_at(&self) -> Stamp {
+        self.base.created_at
+    }
+
+    fn external(&self) -> Option<(&str, &str)> {
+        self.external.key()
+    }
+
+    fn all(world: &World) -> impl Iterator<Item = &Self> {
+        world.modules.values()
     }
 }
 

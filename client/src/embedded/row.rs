@@ -1,7 +1,6 @@
 //! What rows of all kinds share: who made them and when, where they belong, by what they are found.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 use uuid::Uuid;
@@ -56,41 +55,44 @@ impl World {
     }
 }
 
-/// A row of a project that has a URL of its own.
-pub(super) trait Row: Sized + 'static {
+/// A row of a project that can have a name in another system.
+pub(super) trait Row: 'static {
     /// What messages call it.
     const NAME: &'static str;
 
-    fn base(&self) -> &Base;
+    fn id(&self) -> Uuid;
 
-    fn external(&self) -> &External;
+    fn project(&self) -> Uuid;
 
-    fn table(world: &World) -> &BTreeMap<Uuid, Self>;
+    fn created_at(&self) -> Stamp;
+
+    /// Source and id, if it has both.
+    fn external(&self) -> Option<(&str, &str)>;
+
+    fn all(world: &World) -> impl Iterator<Item = &Self>;
 }
 
 /// The row, if it is this project's.
 pub(super) fn find<R: Row>(world: &World, project: Uuid, id: Uuid) -> Result<&R, Answer> {
-    let row = R::table(world).get(&id);
-    row.filter(|row| row.base().project == project)
+    of_project(world, project)
+        .find(|row: &&R| row.id() == id)
         .ok_or_else(Answer::not_found)
 }
 
 pub(super) fn of_project<R: Row>(world: &World, project: Uuid) -> impl Iterator<Item = &R> {
-    R::table(world)
-        .values()
-        .filter(move |row| row.base().project == project)
+    R::all(world).filter(move |row| row.project() == project)
 }
 
 /// In the order of most lists.
 pub(super) fn newest_first<'a, R: Row>(rows: impl Iterator<Item = &'a R>) -> Vec<&'a R> {
     let mut rows: Vec<&R> = rows.collect();
-    rows.sort_by_key(|row| Reverse(row.base().created_at));
+    rows.sort_by_key(|row| Reverse(row.created_at()));
     rows
 }
 
 /// Refuses a new row whose external id another one has, and names that one.
 pub(super) fn new_external_id<R: Row>(world: &World, row: &R) -> Result<(), Answer> {
-    match same_external_id(world, row) {
+    match same_external_id::<R>(world, row.project(), row.id(), row.external()) {
         Some(same) => Err(conflict::<R>(same)),
         None => Ok(()),
     }
@@ -98,22 +100,30 @@ pub(super) fn new_external_id<R: Row>(world: &World, row: &R) -> Result<(), Answ
 
 /// Refuses to change a row to an external id that another one has, and names the row itself.
 pub(super) fn changed_external_id<R: Row>(world: &World, old: &R, row: &R) -> Result<(), Answer> {
-    let moved = row.external().external_id != old.external().external_id;
-    match same_external_id(world, row).filter(|_| moved) {
-        Some(_) => Err(conflict::<R>(row.base().id)),
+    let id = |row: &R| row.external().map(|(_, id)| id.to_owned());
+    if id(row) == id(old) {
+        return Ok(());
+    }
+    match same_external_id::<R>(world, row.project(), row.id(), row.external()) {
+        Some(_) => Err(conflict::<R>(row.id())),
         None => Ok(()),
     }
 }
 
-fn same_external_id<R: Row>(world: &World, row: &R) -> Option<Uuid> {
-    let key = row.external().key()?;
-    let mut others = of_project::<R>(world, row.base().project);
-    others
-        .find(|other| other.base().id != row.base().id && other.external().key() == Some(key))
-        .map(|other| other.base().id)
+/// Another row of the project with this external id.
+pub(super) fn same_external_id<R: Row>(
+    world: &World,
+    project: Uuid,
+    id: Uuid,
+    external: Option<(&str, &str)>,
+) -> Option<Uuid> {
+    let external = external?;
+    of_project::<R>(world, project)
+        .find(|other| other.id() != id && other.external() == Some(external))
+        .map(Row::id)
 }
 
-fn conflict<R: Row>(id: Uuid) -> Answer {
+pub(super) fn conflict<R: Row>(id: Uuid) -> Answer {
     let name = R::NAME;
     Answer::conflict(
         &format!("{name} with the same external id and external source already exists"),
@@ -129,7 +139,7 @@ pub(super) struct External {
 }
 
 impl External {
-    fn key(&self) -> Option<(&str, &str)> {
+    pub(super) fn key(&self) -> Option<(&str, &str)> {
         external_key(self.external_source.as_deref(), self.external_id.as_deref())
     }
 }

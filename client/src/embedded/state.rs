@@ -3,6 +3,7 @@
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::row::Row;
 use super::stamp::Stamp;
 use super::world::{World, external_key};
 
@@ -104,9 +105,29 @@ impl State {
     pub fn is_default(&self) -> bool {
         self.default
     }
+}
 
-    pub(super) fn external(&self) -> Option<(&str, &str)> {
+impl Row for State {
+    const NAME: &'static str = "State";
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn project(&self) -> Uuid {
+        self.project
+    }
+
+    fn created_at(&self) -> Stamp {
+        self.created_at
+    }
+
+    fn external(&self) -> Option<(&str, &str)> {
         external_key(self.external_source.as_deref(), self.external_id.as_deref())
+    }
+
+    fn all(world: &World) -> impl Iterator<Item = &Self> {
+        world.states.iter()
     }
 }
 

@@ -3,15 +3,13 @@
 use uuid::Uuid;
 
 use super::answer::{Answer, json_of};
-use super::body;
 use super::expand::shown;
 use super::handler::Call;
 use super::input::{Input, Text};
 use super::page::page;
+use super::row::{changed_external_id, new_external_id};
 use super::state::{Group, State, slug};
 use super::world::World;
-
-const SAME_EXTERNAL_ID: &str = "State with the same external id and external source already exists";
 
 pub(super) fn list(world: &World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
     page(call.target, world.states_of(project), |state| {
@@ -29,18 +27,14 @@ pub(super) fn get(world: &World, call: &Call<'_>, project: Uuid, id: Uuid) -> Re
 
 /// Answers 200, not 201.
 pub(super) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
-    let mut input = Input::new(body::fields(body::read(call.request)?)?, false);
+    let mut input = call.input(false)?;
     let mut state = world.new_state(project, "", "", Group::Backlog);
     state.created_by = Some(world.caller);
     write(&mut input, &mut state)?;
     if state.is_triage {
         return Err(Answer::non_field("Cannot create triage state"));
     }
-    if let Some((source, id)) = state.external()
-        && let Some(same) = world.same_state(project, |other| other.external() == Some((source, id)))
-    {
-        return Err(Answer::conflict(SAME_EXTERNAL_ID, same));
-    }
+    new_external_id(world, &state)?;
     if let Some(same) = world.same_state(project, |other| other.name == state.name) {
         return Err(Answer::conflict(
             "State with the same name already exists in the project",
@@ -53,16 +47,9 @@ pub(super) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
 pub(super) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
     let old = world.state_of(project, id)?;
     let mut state = old.clone();
-    let mut input = Input::new(body::fields(body::read(call.request)?)?, true);
+    let mut input = call.input(true)?;
     write(&mut input, &mut state)?;
-    let moved = state.external_id != old.external_id;
-    if let Some(key) = state.external().filter(|_| moved)
-        && world
-            .same_state(project, |other| other.external() == Some(key))
-            .is_some()
-    {
-        return Err(Answer::conflict(SAME_EXTERNAL_ID, id));
-    }
+    changed_external_id(world, old, &state)?;
     if world
         .same_state(project, |other| other.id != id && other.name == state.name)
         .is_some()

@@ -9,6 +9,7 @@ use super::expand::shown;
 use super::handler::Call;
 use super::order::ordering;
 use super::page::page;
+use super::row::Row;
 use super::stamp::Stamp;
 use super::world::{World, external_key};
 
@@ -131,9 +132,29 @@ impl WorkItem {
     pub fn parent(&self) -> Option<Uuid> {
         self.parent
     }
+}
 
-    pub(super) fn external(&self) -> Option<(&str, &str)> {
+impl Row for WorkItem {
+    const NAME: &'static str = "Issue";
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn project(&self) -> Uuid {
+        self.project
+    }
+
+    fn created_at(&self) -> Stamp {
+        self.created_at
+    }
+
+    fn external(&self) -> Option<(&str, &str)> {
         external_key(self.external_source.as_deref(), self.external_id.as_deref())
+    }
+
+    fn all(world: &World) -> impl Iterator<Item = &Self> {
+        world.items.values()
     }
 }
 

@@ -6,12 +6,11 @@ use super::answer::{Answer, json_of};
 use super::body;
 use super::field::Field;
 use super::handler::Call;
+use super::row::{changed_external_id, new_external_id};
 use super::state::Group;
 use super::work_item::{Place, WorkItem};
 use super::work_item_input::Changes;
 use super::world::World;
-
-const SAME_EXTERNAL_ID: &str = "Issue with the same external id and external source already exists";
 
 /// What each work item stands behind the last one of its state.
 const SORT_STEP: f64 = 10000.0;
@@ -102,9 +101,7 @@ pub(super) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
     let number = world.next_number(project);
     let mut item = world.new_item(project, "", number);
     changes.write(&mut item);
-    if let Some(same) = same_external_id(world, &item) {
-        return Err(Answer::conflict(SAME_EXTERNAL_ID, same));
-    }
+    new_external_id(world, &item)?;
     if let Some(state) = state {
         world.set_state(&mut item, state);
     }
@@ -132,9 +129,7 @@ pub(super) fn patch(world: &mut World, call: &Call<'_>, at: Place) -> Result<Ans
     let changes = Changes::read(world, project, body::fields(body::read(call.request)?)?, true)?;
     let (state, sort_order) = (changes.state.clone(), changes.sort_order.clone());
     changes.write(&mut item);
-    if item.external_id != old.external_id && same_external_id(world, &item).is_some() {
-        return Err(Answer::conflict(SAME_EXTERNAL_ID, id));
-    }
+    changed_external_id(world, &old, &item)?;
     match state {
         Field::Set(state) => world.set_state(&mut item, state),
         // No state is the default state.
@@ -162,13 +157,4 @@ pub(super) fn delete(world: &mut World, at: Place) -> Result<Answer, Answer> {
     }
     world.remove_item(at.item);
     Ok(Answer::no_content())
-}
-
-/// Another work item of the project that has the same external id.
-fn same_external_id(world: &World, item: &WorkItem) -> Option<Uuid> {
-    let key = item.external()?;
-    let mut others = world.items_of(item.project).filter(|other| other.id != item.id);
-    others
-        .find(|other| other.external() == Some(key))
-        .map(|other| other.id)
 }

@@ -5,15 +5,16 @@ use serde_json::{Value, json};
 
 use crate::wire::{get, write};
 
-struct World {
-    plane: Plane,
-    production: Project,
-    sandbox: Project,
-    item: WorkItem,
+/// A production project with a work item, and a sandbox.
+pub(crate) struct World {
+    pub(crate) plane: Plane,
+    pub(crate) production: Project,
+    pub(crate) sandbox: Project,
+    pub(crate) item: WorkItem,
 }
 
 impl World {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let plane = Plane::start().unwrap();
         let production = plane.add_project("Orchestra Production", "ORCH");
         let sandbox = plane.add_project("Orchestra Sandbox", "SAND");
@@ -27,11 +28,11 @@ impl World {
     }
 
     /// The production item under the sandbox's URL.
-    fn misplaced(&self) -> String {
+    pub(crate) fn misplaced(&self) -> String {
         format!("projects/{}/work-items/{}/", self.sandbox.id(), self.item.id())
     }
 
-    fn rightful(&self) -> String {
+    pub(crate) fn rightful(&self) -> String {
         format!("projects/{}/work-items/{}/", self.production.id(), self.item.id())
     }
 }

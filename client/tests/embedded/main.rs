@@ -6,13 +6,25 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod activities;
+mod attachments;
 mod connections;
+mod cycles;
 mod errors;
+mod foreign;
 mod hazards;
+mod intake;
+mod labels;
 mod limits;
+mod members;
+mod modules;
+mod outsiders;
 mod paging;
+mod projects;
 mod record;
+mod relations;
 mod replay;
 mod seeds;
 mod wire;
+mod workspace;
 mod writes;

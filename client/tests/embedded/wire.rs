@@ -124,3 +124,10 @@ pub(crate) fn write(plane: &Plane, method: &str, path: &str, body: &Value) -> An
         Some(body),
     )
 }
+
+/// Writes to a path below the workspace as somebody else.
+pub(crate) fn write_as(plane: &Plane, key: &str, method: &str, path: &str, body: &Value) -> Answer {
+    let target = format!("/api/v1/workspaces/{}/{path}", plane.workspace());
+    let headers = [("X-API-Key", key), ("Content-Type", "application/json")];
+    send(plane, method, &target, &headers, body.to_string().as_bytes())
+}
