@@ -5,14 +5,16 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::{Body, HttpBody as _};
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderName, Response};
 
 use super::answer::Answer;
 use super::body::MAX_BODY;
 use super::connections::Connections;
+use super::fault::Faults;
 use super::received::{Log, Received};
 use super::route::{InProject, InWorkspace, Route};
+use super::socket::Line;
 use super::target::Target;
 use super::world::{World, authenticate};
 use super::{comment_api, project, search, state_api, work_item, work_item_write};
@@ -26,6 +28,7 @@ pub(super) struct Shared {
     pub(super) connections: Arc<Connections>,
     world: Mutex<World>,
     log: Mutex<Log>,
+    faults: Mutex<Faults>,
 }
 
 impl Shared {
@@ -34,6 +37,7 @@ impl Shared {
             connections: Arc::default(),
             world: Mutex::new(World::new()),
             log: Mutex::default(),
+            faults: Mutex::default(),
         }
     }
 
@@ -44,10 +48,18 @@ impl Shared {
     pub(super) fn log(&self) -> MutexGuard<'_, Log> {
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Records the head, then the body as it comes, then answers.
-pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response<Body> {
+pub(super) async fn handle(
+    State(shared): State<Arc<Shared>>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request,
+) -> Response<Body> {
     let (parts, mut body) = request.into_parts();
     let mut received = Received::head(&parts);
     let number = shared.log().open(received.clone());
@@ -61,7 +73,12 @@ pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
             received.body.extend_from_slice(data);
         }
     }
-    answer(&shared, &received).into_response()
+    let fault = shared.faults().take(&received);
+    let answer = || answer(&shared, &received);
+    match fault {
+        Some(fault) => fault.befall(&line, answer).await,
+        None => answer().into_response(),
+    }
 }
 
 fn answer(shared: &Shared, request: &Received) -> Answer {

@@ -17,6 +17,8 @@
 //! `issues` stands for `work-items` in every path, as in older servers. Anything else is answered as a server without that
 //! route does, with a 404; writes to projects are answered 501. Descriptions lose `script` elements and `on…` attributes, and
 //! are not rewritten beyond that.
+//!
+//! What goes wrong between a client and a real server goes wrong here when a test says so: see [`Fault`].
 
 mod answer;
 mod body;
@@ -24,6 +26,7 @@ mod comment;
 mod comment_api;
 mod connections;
 mod expand;
+mod fault;
 mod field;
 mod handler;
 mod html;
@@ -37,6 +40,7 @@ mod route;
 mod search;
 mod seed;
 mod server;
+mod socket;
 mod stamp;
 mod state;
 mod state_api;
@@ -49,6 +53,7 @@ mod work_item_write;
 mod world;
 
 pub use comment::Comment;
+pub use fault::{Fault, When};
 pub use plane::Plane;
 pub use project::Project;
 pub use received::Received;

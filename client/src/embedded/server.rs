@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 
 use super::connections::Counted;
 use super::handler::{Shared, handle};
+use super::socket::Line;
 
 /// A server on a port of its own; dropping it closes the port and every connection.
 #[derive(Debug)]
@@ -37,7 +38,8 @@ impl Server {
                 connections: Arc::clone(&shared.connections),
             };
             let router = Router::new().fallback(handle).with_state(shared);
-            runtime.spawn(axum::serve(listener, router).into_future());
+            let service = router.into_make_service_with_connect_info::<Line>();
+            runtime.spawn(axum::serve(listener, service).into_future());
             // An error means that the handle is gone, which is the signal too.
             let _ = runtime.block_on(stopped);
         };

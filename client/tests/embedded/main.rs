@@ -8,6 +8,7 @@
 
 mod connections;
 mod errors;
+mod faults;
 mod hazards;
 mod limits;
 mod paging;
