@@ -108,7 +108,7 @@ fn a_500_comes_after_the_write_is_done() {
     let answer = create(&plane, &project);
     let body = json!({"error": "Something went wrong please try again later"});
     assert_eq!((answer.status, answer.json()), (500, body));
-    assert_eq!(answer.header("X-RateLimit-Remaining"), Some("59"));
+    assert_eq!(answer.header("X-RateLimit-Remaining"), Some("999999"));
     assert_eq!(answer.header("Allow"), Some("GET, POST"));
     let item = plane.work_items(project.id()).remove(0);
 
