@@ -122,11 +122,12 @@ impl Plane {
     /// plane.add_work_item_numbered(project.id(), 7, "First item");
     /// let client = PlaneClient::builder(&plane.base_url(), plane.api_key())
     ///     .workspace(plane.workspace())
-    ///     .project(project.id())
+    ///     .attempts(1)
     ///     .build()?;
     ///
     /// plane.fail(When::reads().times(1), Fault::RateLimited { retry_after: 7 });
-    /// assert!(client.find_work_item(&"SAND-7".parse()?).await.is_err());
+    /// let refused = client.find_work_item(&"SAND-7".parse()?).await;
+    /// assert!(matches!(refused, Err(Error::RateLimited { .. })));
     /// assert!(client.find_work_item(&"SAND-7".parse()?).await.is_ok());
     /// # Ok(())
     /// # }
