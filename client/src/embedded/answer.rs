@@ -1,8 +1,11 @@
 //! What the server answers: one type, and every error body in one place.
 
-use axum::body::Body;
-use axum::http::header::{ALLOW, CONTENT_TYPE, LOCATION, RETRY_AFTER};
+use std::io;
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
+use futures_util::stream::{self, StreamExt as _};
 use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -49,10 +52,47 @@ impl Answer {
         self.header(ALLOW, &methods)
     }
 
+    /// This, or `other` in its place if this is a success.
+    pub(super) fn unless_refused(self, mut other: Self) -> Self {
+        if !self.status.is_success() {
+            return self;
+        }
+        other.headers.extend(self.headers);
+        other
+    }
+
+    /// Changes the body, if there is one.
+    pub(super) fn map(mut self, change: impl FnOnce(&mut Value)) -> Self {
+        if let Some(body) = &mut self.body {
+            change(body);
+        }
+        self
+    }
+
     pub(super) fn into_response(self) -> Response<Body> {
-        let body = self
-            .body
-            .map_or_else(Body::empty, |body| Body::from(body.to_string()));
+        self.respond(Body::from)
+    }
+
+    /// The whole length is announced, and half of it sent.
+    pub(super) fn into_half(mut self) -> Response<Body> {
+        if let Some(body) = &self.body {
+            let length = body.to_string().len();
+            self = self.header(CONTENT_LENGTH, &length);
+        }
+        self.respond(|body| {
+            let mut half = Bytes::from(body);
+            half.truncate(half.len() / 2);
+            let rest = stream::once(async {
+                // Until the half is sent: the error closes the connection.
+                tokio::task::yield_now().await;
+                Err(io::Error::from(io::ErrorKind::BrokenPipe))
+            });
+            Body::from_stream(stream::once(async { Ok(half) }).chain(rest))
+        })
+    }
+
+    fn respond(self, send: impl FnOnce(String) -> Body) -> Response<Body> {
+        let body = self.body.map_or_else(Body::empty, |body| send(body.to_string()));
         let has_body = self.status != StatusCode::NO_CONTENT;
         let mut response = Response::new(body);
         *response.status_mut() = self.status;
@@ -77,8 +117,12 @@ pub(super) fn json_of(row: &impl Serialize) -> Value {
 /// Errors: the bodies are those of a real server, word for word.
 impl Answer {
     pub(super) fn moved(location: &str) -> Self {
+        Self::redirect(StatusCode::MOVED_PERMANENTLY, location)
+    }
+
+    pub(super) fn redirect(status: StatusCode, location: &str) -> Self {
         Self {
-            status: StatusCode::MOVED_PERMANENTLY,
+            status,
             body: None,
             headers: Vec::new(),
         }

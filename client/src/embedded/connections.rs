@@ -8,6 +8,8 @@ use std::time::Duration;
 use axum::serve::Listener;
 use tokio::net;
 
+use super::socket::Socket;
+
 /// How long the server may take to accept the connection that a count makes.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -66,7 +68,7 @@ pub(super) struct Counted {
 }
 
 impl Listener for Counted {
-    type Io = net::TcpStream;
+    type Io = Socket;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
@@ -74,7 +76,7 @@ impl Listener for Counted {
         self.connections.accepted(peer);
         // Small answers at once; a socket that refuses is only slower.
         let _ = stream.set_nodelay(true);
-        (stream, peer)
+        (Socket::new(stream), peer)
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::{Body, HttpBody as _};
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, Response};
 use serde_json::{Map, Value};
@@ -15,9 +15,11 @@ use super::answer::Answer;
 use super::body::{self, MAX_BODY};
 use super::connections::Connections;
 use super::dispatch::dispatch;
+use super::fault::Faults;
 use super::input::Input;
 use super::received::{Log, Received};
 use super::route::Route;
+use super::socket::Line;
 use super::stamp::written_at;
 use super::storage;
 use super::target::Target;
@@ -33,6 +35,7 @@ pub(super) struct Shared {
     world: Mutex<World>,
     log: Mutex<Log>,
     storage_log: Mutex<Log>,
+    faults: Mutex<Faults>,
 }
 
 impl Shared {
@@ -42,6 +45,7 @@ impl Shared {
             world: Mutex::new(World::new()),
             log: Mutex::default(),
             storage_log: Mutex::default(),
+            faults: Mutex::default(),
         }
     }
 
@@ -56,14 +60,27 @@ impl Shared {
     pub(super) fn storage_log(&self) -> MutexGuard<'_, Log> {
         lock(&self.storage_log)
     }
+
+    pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {
+        lock(&self.faults)
+    }
 }
 
 /// Records the head, then the body as it comes, then answers.
-pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response<Body> {
-    match receive(&shared.log, request).await {
-        Some((_, received)) => answer(&shared, &received).into_response(),
+pub(super) async fn handle(
+    State(shared): State<Arc<Shared>>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request,
+) -> Response<Body> {
+    let Some((_, received)) = receive(&shared.log, request).await else {
         // Half a request does nothing, and nobody is there to read the answer.
-        None => Answer::bad_detail("The body broke off.").into_response(),
+        return Answer::bad_detail("The body broke off.").into_response();
+    };
+    let fault = shared.faults().take(&received);
+    let answer = || answer(&shared, &received);
+    match fault {
+        Some(fault) => fault.befall(&line, answer).await,
+        None => answer().into_response(),
     }
 }
 

@@ -31,6 +31,8 @@
 //!
 //! To find one's way: `route` and `project_route` say which paths there are, `dispatch` which function answers them, a file
 //! named after a resource what is stored of it, and its neighbour ending in `_api` how it is read and written.
+//!
+//! What goes wrong between a client and a real server goes wrong here when a test says so: see [`Fault`].
 
 mod activity;
 mod activity_api;
@@ -47,6 +49,7 @@ mod cycle_api;
 mod cycle_item_api;
 mod dispatch;
 mod expand;
+mod fault;
 mod field;
 mod handler;
 mod html;
@@ -79,6 +82,7 @@ mod row;
 mod search;
 mod seed;
 mod server;
+mod socket;
 mod stamp;
 mod state;
 mod state_api;
@@ -97,6 +101,7 @@ pub use activity::Activity;
 pub use attachment::Attachment;
 pub use comment::Comment;
 pub use cycle::Cycle;
+pub use fault::{Fault, When};
 pub use label::Label;
 pub use link::Link;
 pub use member::Member;

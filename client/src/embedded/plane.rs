@@ -38,7 +38,7 @@ use super::world::{API_KEY, WORKSPACE, World};
 /// ```
 #[derive(Debug)]
 pub struct Plane {
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     server: Server,
 }
 

@@ -12,6 +12,7 @@ use tokio::sync::oneshot;
 
 use super::connections::Counted;
 use super::handler::{Shared, handle, handle_storage};
+use super::socket::Line;
 
 /// A server on a port of its own, and its storage on another one; dropping it closes both and every connection.
 #[derive(Debug)]
@@ -37,7 +38,8 @@ impl Server {
                 connections: Arc::clone(&shared.connections),
             };
             let router = Router::new().fallback(handle).with_state(Arc::clone(&shared));
-            runtime.spawn(axum::serve(listener, router).into_future());
+            let service = router.into_make_service_with_connect_info::<Line>();
+            runtime.spawn(axum::serve(listener, service).into_future());
             let router = Router::new().fallback(handle_storage).with_state(shared);
             let router = router.layer(DefaultBodyLimit::disable());
             runtime.spawn(axum::serve(storage, router).into_future());

@@ -7,8 +7,8 @@ use super::answer::Answer;
 
 const WINDOW: Duration = Duration::from_mins(1);
 
-/// What a server says it allows when nobody set a limit.
-const NOMINAL: usize = 60;
+/// What a server says it allows when nobody set a limit: more than a test sends, or a client that paces itself would wait.
+const NOMINAL: usize = 1_000_000;
 
 /// The requests of the last minute.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ impl Throttle {
 
     /// Spends one request and answers how many remain; a refused request costs nothing.
     ///
-    /// Without a limit nothing is refused. What remains counts down from 59 and stays at 1: a 0 would be untrue.
+    /// Without a limit nothing is refused, and what remains is that of a very high one.
     pub(super) fn spend(&mut self, now: Instant) -> Result<usize, Answer> {
         while self
             .spent

@@ -40,7 +40,7 @@ fn without_a_limit_the_count_goes_down_and_nothing_is_refused() {
         let answer = call(&plane, "GET", "/api/v1/users/me/", None);
         assert_eq!(answer.status, 200);
         let remaining: usize = answer.header("X-RateLimit-Remaining").unwrap().parse().unwrap();
-        assert_eq!(remaining, 60_usize.saturating_sub(expected).max(1));
+        assert_eq!(remaining, 1_000_000 - expected);
     }
 }
 

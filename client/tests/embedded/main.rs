@@ -11,6 +11,7 @@ mod attachments;
 mod connections;
 mod cycles;
 mod errors;
+mod faults;
 mod foreign;
 mod hazards;
 mod intake;
