@@ -32,16 +32,15 @@ impl Answer {
         serde_json::from_slice(body).map_err(|error| Error::Decode(error.into()))
     }
 
-    /// A project other than `project` that the body names as its own.
-    pub(crate) fn other_project(&self, project: &str) -> Option<String> {
+    /// A project other than `project` that the body names in one of `fields`.
+    pub(crate) fn other_project(&self, project: &str, fields: &[&str]) -> Option<String> {
         let body: Value = serde_json::from_slice(&self.0).ok()?;
         let rows = match &body {
             Value::Array(rows) => rows.as_slice(),
             row => std::slice::from_ref(row),
         };
         rows.iter()
-            .flat_map(|row| ["project", "project_id"].map(|field| row.get(field)))
-            .filter_map(|named| named?.as_str())
+            .flat_map(|row| fields.iter().filter_map(|field| row.get(field)?.as_str()))
             .find(|named| *named != project)
             .map(escaped)
     }
@@ -235,7 +234,8 @@ mod tests {
 
     #[test]
     fn an_answer_of_another_project_is_seen_in_rows_too() {
-        let other = |body: Value| Answer(body.to_string().into_bytes()).other_project("a");
+        let fields = ["project", "project_id"];
+        let other = |body: Value| Answer(body.to_string().into_bytes()).other_project("a", &fields);
         assert_eq!(other(json!({"project": "a"})), None);
         assert_eq!(other(json!({"id": "b"})), None);
         assert_eq!(other(json!({"project": "b"})).as_deref(), Some("b"));

@@ -15,16 +15,12 @@ impl BaseUrl {
     /// Reads `https://host[:port][/prefix]`; `/api/v1` is appended unless it is there. Plain `http` is for loopback.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let url = Url::parse(text).ok()?;
-        let is_bare = url.username().is_empty()
-            && url.password().is_none()
-            && url.query().is_none()
-            && url.fragment().is_none();
-        let is_private = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url));
+        let is_bare = url.query().is_none() && url.fragment().is_none();
         let is_plain = url
             .path()
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"/_-.".contains(&byte));
-        if !(is_bare && is_private && is_plain) || url.path().contains("//") {
+        if !(is_private(&url) && is_bare && is_plain) || url.path().contains("//") {
             return None;
         }
         let prefix = url.path().trim_end_matches('/').trim_end_matches("/api/v1");
@@ -56,6 +52,12 @@ impl BaseUrl {
             _ => None,
         }
     }
+}
+
+/// Whether a request to `url` is nobody else's to read, and `url` holds no credential.
+pub(crate) fn is_private(url: &Url) -> bool {
+    let is_encrypted = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url));
+    is_encrypted && url.username().is_empty() && url.password().is_none()
 }
 
 fn is_loopback(url: &Url) -> bool {

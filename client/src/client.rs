@@ -11,6 +11,7 @@ use crate::id::{ProjectId, Slug};
 use crate::path::Learned;
 use crate::retry::Retry;
 use crate::stage::Stage;
+use crate::storage::StorageUrl;
 use crate::transport::Transport;
 
 /// A client of one Plane workspace. Cheap to clone.
@@ -28,6 +29,8 @@ pub(crate) struct Shared {
     pub(crate) stages: HashMap<Stage, Box<str>>,
     pub(crate) retry: Retry,
     pub(crate) learned: Learned,
+    /// The storages that a test process may send files to, besides the server itself.
+    pub(crate) storages: Vec<StorageUrl>,
 }
 
 impl PlaneClient {
@@ -61,6 +64,18 @@ impl PlaneClient {
     /// The gate that every write of this client asks.
     pub(crate) fn gate(&self) -> &IsolationGate {
         &self.shared.gate
+    }
+
+    /// The gate that a file on its way to `storage` asks: its permits are for that storage if it was named, and else for
+    /// the server.
+    pub(crate) fn storage_gate(&self, storage: &StorageUrl) -> IsolationGate {
+        let gate = self.gate().clone();
+        let origin = storage.origin();
+        if self.shared.storages.iter().any(|named| named.origin() == origin) {
+            gate.origin(origin)
+        } else {
+            gate
+        }
     }
 
     /// The name of the state that stands for `stage`.

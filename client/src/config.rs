@@ -13,6 +13,7 @@ use crate::key::ApiKey;
 use crate::path::{Learned, PathStyle};
 use crate::retry::Retry;
 use crate::stage::Stage;
+use crate::storage::StorageUrl;
 use crate::transport::Transport;
 
 /// Makes a [`PlaneClient`]; everything is checked by [`build`](Self::build).
@@ -27,6 +28,7 @@ pub struct Builder {
     timeout: Duration,
     retry: Retry,
     path_style: PathStyle,
+    storages: Vec<String>,
 }
 
 impl Builder {
@@ -44,6 +46,7 @@ impl Builder {
                 patience: Duration::from_mins(1),
             },
             path_style: PathStyle::default(),
+            storages: Vec::new(),
         }
     }
 
@@ -111,6 +114,15 @@ impl Builder {
         Self { path_style, ..self }
     }
 
+    /// A storage, such as `https://files.example`, that a test process may send attachments to besides the server itself.
+    ///
+    /// It opens nothing by itself: the attachment's project must be one of the sandbox. In a live process files go to
+    /// whichever storage the server names.
+    pub fn storage_origin(mut self, origin: &str) -> Self {
+        self.storages.push(origin.into());
+        self
+    }
+
     /// Makes the client. Nothing is sent.
     ///
     /// # Errors
@@ -125,6 +137,10 @@ impl Builder {
             Some(sandbox) => gate.sandbox(sandbox),
             None => gate,
         };
+        let storages = self.storages.iter().map(|storage| StorageUrl::of_origin(storage));
+        let storages = storages
+            .collect::<Option<_>>()
+            .ok_or(ConfigError::StorageOrigin)?;
         let transport = Transport::new(base, key, self.timeout, self.retry.patience)?;
         let shared = Shared {
             transport,
@@ -133,6 +149,7 @@ impl Builder {
             stages: self.stages,
             retry: self.retry,
             learned: Learned::new(self.path_style),
+            storages,
         };
         Ok(PlaneClient::new(shared, self.project))
     }
@@ -157,6 +174,9 @@ pub enum ConfigError {
         "the base URL must be `https://host[:port][/prefix]`, or `http://` on loopback, without credentials, query or fragment"
     )]
     BaseUrl,
+    /// The origin of a storage is not `https://host[:port]`.
+    #[error("the origin of a storage must be `https://host[:port]`, or `http://` on loopback")]
+    StorageOrigin,
     /// The API key is blank or cannot be a header.
     #[error("the API key must be printable ASCII without spaces")]
     ApiKey,

@@ -102,6 +102,10 @@ pub enum Error {
     #[error("the server named no place to get the file from")]
     NoLocation,
 
+    /// The server named a storage that no file is sent to: it must be `https`, or `http` on loopback, without credentials.
+    #[error("the server named a storage that no file is sent to")]
+    Storage,
+
     /// A write left, and nobody knows whether it was done: read before you repeat it.
     #[error("the outcome of the write is unknown: {why}; read before repeating it")]
     UnknownOutcome {

@@ -91,6 +91,16 @@ impl PlaneClient {
         self.exchange(permit, &write).await?.decode()
     }
 
+    /// Where the server sends who gets what the filled `template` names.
+    pub(crate) async fn location(
+        &self,
+        template: &'static str,
+        ids: impl Into<Vec<Segment>>,
+    ) -> Result<String, Error> {
+        let path = self.path(template, &ids.into(), self.shared.learned.spelling())?;
+        self.shared.transport.location(&path).await
+    }
+
     pub(crate) fn path(&self, template: &str, ids: &[Segment], spelling: Spelling) -> Result<Path, Error> {
         Path::fill(template, &self.shared.workspace, ids, spelling).ok_or(Error::Url)
     }
@@ -220,7 +230,9 @@ impl PlaneClient {
             return Ok(answer);
         }
         let target = self.shared.transport.target_of(write);
-        let Some(other) = target.id().and_then(|project| answer.other_project(project)) else {
+        let fields = write.operation().project_fields();
+        let other = |project| answer.other_project(project, fields);
+        let Some(other) = target.id().and_then(other) else {
             return Ok(answer);
         };
         tracing::error!(

@@ -53,9 +53,13 @@ mod path;
 mod retry;
 mod saved;
 mod stage;
+mod storage;
 mod transport;
 
-pub use crate::api::{Comments, Labels, Projects, StateRef, States, WorkItems};
+pub use crate::api::{
+    Activities, Attachments, Comments, Intake, Labels, Links, Members, Projects, Relations, StateRef, States,
+    Upload, WorkItems,
+};
 pub use crate::change::Change;
 pub use crate::client::PlaneClient;
 pub use crate::config::{Builder, ConfigError};
@@ -67,9 +71,11 @@ pub use crate::id::{
 };
 pub use crate::list::List;
 pub use crate::model::{
-    Access, Comment, CommentPatch, EstimatePoint, Label, LabelPatch, NewComment, NewLabel, NewState,
-    NewWorkItem, Parent, Priority, Project, SearchHit, State, StateGroup, StatePatch, User, WorkItem,
-    WorkItemPatch, Workspace,
+    Access, Activity, Attachment, Comment, CommentPatch, EstimatePoint, FileAttributes, IntakeItem,
+    IntakePatch, IntakeStatus, Label, LabelPatch, Link, LinkPatch, Membership, Network, NewComment,
+    NewIntakeItem, NewLabel, NewLink, NewProject, NewState, NewWorkItem, Parent, Priority, Project,
+    ProjectCounts, ProjectPatch, ProjectSummary, Related, RelationKind, Role, SearchHit, State, StateGroup,
+    StatePatch, User, WorkItem, WorkItemPatch, WorkItemRef, WorkItemRelations, Workspace, WorkspaceMember,
 };
 pub use crate::operation::{Method, Operation, TargetIn, operations};
 pub use crate::path::PathStyle;

@@ -8,7 +8,7 @@ pub struct Operation {
     pub name: &'static str,
     /// Its method. There is no way to say `GET`.
     pub method: Method,
-    /// Its path below `/api/v1/`, with the names of the ids in braces.
+    /// Its path below `/api/v1/`, with the names of the ids in braces; `(storage)` for a file's way to the storage.
     pub path: &'static str,
     /// Where its target, the project that it changes, is named.
     pub target: TargetIn,
@@ -34,6 +34,9 @@ pub enum TargetIn {
     Path,
     /// In a field of the body.
     Body(&'static str),
+    /// In no request: a file goes to the storage that the server named when the file was announced for a project. In a
+    /// test process the storage must be the server itself or [named](crate::Builder::storage_origin).
+    Storage,
     /// Nowhere: in a test process such a write is always blocked.
     Nowhere,
 }
@@ -60,6 +63,17 @@ macro_rules! work_item {
     ($($rest:literal)?) => {
         concat!("workspaces/{workspace}/projects/{project}/work-items/{work_item}/" $(, $rest)?)
     };
+}
+
+impl Operation {
+    /// The fields by which an answer names the project that was written to.
+    pub(crate) fn project_fields(&self) -> &'static [&'static str] {
+        if self.path.ends_with("/{project}/") {
+            &["id"]
+        } else {
+            &["project", "project_id"]
+        }
+    }
 }
 
 /// Where the object with an id of this kind is read, to see which project it belongs to. An operation that names such an
@@ -90,6 +104,20 @@ operations! {
     DIRECT: "direct", Patch work_item!(), TargetIn::Path;
     COMMENT: "comment", Post work_item!("comments/"), TargetIn::Path;
 
+    PROJECT_CREATE: "project.create", Post "workspaces/{workspace}/projects/", TargetIn::Nowhere;
+    PROJECT_UPDATE: "project.update", Patch project!(), TargetIn::Path;
+    PROJECT_DELETE: "project.delete", Delete project!(), TargetIn::Path;
+    PROJECT_ARCHIVE: "project.archive", Post project!("archive/"), TargetIn::Path;
+    PROJECT_UNARCHIVE: "project.unarchive", Delete project!("archive/"), TargetIn::Path;
+
+    MEMBER_ADD: "member.add", Post project!("members/"), TargetIn::Path;
+    MEMBER_UPDATE: "member.update", Patch project!("members/{membership}/"), TargetIn::Path;
+    MEMBER_REMOVE: "member.remove", Delete project!("members/{membership}/"), TargetIn::Path;
+
+    INTAKE_CREATE: "intake.create", Post project!("intake-issues/"), TargetIn::Path;
+    INTAKE_UPDATE: "intake.update", Patch project!("intake-issues/{work_item}/"), TargetIn::Path;
+    INTAKE_DELETE: "intake.delete", Delete project!("intake-issues/{work_item}/"), TargetIn::Path;
+
     STATE_CREATE: "state.create", Post project!("states/"), TargetIn::Path;
     STATE_UPDATE: "state.update", Patch project!("states/{state}/"), TargetIn::Path;
     STATE_DELETE: "state.delete", Delete project!("states/{state}/"), TargetIn::Path;
@@ -105,4 +133,15 @@ operations! {
     COMMENT_CREATE: "comment.create", Post work_item!("comments/"), TargetIn::Path;
     COMMENT_UPDATE: "comment.update", Patch work_item!("comments/{comment}/"), TargetIn::Path;
     COMMENT_DELETE: "comment.delete", Delete work_item!("comments/{comment}/"), TargetIn::Path;
+
+    LINK_CREATE: "link.create", Post work_item!("links/"), TargetIn::Path;
+    LINK_UPDATE: "link.update", Patch work_item!("links/{link}/"), TargetIn::Path;
+    LINK_DELETE: "link.delete", Delete work_item!("links/{link}/"), TargetIn::Path;
+
+    RELATION_CREATE: "relation.create", Post work_item!("relations/"), TargetIn::Path;
+
+    ATTACHMENT_CREATE: "attachment.create", Post work_item!("attachments/"), TargetIn::Path;
+    ATTACHMENT_UPLOAD: "attachment.upload", Post "(storage)", TargetIn::Storage;
+    ATTACHMENT_CONFIRM: "attachment.confirm", Patch work_item!("attachments/{attachment}/"), TargetIn::Path;
+    ATTACHMENT_DELETE: "attachment.delete", Delete work_item!("attachments/{attachment}/"), TargetIn::Path;
 }

@@ -15,6 +15,7 @@ use crate::key::ApiKey;
 use crate::operation::{self, Operation, TargetIn};
 use crate::pace::{Pace, Turn};
 use crate::path::Path;
+use crate::storage::{self, Form, Ticket};
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -107,14 +108,30 @@ impl Transport {
     pub(crate) async fn write(&self, permit: Permit, write: &Finished<'_>) -> Result<Answer, Error> {
         let turn = self.pace.turn().await?;
         permit.spend(|| self.target_of(write))?;
-        let method = match write.operation.method {
-            operation::Method::Post => Method::POST,
-            operation::Method::Patch => Method::PATCH,
-            operation::Method::Delete => Method::DELETE,
-        };
         let body = write.body.map(Value::to_string);
-        let sent = self.send(&turn, method, write.url.clone(), body).await;
+        let sent = self.send(&turn, method(write.operation), write.url.clone(), body).await;
         answer::of_write(sent.map_err(answer::write_failed)?).await
+    }
+
+    /// Sends `form` to the storage for `permit`, once, and without the API key.
+    ///
+    /// In a test process the storage and the project that `ticket` was given for must be those that the permit is for.
+    pub(crate) async fn store(
+        &self,
+        permit: Permit,
+        operation: &'static Operation,
+        ticket: &Ticket,
+        form: Form,
+    ) -> Result<(), Error> {
+        let content_type =
+            HeaderValue::try_from(form.content_type).map_err(|error| Error::Encode(error.into()))?;
+        let headers = HeaderMap::from_iter([(CONTENT_TYPE, content_type)]);
+        permit.spend(|| ticket.target())?;
+        let url = ticket.url().clone();
+        let sent = self
+            .execute(method(operation), url, headers, Some(form.body))
+            .await;
+        storage::stored(&sent.map_err(answer::write_failed)?)
     }
 
     /// What `write` changes, read from what is about to leave: its URL and its body.
@@ -133,7 +150,7 @@ impl Transport {
                     .all(|named| named == *project)
             }),
             TargetIn::Body(field) => in_body(field),
-            TargetIn::Nowhere => None,
+            TargetIn::Nowhere | TargetIn::Storage => None,
         };
         Target::new(project).at(write.url.origin().ascii_serialization())
     }
@@ -148,10 +165,6 @@ impl Transport {
         sent.map_err(answer::read_failed)
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one door: `write` asks for a permit, `get` can only get"
-    )]
     async fn send(
         &self,
         turn: &Turn<'_>,
@@ -162,13 +175,39 @@ impl Transport {
         let mut headers = HeaderMap::new();
         headers.insert(API_KEY, self.key.header());
         headers.insert(ACCEPT, JSON);
-        let mut request = self.http.request(method, url);
-        if let Some(body) = body {
+        if body.is_some() {
             headers.insert(CONTENT_TYPE, JSON);
-            request = request.body(body);
         }
-        let response = self.http.execute(request.headers(headers).build()?).await?;
+        let body = body.map(String::into_bytes);
+        let response = self.execute(method, url, headers, body).await?;
         turn.hear(response.headers());
         Ok(response)
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one door: `write` and `store` ask for a permit, `get` can only get"
+    )]
+    async fn execute(
+        &self,
+        method: Method,
+        url: Url,
+        headers: HeaderMap,
+        body: Option<Vec<u8>>,
+    ) -> Result<Response, reqwest::Error> {
+        let request = self.http.request(method, url).headers(headers);
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        self.http.execute(request.build()?).await
+    }
+}
+
+fn method(operation: &Operation) -> Method {
+    match operation.method {
+        operation::Method::Post => Method::POST,
+        operation::Method::Patch => Method::PATCH,
+        operation::Method::Delete => Method::DELETE,
     }
 }

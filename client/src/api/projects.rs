@@ -1,29 +1,61 @@
 //! Projects.
 
+use serde::de::IgnoredAny;
+use write_guard::guarded_write;
+
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::id::ProjectId;
+use crate::exchange::Write;
+use crate::id::{NoProject, ProjectId};
 use crate::list::List;
-use crate::model::Project;
+use crate::model::{NewProject, Project, ProjectPatch, ProjectSummary};
+use crate::operation;
 
-const ALL: &str = "workspaces/{workspace}/projects/";
-const ONE: &str = "workspaces/{workspace}/projects/{project}/";
+const SUMMARY: &str = "workspaces/{workspace}/projects/{project}/summary/";
 
 /// The projects of a workspace.
+///
+/// ```
+/// # #[cfg(feature = "embedded")]
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// use plane_client::{Error, NewProject, PlaneClient, ProjectId, ProjectPatch, Sandbox, embedded::Plane};
+///
+/// let plane = Plane::start()?;
+/// let sandbox: ProjectId = plane.add_project("Sandbox", "SAND").id().into();
+/// let client = PlaneClient::builder(&plane.base_url(), plane.api_key())
+///     .workspace(plane.workspace())
+///     .sandbox(Sandbox::new([sandbox.to_string()])?)
+///     .build()?;
+///
+/// let patch = ProjectPatch::new().description("Where tests may write");
+/// assert_eq!(client.projects().update(sandbox, &patch).await?.description, "Where tests may write");
+///
+/// // A new project is in nobody's sandbox.
+/// let error = client.projects().create(&NewProject::new("Tuning", "TUNE")).await.unwrap_err();
+/// assert!(matches!(error, Error::Blocked(_)));
+/// # write_guard::ledger::take();
+/// # Ok(())
+/// # }
+/// # #[cfg(feature = "embedded")]
+/// # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
+/// ```
 #[derive(Clone, Debug)]
 pub struct Projects {
     client: PlaneClient,
+    no_project: NoProject,
 }
 
 impl Projects {
     pub(super) fn new(client: &PlaneClient) -> Self {
-        let client = client.clone();
-        Self { client }
+        Self {
+            client: client.clone(),
+            no_project: NoProject,
+        }
     }
 
     /// Every project of the workspace that the key's user may see: public ones too, of which they are no member.
     pub fn list(&self) -> List<Project> {
-        List::new(&self.client, ALL, [])
+        List::new(&self.client, operation::PROJECT_CREATE.path, [])
     }
 
     /// One project.
@@ -32,6 +64,73 @@ impl Projects {
     ///
     /// [`Error::NotFound`] if there is no such project, and what can befall any read.
     pub async fn get(&self, project: impl Into<ProjectId>) -> Result<Project, Error> {
-        self.client.read(ONE, [project.into().into()], &[]).await
+        let ids = [project.into().into()];
+        self.client.read(operation::PROJECT_UPDATE.path, ids, &[]).await
+    }
+
+    /// How much of everything a project has.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if there is no such project, and what can befall any read.
+    pub async fn summary(&self, project: impl Into<ProjectId>) -> Result<ProjectSummary, Error> {
+        self.client.read(SUMMARY, [project.into().into()], &[]).await
+    }
+
+    /// Makes a project, with five states.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in every test process, opted in or not; [`Error::Conflict`] if the name or the identifier is
+    /// taken, and what can befall any write.
+    #[guarded_write(op = "project.create", target = self.no_project, gate = self.client.gate(), permit = permit)]
+    pub async fn create(&self, project: &NewProject) -> Result<Project, Error> {
+        let write = Write::new(operation::PROJECT_CREATE, []).json(project)?;
+        self.client.write(permit, write).await
+    }
+
+    /// Changes a project.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox; [`Error::Conflict`] if the name or the identifier is
+    /// taken, and what can befall any write.
+    #[guarded_write(op = "project.update", target = project, gate = self.client.gate(), permit = permit)]
+    pub async fn update(&self, project: ProjectId, patch: &ProjectPatch) -> Result<Project, Error> {
+        let write = Write::new(operation::PROJECT_UPDATE, [project.into()]).json(patch)?;
+        self.client.write(permit, write).await
+    }
+
+    /// Deletes a project and everything in it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
+    #[guarded_write(op = "project.delete", target = project, gate = self.client.gate(), permit = permit)]
+    pub async fn delete(&self, project: ProjectId) -> Result<(), Error> {
+        let write = Write::new(operation::PROJECT_DELETE, [project.into()]);
+        self.client.write::<IgnoredAny>(permit, write).await.map(drop)
+    }
+
+    /// Puts a project into the archive, where it can still be written to.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
+    #[guarded_write(op = "project.archive", target = project, gate = self.client.gate(), permit = permit)]
+    pub async fn archive(&self, project: ProjectId) -> Result<(), Error> {
+        let write = Write::new(operation::PROJECT_ARCHIVE, [project.into()]);
+        self.client.write::<IgnoredAny>(permit, write).await.map(drop)
+    }
+
+    /// Takes a project out of the archive.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
+    #[guarded_write(op = "project.unarchive", target = project, gate = self.client.gate(), permit = permit)]
+    pub async fn unarchive(&self, project: ProjectId) -> Result<(), Error> {
+        let write = Write::new(operation::PROJECT_UNARCHIVE, [project.into()]);
+        self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

@@ -1,15 +1,27 @@
 //! What the server tells. Unknown fields are ignored, and fields that a version of the server may lack are optional.
 
+mod activity;
+mod attachment;
 mod comment;
+mod intake;
 mod label;
+mod link;
+mod member;
 mod project;
+mod relation;
 mod state;
 mod user;
 mod work_item;
 
+pub use self::activity::Activity;
+pub use self::attachment::{Attachment, FileAttributes};
 pub use self::comment::{Access, Comment, CommentPatch, NewComment};
+pub use self::intake::{IntakeItem, IntakePatch, IntakeStatus, NewIntakeItem};
 pub use self::label::{Label, LabelPatch, NewLabel};
-pub use self::project::Project;
+pub use self::link::{Link, LinkPatch, NewLink};
+pub use self::member::{Membership, Role, WorkspaceMember};
+pub use self::project::{Network, NewProject, Project, ProjectCounts, ProjectPatch, ProjectSummary};
+pub use self::relation::{Related, RelationKind, WorkItemRef, WorkItemRelations};
 pub use self::state::{NewState, State, StateGroup, StatePatch};
 pub use self::user::{User, Workspace};
 pub use self::work_item::{EstimatePoint, NewWorkItem, Parent, Priority, SearchHit, WorkItem, WorkItemPatch};
@@ -27,3 +39,37 @@ macro_rules! resource {
     };
 }
 use resource;
+
+/// Makes an enum of what the wire says in numbers.
+macro_rules! numbered {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $number:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
+        #[serde(from = "i64", into = "i64")]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+            /// A number that this version does not know.
+            Unknown(i64),
+        }
+
+        impl From<i64> for $name {
+            fn from(number: i64) -> Self {
+                match number {
+                    $($number => Self::$variant,)+
+                    unknown => Self::Unknown(unknown),
+                }
+            }
+        }
+
+        impl From<$name> for i64 {
+            fn from(value: $name) -> Self {
+                match value {
+                    $($name::$variant => $number,)+
+                    $name::Unknown(unknown) => unknown,
+                }
+            }
+        }
+    };
+}
+use numbered;

@@ -1,10 +1,12 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::resource;
+use super::member::Role;
 use super::user::{User, Workspace};
+use super::{numbered, resource};
+use crate::change::body;
 use crate::expandable::Expandable;
-use crate::id::ProjectId;
+use crate::id::{ProjectId, UserId};
 
 /// A project.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -21,8 +23,10 @@ pub struct Project {
     pub description: String,
     /// Whether the key's user is a member. A public project is listed to everybody in the workspace.
     pub is_member: Option<bool>,
-    /// The role of the key's user: 20 administrator, 15 member, 5 guest.
-    pub member_role: Option<i64>,
+    /// The role of the key's user.
+    pub member_role: Option<Role>,
+    /// Who may see it.
+    pub network: Option<Network>,
     /// The workspace it belongs to.
     #[serde(default)]
     pub workspace: Expandable<Workspace>,
@@ -41,3 +45,108 @@ pub struct Project {
 }
 
 resource!(Project, ProjectId);
+
+numbered! {
+    /// Who may see a project.
+    Network {
+        /// Its members.
+        Secret = 0,
+        /// Everybody in the workspace.
+        Public = 2,
+    }
+}
+
+/// What a project holds, counted.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct ProjectSummary {
+    /// The project.
+    pub id: ProjectId,
+    /// Its name.
+    pub name: String,
+    /// What its work items' keys begin with, such as `ORCH`.
+    pub identifier: String,
+    /// How many of what.
+    pub counts: ProjectCounts,
+}
+
+/// How much of everything a project has; what a version of the server does not count is missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct ProjectCounts {
+    /// Members.
+    pub members: Option<u64>,
+    /// States.
+    pub states: Option<u64>,
+    /// Labels.
+    pub labels: Option<u64>,
+    /// Cycles.
+    pub cycles: Option<u64>,
+    /// Modules.
+    pub modules: Option<u64>,
+    /// Work items.
+    #[serde(rename = "issues")]
+    pub work_items: Option<u64>,
+    /// Work items that wait to be accepted.
+    #[serde(rename = "intakes")]
+    pub intake: Option<u64>,
+    /// Pages.
+    pub pages: Option<u64>,
+}
+
+body! {
+    /// What a new project is made of: a name, and an identifier of at most 12 characters that its work items' keys begin
+    /// with.
+    NewProject (name: String, identifier: String);
+    optional {
+        /// What it is about.
+        description: String,
+        /// Who may see it, [`Network::Public`] unless set.
+        network: Network,
+        /// Who leads it.
+        project_lead: UserId,
+        /// Who is assigned to a work item that names nobody.
+        default_assignee: UserId,
+        /// Whether it has cycles.
+        cycle_view: bool,
+        /// Whether it has modules.
+        module_view: bool,
+        /// Whether it has an intake.
+        intake_view: bool,
+        /// Whether it has pages.
+        page_view: bool,
+        /// Its time zone, such as `Europe/Berlin`.
+        timezone: String,
+    }
+}
+
+body! {
+    /// What changes about a project.
+    ProjectPatch;
+    optional {
+        /// Its name.
+        name: String,
+        /// What its work items' keys begin with; all their keys change.
+        identifier: String,
+        /// What it is about.
+        description: String,
+        /// Who may see it.
+        network: Network,
+        /// Whether it has cycles.
+        cycle_view: bool,
+        /// Whether it has modules.
+        module_view: bool,
+        /// Whether it has an intake.
+        intake_view: bool,
+        /// Whether it has pages.
+        page_view: bool,
+        /// Its time zone, such as `Europe/Berlin`.
+        timezone: String,
+    }
+    nullable {
+        /// Who leads it.
+        project_lead: UserId,
+        /// Who is assigned to a work item that names nobody.
+        default_assignee: UserId,
+    }
+}

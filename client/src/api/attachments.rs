@@ -1,0 +1,211 @@
+//! Attachments.
+
+use std::collections::BTreeMap;
+
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use write_guard::guarded_write;
+
+use crate::client::PlaneClient;
+use crate::error::Error;
+use crate::exchange::Write;
+use crate::id::{AttachmentId, ProjectId, WorkItemId};
+use crate::model::Attachment;
+use crate::operation;
+use crate::storage::Ticket;
+
+/// The files attached to a work item.
+///
+/// The bytes of a file do not go to the server but to a storage that it names. In a test process that storage must be the
+/// server itself or be named by [`Builder::storage_origin`](crate::Builder::storage_origin). The API key never goes there.
+///
+/// ```
+/// # #[cfg(feature = "embedded")]
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// use plane_client::{PlaneClient, Sandbox, embedded::Plane};
+///
+/// let plane = Plane::start()?;
+/// let project = plane.add_project("Sandbox", "SAND").id();
+/// let item = plane.add_work_item(project, "Tune").id();
+/// let client = PlaneClient::builder(&plane.base_url(), plane.api_key())
+///     .workspace(plane.workspace())
+///     .sandbox(Sandbox::new([project.to_string()])?)
+///     .storage_origin(&plane.storage_url())
+///     .build()?;
+///
+/// let attachments = client.attachments(project, item);
+/// let score = attachments.upload("score.txt", "text/plain", b"do re mi").await?;
+/// assert_eq!(attachments.list().await?[0].id, score.id);
+/// assert_eq!(plane.contents(score.id).as_deref(), Some(&b"do re mi"[..]));
+/// # Ok(())
+/// # }
+/// # #[cfg(feature = "embedded")]
+/// # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
+/// ```
+#[derive(Clone, Debug)]
+pub struct Attachments {
+    client: PlaneClient,
+    project: ProjectId,
+    item: WorkItemId,
+}
+
+/// A file that was announced, and the server's leave to send its bytes to a storage.
+///
+/// Made by [`Attachments::create`]; it shows nothing of the leave, which whoever has it can use.
+#[derive(Debug)]
+#[must_use = "the file is not attached before its bytes are sent and confirmed"]
+pub struct Upload {
+    attachment: Attachment,
+    ticket: Ticket,
+}
+
+impl Upload {
+    /// The attachment that it will be.
+    #[must_use]
+    pub fn attachment(&self) -> &Attachment {
+        &self.attachment
+    }
+}
+
+#[derive(Serialize)]
+struct NewAttachment<'a> {
+    name: &'a str,
+    r#type: &'a str,
+    size: u64,
+}
+
+#[derive(Serialize)]
+struct AttachmentPatch {
+    is_uploaded: bool,
+}
+
+#[derive(Deserialize)]
+struct Announced {
+    upload_data: UploadData,
+    attachment: Attachment,
+}
+
+#[derive(Deserialize)]
+struct UploadData {
+    url: String,
+    fields: BTreeMap<String, String>,
+}
+
+impl Attachments {
+    pub(super) fn new(client: &PlaneClient, project: ProjectId, item: WorkItemId) -> Self {
+        let client = client.clone();
+        Self {
+            client,
+            project,
+            item,
+        }
+    }
+
+    /// Every file whose upload was confirmed.
+    ///
+    /// # Errors
+    ///
+    /// What can befall any read.
+    pub async fn list(&self) -> Result<Vec<Attachment>, Error> {
+        let ids = [self.project.into(), self.item.into()];
+        self.client
+            .read(operation::ATTACHMENT_CREATE.path, ids, &[])
+            .await
+    }
+
+    /// Where the bytes of a file can be had for an hour, without a key: whoever knows the URL can read the file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if the work item has no such file, [`Error::Rejected`] if its upload was not confirmed, and what
+    /// can befall any read.
+    pub async fn download_url(&self, attachment: AttachmentId) -> Result<String, Error> {
+        let ids = [self.project.into(), self.item.into(), attachment.into()];
+        self.client
+            .location(operation::ATTACHMENT_CONFIRM.path, ids)
+            .await
+    }
+
+    /// Attaches a file: [announces](Self::create) it, [sends](Self::send) its bytes, and [confirms](Self::confirm) that
+    /// they are there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, or if the storage is none that it may write to;
+    /// [`Error::Rejected`] if the server does not take files of this type or size, and what can befall any write. After an
+    /// error in the second or third step the file is announced and not listed.
+    pub async fn upload(&self, name: &str, media_type: &str, bytes: &[u8]) -> Result<Attachment, Error> {
+        let size = u64::try_from(bytes.len()).map_err(|error| Error::Encode(error.into()))?;
+        let upload = self.create(name, media_type, size).await?;
+        self.send(&upload, bytes).await?;
+        self.confirm(upload.attachment.id).await?;
+        Ok(Attachment {
+            is_uploaded: true,
+            ..upload.attachment
+        })
+    }
+
+    /// Announces a file of `size` bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox; [`Error::Rejected`] if the server does not take files of
+    /// this type or size, [`Error::Storage`], and what can befall any write.
+    #[guarded_write(op = "attachment.create", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
+    pub async fn create(&self, name: &str, media_type: &str, size: u64) -> Result<Upload, Error> {
+        let body = NewAttachment {
+            name,
+            r#type: media_type,
+            size,
+        };
+        let ids = [self.project.into(), self.item.into()];
+        let write = Write::new(operation::ATTACHMENT_CREATE, ids).json(&body)?;
+        let announced: Announced = self.client.write(permit, write).await?;
+        let UploadData { url, fields } = announced.upload_data;
+        Ok(Upload {
+            attachment: announced.attachment,
+            ticket: Ticket::new(self.project, &url, fields)?,
+        })
+    }
+
+    /// Sends the bytes of a file to the storage, once.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, if the storage is none that it may write to, or if the
+    /// file was announced for another project; [`Error::Rejected`] if the storage refuses the file, and what can befall
+    /// any write.
+    #[guarded_write(op = "attachment.upload", target = self.project, item = self.item, gate = self.client.storage_gate(upload.ticket.storage()), permit = permit)]
+    pub async fn send(&self, upload: &Upload, bytes: &[u8]) -> Result<(), Error> {
+        let file = &upload.attachment.attributes;
+        let form = upload.ticket.form(&file.name, &file.media_type, bytes);
+        let operation = operation::ATTACHMENT_UPLOAD;
+        let transport = &self.client.shared.transport;
+        transport.store(permit, operation, &upload.ticket, form).await
+    }
+
+    /// Confirms that the bytes of a file are in the storage. The server takes one's word for it, and lists the file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
+    #[guarded_write(op = "attachment.confirm", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
+    pub async fn confirm(&self, attachment: AttachmentId) -> Result<(), Error> {
+        let ids = [self.project.into(), self.item.into(), attachment.into()];
+        let write =
+            Write::new(operation::ATTACHMENT_CONFIRM, ids).json(&AttachmentPatch { is_uploaded: true })?;
+        self.client.write::<IgnoredAny>(permit, write).await.map(drop)
+    }
+
+    /// Deletes a file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
+    #[guarded_write(op = "attachment.delete", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
+    pub async fn delete(&self, attachment: AttachmentId) -> Result<(), Error> {
+        let ids = [self.project.into(), self.item.into(), attachment.into()];
+        let write = Write::new(operation::ATTACHMENT_DELETE, ids);
+        self.client.write::<IgnoredAny>(permit, write).await.map(drop)
+    }
+}

@@ -1,0 +1,116 @@
+//! The intake.
+
+use serde::Serialize;
+use serde::de::IgnoredAny;
+use write_guard::guarded_write;
+
+use crate::change::Change;
+use crate::client::PlaneClient;
+use crate::error::Error;
+use crate::exchange::Write;
+use crate::id::{ProjectId, WorkItemId};
+use crate::list::List;
+use crate::model::{IntakeItem, IntakePatch, NewIntakeItem};
+use crate::operation;
+
+/// The work items of a project that wait to be accepted. The project's intake must be switched on.
+///
+/// ```
+/// # #[cfg(feature = "embedded")]
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// use plane_client::{IntakePatch, IntakeStatus, NewIntakeItem, PlaneClient, ProjectPatch, Sandbox, embedded::Plane};
+///
+/// let plane = Plane::start()?;
+/// let project = plane.add_project("Sandbox", "SAND").id();
+/// let client = PlaneClient::builder(&plane.base_url(), plane.api_key())
+///     .workspace(plane.workspace())
+///     .sandbox(Sandbox::new([project.to_string()])?)
+///     .build()?;
+/// client.projects().update(project.into(), &ProjectPatch::new().intake_view(true)).await?;
+///
+/// let intake = client.intake(project);
+/// let item = intake.create(&NewIntakeItem::new("It squeaks")).await?;
+/// assert_eq!(item.status, IntakeStatus::Pending);
+/// let accepted = intake.update(item.issue, &IntakePatch::new().status(IntakeStatus::Accepted)).await?;
+/// assert_eq!(accepted.status, IntakeStatus::Accepted);
+/// # Ok(())
+/// # }
+/// # #[cfg(feature = "embedded")]
+/// # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
+/// ```
+#[derive(Clone, Debug)]
+pub struct Intake {
+    client: PlaneClient,
+    project: ProjectId,
+}
+
+#[derive(Serialize)]
+struct Incoming<'i> {
+    issue: &'i NewIntakeItem,
+}
+
+impl Intake {
+    pub(super) fn new(client: &PlaneClient, project: ProjectId) -> Self {
+        let client = client.clone();
+        Self { client, project }
+    }
+
+    /// Every work item in the intake, whatever became of it.
+    pub fn list(&self) -> List<IntakeItem> {
+        List::new(&self.client, operation::INTAKE_CREATE.path, [self.project.into()])
+    }
+
+    /// One work item in the intake.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if it is not in the intake, and what can befall any read.
+    pub async fn get(&self, item: WorkItemId) -> Result<IntakeItem, Error> {
+        let ids = [self.project.into(), item.into()];
+        self.client.read(operation::INTAKE_UPDATE.path, ids, &[]).await
+    }
+
+    /// Makes a work item that waits to be accepted.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox; [`Error::Rejected`] if the project's intake is switched
+    /// off, and what can befall any write.
+    #[guarded_write(op = "intake.create", target = self.project, gate = self.client.gate(), permit = permit)]
+    pub async fn create(&self, item: &NewIntakeItem) -> Result<IntakeItem, Error> {
+        let write =
+            Write::new(operation::INTAKE_CREATE, [self.project.into()]).json(&Incoming { issue: item })?;
+        self.client.write(permit, write).await
+    }
+
+    /// Changes a work item in the intake: accepts it, refuses it, puts it off.
+    ///
+    /// In a test process the one that it says the same as is read first, to prove that it belongs to the project.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
+    #[guarded_write(op = "intake.update", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
+    pub async fn update(&self, item: WorkItemId, patch: &IntakePatch) -> Result<IntakeItem, Error> {
+        let same = match patch.duplicate_to {
+            Change::Set(same) => Some(same),
+            Change::Keep | Change::Clear => None,
+        };
+        let write = Write::new(operation::INTAKE_UPDATE, [self.project.into(), item.into()])
+            .naming(same)
+            .json(patch)?;
+        self.client.write(permit, write).await
+    }
+
+    /// Takes a work item out of the intake, and deletes it unless it was accepted.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
+    #[guarded_write(op = "intake.delete", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
+    pub async fn delete(&self, item: WorkItemId) -> Result<(), Error> {
+        let ids = [self.project.into(), item.into()];
+        let write = Write::new(operation::INTAKE_DELETE, ids);
+        self.client.write::<IgnoredAny>(permit, write).await.map(drop)
+    }
+}

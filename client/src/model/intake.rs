@@ -1,0 +1,78 @@
+use jiff::Timestamp;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::numbered;
+use super::work_item::{Priority, WorkItem, WorkItemPatch};
+use crate::change::body;
+use crate::id::{ProjectId, WorkItemId};
+
+/// A work item in the intake: one that waits to be accepted.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[non_exhaustive]
+pub struct IntakeItem {
+    /// The id of its place in the intake; functions take that of the work item.
+    pub id: Uuid,
+    /// The work item.
+    pub issue: WorkItemId,
+    /// The work item itself, with its state.
+    pub issue_detail: Option<WorkItem>,
+    /// Where it stands.
+    pub status: IntakeStatus,
+    /// Until when it is put off.
+    pub snoozed_till: Option<Timestamp>,
+    /// The work item that it says the same as.
+    pub duplicate_to: Option<WorkItemId>,
+    /// Where it came from, such as `IN_APP`.
+    pub source: Option<String>,
+    /// The project it belongs to.
+    pub project: Option<ProjectId>,
+    /// When it came in.
+    pub created_at: Option<Timestamp>,
+    /// When it was last changed.
+    pub updated_at: Option<Timestamp>,
+}
+
+numbered! {
+    /// Where a work item in the intake stands.
+    IntakeStatus {
+        /// It waits.
+        Pending = -2,
+        /// It was refused.
+        Rejected = -1,
+        /// It was put off.
+        Snoozed = 0,
+        /// It was accepted.
+        Accepted = 1,
+        /// It says the same as another one.
+        Duplicate = 2,
+    }
+}
+
+body! {
+    /// What a new work item in the intake is made of: a name of at most 255 characters.
+    NewIntakeItem (name: String);
+    optional {
+        /// Its text as HTML, which the server sanitises.
+        description_html: String,
+        /// How urgent it is.
+        priority: Priority,
+    }
+}
+
+body! {
+    /// What changes about a work item in the intake. Only administrators change more than the work item itself.
+    IntakePatch;
+    optional {
+        /// Where it stands.
+        status: IntakeStatus,
+        /// What changes about the work item itself.
+        issue: WorkItemPatch,
+    }
+    nullable {
+        /// Until when it is put off.
+        snoozed_till: Timestamp,
+        /// The work item that it says the same as.
+        duplicate_to: WorkItemId,
+    }
+}

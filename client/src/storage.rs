@@ -1,0 +1,254 @@
+//! Where the bytes of an attachment go: a storage beside the server, such as S3.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use reqwest::{Response, Url};
+use write_guard::Target;
+
+use crate::base_url::is_private;
+use crate::error::Error;
+use crate::id::ProjectId;
+
+/// A storage: `https`, or `http` on loopback, and without credentials.
+#[derive(Clone)]
+pub(crate) struct StorageUrl(Url);
+
+impl StorageUrl {
+    /// Reads the URL that the server says files go to.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        Url::parse(text).ok().filter(is_private).map(Self)
+    }
+
+    /// Reads `https://host[:port]` and nothing more.
+    pub(crate) fn of_origin(text: &str) -> Option<Self> {
+        Self::parse(text).filter(|storage| storage.0.as_str().trim_end_matches('/') == storage.origin())
+    }
+
+    /// Scheme, host and port.
+    pub(crate) fn origin(&self) -> String {
+        self.0.origin().ascii_serialization()
+    }
+}
+
+/// The path is left out: whatever the server put into it.
+impl fmt::Debug for StorageUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.origin().fmt(f)
+    }
+}
+
+/// The server's leave to store one file of one project.
+pub(crate) struct Ticket {
+    project: ProjectId,
+    storage: StorageUrl,
+    fields: BTreeMap<String, String>,
+}
+
+impl Ticket {
+    pub(crate) fn new(
+        project: ProjectId,
+        url: &str,
+        fields: BTreeMap<String, String>,
+    ) -> Result<Self, Error> {
+        let storage = StorageUrl::parse(url).ok_or(Error::Storage)?;
+        Ok(Self {
+            project,
+            storage,
+            fields,
+        })
+    }
+
+    pub(crate) fn storage(&self) -> &StorageUrl {
+        &self.storage
+    }
+
+    pub(crate) fn url(&self) -> &Url {
+        &self.storage.0
+    }
+
+    /// What the file's way to the storage changes: the project it was announced for, at the storage.
+    pub(crate) fn target(&self) -> Target<'_> {
+        Target::new(Some(self.project.to_string())).at(self.storage.origin())
+    }
+
+    /// The form that the storage takes: the fields of the ticket, and then the file.
+    pub(crate) fn form(&self, name: &str, media_type: &str, bytes: &[u8]) -> Form {
+        Form::new(&self.fields, name, media_type, bytes)
+    }
+}
+
+/// The fields are left out: they hold a signature.
+impl fmt::Debug for Ticket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ticket")
+            .field("project", &self.project)
+            .field("storage", &self.storage)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A form as it goes over the wire: `multipart/form-data`.
+pub(crate) struct Form {
+    pub(crate) content_type: String,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Form {
+    fn new(fields: &BTreeMap<String, String>, name: &str, media_type: &str, bytes: &[u8]) -> Self {
+        let boundary = boundary(fields.values().map(String::as_bytes).chain([bytes]));
+        let mut body = Vec::with_capacity(bytes.len().saturating_add(2048));
+        for (name, value) in fields {
+            let head = format!(
+                "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n",
+                quoted(name)
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(value.as_bytes());
+            body.extend_from_slice(b"\r\n");
+        }
+        // A storage ignores what follows the file.
+        let head = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{}\"\r\nContent-Type: {}\r\n\r\n",
+            quoted(name),
+            quoted(media_type)
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+        Self {
+            content_type: format!("multipart/form-data; boundary={boundary}"),
+            body,
+        }
+    }
+}
+
+/// What the storage answered.
+pub(crate) fn stored(response: &Response) -> Result<(), Error> {
+    let status = response.status();
+    if status.is_success() {
+        Ok(())
+    } else if status.is_redirection() {
+        Err(Error::Redirected {
+            status: status.as_u16(),
+        })
+    } else if status.is_server_error() {
+        Err(Error::UnknownOutcome {
+            why: "the storage failed after it had the file",
+        })
+    } else {
+        Err(Error::Rejected {
+            status: status.as_u16(),
+            message: "the storage refused the file".into(),
+        })
+    }
+}
+
+/// A line that occurs in none of the parts.
+fn boundary<'p>(parts: impl Iterator<Item = &'p [u8]>) -> String {
+    let parts: Vec<_> = parts.collect();
+    let occurs = |text: &str| {
+        parts
+            .iter()
+            .any(|part| part.windows(text.len()).any(|window| window == text.as_bytes()))
+    };
+    let mut number = 0_u64;
+    loop {
+        let text = format!("plane-client-{number:016x}");
+        if !occurs(&text) {
+            return text;
+        }
+        number = number.wrapping_add(1);
+    }
+}
+
+/// Text within a head, which a quote or a line break would end.
+fn quoted(text: &str) -> String {
+    text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(name: &str, bytes: &[u8]) -> (String, String) {
+        let fields = BTreeMap::from([("key".to_owned(), "a/b".to_owned())]);
+        let form = Form::new(&fields, name, "text/plain", bytes);
+        (form.content_type, String::from_utf8(form.body).unwrap())
+    }
+
+    #[test]
+    fn a_form_is_fields_and_then_the_file() {
+        let (content_type, body) = body("a.txt", b"hello");
+        let boundary = content_type
+            .strip_prefix("multipart/form-data; boundary=")
+            .unwrap();
+        let expected = [
+            &format!("--{boundary}"),
+            "Content-Disposition: form-data; name=\"key\"",
+            "",
+            "a/b",
+            &format!("--{boundary}"),
+            "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"",
+            "Content-Type: text/plain",
+            "",
+            "hello",
+            &format!("--{boundary}--"),
+            "",
+        ];
+        assert_eq!(body.split("\r\n").collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_file_cannot_end_its_own_part() {
+        let first = "plane-client-0000000000000000";
+        let (content_type, body) = body("a\"\r\nx: y", format!("\r\n--{first}--\r\n").as_bytes());
+        assert_eq!(
+            content_type,
+            "multipart/form-data; boundary=plane-client-0000000000000001"
+        );
+        assert!(body.contains("filename=\"a%22%0D%0Ax: y\"\r\n"), "{body}");
+    }
+
+    #[test]
+    fn a_storage_is_private_and_an_origin_is_nothing_more() {
+        for text in [
+            "https://files.example/uploads",
+            "http://127.0.0.1:9000/uploads?x=1",
+        ] {
+            assert!(StorageUrl::parse(text).is_some(), "{text}");
+            assert!(StorageUrl::of_origin(text).is_none(), "{text}");
+        }
+        for text in [
+            "https://files.example",
+            "https://files.example:9000/",
+            "http://[::1]:1",
+        ] {
+            assert!(StorageUrl::of_origin(text).is_some(), "{text}");
+        }
+        for text in [
+            "",
+            "/uploads",
+            "file:///etc/passwd",
+            "ftp://files.example/",
+            "http://files.example/uploads",
+            "https://user@files.example/uploads",
+            "https://user:key@files.example/uploads",
+            "data:,x",
+        ] {
+            assert!(StorageUrl::parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_ticket_does_not_show_its_signature() {
+        let fields = BTreeMap::from([("x-amz-signature".to_owned(), "canary".to_owned())]);
+        let project = ProjectId::from(uuid::Uuid::from_u128(1));
+        let ticket = Ticket::new(project, "https://files.example/canary?canary", fields).unwrap();
+        let shown = format!("{ticket:?}");
+        assert!(
+            shown.contains("files.example") && !shown.contains("canary"),
+            "{shown}"
+        );
+    }
+}

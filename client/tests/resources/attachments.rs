@@ -1,0 +1,251 @@
+use plane_client::{Attachment, Attachments, ConfigError, Error, PathStyle, PlaneClient};
+use serde_json::{Value, json};
+
+use crate::world::{World, assert_blocked, nobody, one};
+
+const TEXT: &str = "text/plain";
+
+/// The sandbox item's files, for a client that may write to the storage.
+fn files(world: &World) -> Attachments {
+    let client = world
+        .opting_in()
+        .storage_origin(&world.plane.storage_url())
+        .build()
+        .unwrap();
+    client.attachments(world.sandbox.project, world.sandbox.item)
+}
+
+#[tokio::test]
+async fn without_the_opt_in_no_file_is_attached() {
+    let world = World::start();
+    let upload = files(&world).create("a.txt", TEXT, 5).await.unwrap();
+    let client = world.closed();
+    world.plane.clear();
+    for place in [&world.production, &world.sandbox] {
+        let files = client.attachments(place.project, place.item);
+        assert_blocked(files.upload("a.txt", TEXT, b"hello").await, "opt-in-disabled");
+        assert_blocked(files.create("a.txt", TEXT, 5).await, "opt-in-disabled");
+        assert_blocked(files.send(&upload, b"hello").await, "opt-in-disabled");
+        assert_blocked(files.confirm(nobody()).await, "opt-in-disabled");
+        assert_blocked(files.delete(nobody()).await, "opt-in-disabled");
+    }
+    world.assert_unreached();
+}
+
+#[tokio::test]
+async fn a_file_of_the_sandbox_goes_its_three_steps() {
+    let world = World::start();
+    let files = files(&world);
+    let file = files.upload("a.txt", TEXT, b"hello").await.unwrap();
+    assert!(file.is_uploaded);
+    assert_eq!(
+        (file.project, file.issue),
+        (Some(world.sandbox.project), Some(world.sandbox.item))
+    );
+
+    let path = world.sandbox.path(&format!("attachments/{}/", file.id));
+    let [to_storage] = &world.plane.storage_requests()[..] else {
+        panic!("one request")
+    };
+    assert_eq!((to_storage.method(), to_storage.path()), ("POST", "/uploads"));
+    for secret in ["x-api-key", "cookie", "authorization"] {
+        assert_eq!(to_storage.header(secret), None, "{secret}");
+    }
+    let form = to_storage.text();
+    assert!(!form.contains(world.plane.api_key()), "{form}");
+    assert!(
+        form.contains("name=\"file\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nhello\r\n--"),
+        "{form}"
+    );
+    let body = json!({"name": "a.txt", "type": TEXT, "size": 5});
+    let [announced] = one("POST", world.sandbox.path("attachments/"), body);
+    let [confirmed] = one("PATCH", path.clone(), json!({"is_uploaded": true}));
+    assert_eq!(world.arrived(), [announced, confirmed]);
+    assert_eq!(world.plane.contents(file.id).as_deref(), Some(&b"hello"[..]));
+
+    assert_eq!(files.list().await.unwrap()[0].attributes, file.attributes);
+    let location = files.download_url(file.id).await.unwrap();
+    assert!(location.starts_with(&world.plane.storage_url()), "{location}");
+    assert!(world.plane.storage_requests().is_empty(), "nobody went there");
+
+    files.delete(file.id).await.unwrap();
+    assert_eq!(world.arrived(), one("DELETE", path, Value::Null));
+    assert!(world.plane.attachments(world.sandbox.item).is_empty());
+}
+
+#[tokio::test]
+async fn a_file_is_not_to_be_had_before_its_upload_is_confirmed() {
+    let world = World::start();
+    let files = files(&world);
+    let upload = files.create("a.txt", TEXT, 5).await.unwrap();
+    let early = files.download_url(upload.attachment().id).await;
+    assert!(
+        matches!(early, Err(Error::Rejected { status: 400, .. })),
+        "{early:?}"
+    );
+    assert_eq!(files.list().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_storage_that_nobody_named_gets_no_file() {
+    let world = World::start();
+    let others = [
+        "https://files.example",
+        "http://127.0.0.1:1",
+        "http://localhost:1",
+    ];
+    let unnamed = world.opting_in();
+    let elsewhere = others
+        .iter()
+        .fold(world.opting_in(), |builder, other| builder.storage_origin(other));
+    for builder in [unnamed, elsewhere] {
+        let client = builder.build().unwrap();
+        let files = client.attachments(world.sandbox.project, world.sandbox.item);
+        assert_blocked(files.upload("a.txt", TEXT, b"hello").await, "ambiguous-target");
+        assert_eq!(world.plane.storage_requests().len(), 0);
+        let [(method, ..)] = &world.arrived()[..] else {
+            panic!("one write: the file was announced")
+        };
+        assert_eq!(method, "POST");
+    }
+}
+
+#[tokio::test]
+async fn a_production_item_gets_no_file_by_any_way() {
+    let world = World::start();
+    let (sandbox, production) = (&world.sandbox, &world.production);
+    let upload = files(&world).create("a.txt", TEXT, 5).await.unwrap();
+    let theirs = world
+        .plane
+        .add_attachment(production.item, "b.txt", b"bye")
+        .unwrap()
+        .id()
+        .into();
+    world.plane.clear();
+    let client: PlaneClient = world
+        .opting_in()
+        .storage_origin(&world.plane.storage_url())
+        .build()
+        .unwrap();
+
+    let misplaced = client.attachments(sandbox.project, production.item);
+    assert_blocked(
+        misplaced.upload("a.txt", TEXT, b"hello").await,
+        "ambiguous-target",
+    );
+    assert_blocked(misplaced.confirm(theirs).await, "ambiguous-target");
+    assert_blocked(misplaced.delete(theirs).await, "ambiguous-target");
+    let rightful = client.attachments(production.project, production.item);
+    assert_blocked(
+        rightful.upload("a.txt", TEXT, b"hello").await,
+        "prod-project-in-test",
+    );
+    assert_blocked(rightful.send(&upload, b"hello").await, "prod-project-in-test");
+
+    assert_eq!(world.arrived(), []);
+    assert_eq!(world.plane.storage_requests().len(), 0);
+    assert_eq!(world.plane.attachments(production.item).len(), 1);
+}
+
+#[tokio::test]
+async fn a_leave_for_one_project_is_none_for_another() {
+    let world = World::start();
+    let second = world.plane.add_project("Second sandbox", "SECO").id();
+    let item = world.plane.add_work_item(second, "Play").id();
+    let both = [world.sandbox.project.to_string(), second.to_string()];
+    let client = world
+        .opting_in()
+        .sandbox(plane_client::Sandbox::new(both).unwrap())
+        .storage_origin(&world.plane.storage_url())
+        .build()
+        .unwrap();
+    let upload = files(&world).create("a.txt", TEXT, 5).await.unwrap();
+    let result = client.attachments(second, item).send(&upload, b"hello").await;
+    assert_blocked(result, "ambiguous-target");
+    assert_eq!(world.plane.storage_requests().len(), 0);
+}
+
+#[tokio::test]
+async fn a_storage_that_refuses_the_file_is_an_error_and_nothing_is_confirmed() {
+    let world = World::start();
+    let files = files(&world);
+    let upload = files.create("a.txt", TEXT, 4).await.unwrap();
+    let result = files.send(&upload, b"hello").await;
+    assert!(
+        matches!(result, Err(Error::Rejected { status: 400, .. })),
+        "{result:?}"
+    );
+    assert_eq!(files.list().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn an_old_server_has_files_under_another_name() {
+    let world = World::start();
+    let client = world
+        .opting_in()
+        .path_style(PathStyle::Issues)
+        .storage_origin(&world.plane.storage_url())
+        .build()
+        .unwrap();
+    let (project, item) = (world.sandbox.project, world.sandbox.item);
+    let file = client
+        .attachments(project, item)
+        .upload("a.txt", TEXT, b"hello")
+        .await
+        .unwrap();
+    let paths: Vec<_> = world.arrived().into_iter().map(|(_, path, _)| path).collect();
+    let all = format!("{project}/issues/{item}/issue-attachments/");
+    assert_eq!(paths, [all.clone(), format!("{all}{}/", file.id)]);
+}
+
+#[test]
+fn the_origin_of_a_storage_is_an_origin() {
+    let world = World::start();
+    for origin in [
+        "",
+        "files.example",
+        "http://files.example",
+        "https://files.example/uploads",
+        "https://a@files.example",
+    ] {
+        let built = world.opting_in().storage_origin(origin).build();
+        assert!(matches!(built, Err(ConfigError::StorageOrigin)), "{origin}");
+    }
+}
+
+#[tokio::test]
+async fn an_upload_does_not_show_its_signature() {
+    let world = World::start();
+    let upload = files(&world).create("a.txt", TEXT, 5).await.unwrap();
+    let shown = format!("{upload:?}");
+    assert!(
+        shown.contains(&world.plane.storage_url()) && !shown.contains("x-amz"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_file_is_read_whatever_else_it_holds() {
+    let file = json!({
+        "id": "7b0c8a52-9a9c-4c3e-9d3c-0d5f9a1f7e01",
+        "created_at": "2026-03-01T10:00:00+05:30",
+        "updated_at": null,
+        "attributes": {"name": "a.txt", "type": TEXT, "size": 5, "width": 2},
+        "asset": "7b0c8a52-9a9c-4c3e-9d3c-0d5f9a1f7e03/x-a.txt",
+        "entity_type": "ISSUE_ATTACHMENT",
+        "external_id": null,
+        "size": 5.0,
+        "is_uploaded": true,
+        "storage_metadata": {},
+        "created_by": {},
+        "project": null,
+        "issue": null,
+        "new_in_version_2": null,
+    });
+    let file: Attachment = serde_json::from_value(file).unwrap();
+    assert_eq!(
+        (file.attributes.media_type.as_str(), file.attributes.size),
+        (TEXT, 5)
+    );
+    assert_eq!((file.project, file.created_by.id()), (None, None));
+}

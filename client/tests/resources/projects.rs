@@ -1,0 +1,152 @@
+use plane_client::{Change, Error, Network, NewProject, Project, ProjectPatch, ProjectSummary, Role};
+use serde_json::{Value, json};
+
+use crate::world::{World, assert_blocked, one};
+
+#[tokio::test]
+async fn without_the_opt_in_no_project_is_written() {
+    let world = World::start();
+    let projects = world.closed().projects();
+    assert_blocked(
+        projects.create(&NewProject::new("New", "NEW")).await,
+        "opt-in-disabled",
+    );
+    for place in [&world.production, &world.sandbox] {
+        let patch = ProjectPatch::new().description("changed");
+        assert_blocked(projects.update(place.project, &patch).await, "opt-in-disabled");
+        assert_blocked(projects.archive(place.project).await, "opt-in-disabled");
+        assert_blocked(projects.unarchive(place.project).await, "opt-in-disabled");
+        assert_blocked(projects.delete(place.project).await, "opt-in-disabled");
+    }
+    world.assert_unreached();
+}
+
+#[tokio::test]
+async fn the_sandbox_itself_is_written_as_said() {
+    let world = World::start();
+    let projects = world.opted_in().projects();
+    let project = world.sandbox.project;
+
+    let patch = ProjectPatch::new()
+        .description("changed")
+        .intake_view(true)
+        .project_lead(Change::Clear);
+    let saved = projects.update(project, &patch).await.unwrap();
+    assert_eq!((saved.id, saved.description.as_str()), (project, "changed"));
+    let body = json!({"description": "changed", "intake_view": true, "project_lead": null});
+    assert_eq!(world.arrived(), one("PATCH", format!("{project}/"), body));
+
+    projects.archive(project).await.unwrap();
+    assert_eq!(
+        world.arrived(),
+        one("POST", format!("{project}/archive/"), Value::Null)
+    );
+    assert!(projects.get(project).await.unwrap().archived_at.is_some());
+    projects.unarchive(project).await.unwrap();
+    assert_eq!(
+        world.arrived(),
+        one("DELETE", format!("{project}/archive/"), Value::Null)
+    );
+
+    let summary = projects.summary(project).await.unwrap();
+    assert_eq!((summary.id, summary.counts.states), (project, Some(5)));
+    assert_eq!(summary.counts.work_items, Some(1));
+
+    projects.delete(project).await.unwrap();
+    assert_eq!(world.arrived(), one("DELETE", format!("{project}/"), Value::Null));
+    assert_eq!(world.plane.projects().len(), 1);
+}
+
+#[tokio::test]
+async fn neither_production_nor_a_new_project_is_the_sandbox() {
+    let world = World::start();
+    let projects = world.opted_in().projects();
+    let project = world.production.project;
+    let patch = ProjectPatch::new().identifier("SAND");
+    assert_blocked(
+        projects.create(&NewProject::new("New", "NEW")).await,
+        "ambiguous-target",
+    );
+    assert_blocked(projects.update(project, &patch).await, "prod-project-in-test");
+    assert_blocked(projects.archive(project).await, "prod-project-in-test");
+    assert_blocked(projects.unarchive(project).await, "prod-project-in-test");
+    assert_blocked(projects.delete(project).await, "prod-project-in-test");
+    world.assert_unreached();
+}
+
+#[tokio::test]
+async fn an_answer_about_another_project_is_an_error() {
+    let world = World::start();
+    // The one answer that names its project as `id`.
+    let answer =
+        json!({"id": world.production.project, "name": "Orchestra", "identifier": "ORCH"}).to_string();
+    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let origin = format!("http://{}", server.local_addr().unwrap());
+    let answering = std::thread::spawn(move || {
+        use std::io::{Read as _, Write as _};
+        let (mut stream, _) = server.accept().unwrap();
+        let mut request = [0; 4096];
+        let _ = stream.read(&mut request).unwrap();
+        let length = answer.len();
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n");
+        stream.write_all((head + &answer).as_bytes()).unwrap();
+    });
+    let sandbox = plane_client::Sandbox::new([world.sandbox.project.to_string()]).unwrap();
+    let client = plane_client::PlaneClient::builder(&origin, "plane_api_0")
+        .workspace("lab")
+        .sandbox(sandbox)
+        .build()
+        .unwrap();
+    let patch = ProjectPatch::new().description("changed");
+    let result = client.projects().update(world.sandbox.project, &patch).await;
+    assert!(matches!(result, Err(Error::OtherAnswer)), "{result:?}");
+    answering.join().unwrap();
+}
+
+#[test]
+fn a_new_project_is_sent_as_said() {
+    let project = NewProject::new("Tuning", "TUNE")
+        .network(Network::Secret)
+        .module_view(true);
+    let body = serde_json::to_value(project).unwrap();
+    let expected = json!({"name": "Tuning", "identifier": "TUNE", "network": 0, "module_view": true});
+    assert_eq!(body, expected);
+}
+
+#[test]
+fn a_project_is_read_whatever_else_it_holds() {
+    let project = json!({
+        "id": "7b0c8a52-9a9c-4c3e-9d3c-0d5f9a1f7e02",
+        "name": "Tuning",
+        "identifier": "TUNE",
+        "network": 2,
+        "member_role": 20,
+        "is_member": true,
+        "created_at": "2026-03-01T10:00:00+05:30",
+        "archived_at": null,
+        "project_lead": {},
+        "workspace": {"id": "7b0c8a52-9a9c-4c3e-9d3c-0d5f9a1f7e03", "name": "Lab", "slug": "lab"},
+        "logo_props": {"in_use": "icon"},
+        "new_in_version_2": null,
+    });
+    let project: Project = serde_json::from_value(project).unwrap();
+    assert_eq!(
+        (project.network, project.member_role),
+        (Some(Network::Public), Some(Role::Admin))
+    );
+    assert_eq!(project.project_lead.id(), None);
+
+    let summary = json!({
+        "id": "7b0c8a52-9a9c-4c3e-9d3c-0d5f9a1f7e02",
+        "name": "Tuning",
+        "identifier": "TUNE",
+        "counts": {"issues": 3, "intakes": 1, "epics": 9},
+    });
+    let summary: ProjectSummary = serde_json::from_value(summary).unwrap();
+    let counts = (
+        summary.counts.work_items,
+        summary.counts.intake,
+        summary.counts.pages,
+    );
+    assert_eq!(counts, (Some(3), Some(1), None));
+}
