@@ -86,6 +86,14 @@ impl Answer {
         .header(LOCATION, &location)
     }
 
+    /// Leads elsewhere for once, as to a file.
+    pub(super) fn found(location: &str) -> Self {
+        Self {
+            status: StatusCode::FOUND,
+            ..Self::moved(location)
+        }
+    }
+
     pub(super) fn bad_request(body: Value) -> Self {
         Self::new(StatusCode::BAD_REQUEST, body)
     }
@@ -96,6 +104,10 @@ impl Answer {
 
     pub(super) fn bad_error(error: &str) -> Self {
         Self::bad_request(json!({ "error": error }))
+    }
+
+    pub(super) fn bad_code(error: &str, code: &str) -> Self {
+        Self::bad_request(json!({ "error": error, "code": code }))
     }
 
     pub(super) fn non_field(message: &str) -> Self {
@@ -127,6 +139,11 @@ impl Answer {
         )
     }
 
+    /// The caller may come in, but not do this.
+    pub(super) fn only_admin(error: &str) -> Self {
+        Self::new(StatusCode::FORBIDDEN, json!({ "error": error }))
+    }
+
     pub(super) fn page_not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, json!({"error": "Page not found."}))
     }
@@ -138,6 +155,11 @@ impl Answer {
         )
     }
 
+    pub(super) fn activity_not_found() -> Self {
+        let body = json!({"message": "Activity not found.", "code": "NOT_FOUND"});
+        Self::new(StatusCode::NOT_FOUND, body)
+    }
+
     pub(super) fn method_not_allowed(method: &str) -> Self {
         let detail = format!("Method \"{method}\" not allowed.");
         Self::new(StatusCode::METHOD_NOT_ALLOWED, json!({ "detail": detail }))
@@ -145,6 +167,12 @@ impl Answer {
 
     pub(super) fn conflict(error: &str, id: Uuid) -> Self {
         Self::new(StatusCode::CONFLICT, json!({ "error": error, "id": id }))
+    }
+
+    /// Of a project, for its identifier too.
+    pub(super) fn taken_name() -> Self {
+        let body = json!({"name": "The project name is already taken"});
+        Self::new(StatusCode::CONFLICT, body)
     }
 
     pub(super) fn too_large() -> Self {
@@ -166,11 +194,5 @@ impl Answer {
     pub(super) fn server_error() -> Self {
         let body = json!({"error": "Something went wrong please try again later"});
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, body)
-    }
-
-    /// Real servers do this and this one does not, which must not look like an answer of theirs.
-    pub(super) fn not_served() -> Self {
-        let body = json!({"error": "The embedded Plane does not serve this."});
-        Self::new(StatusCode::NOT_IMPLEMENTED, body)
     }
 }

@@ -5,13 +5,13 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::answer::{Answer, json_of};
-use super::body;
 use super::comment::Comment;
 use super::expand::shown;
 use super::handler::Call;
 use super::input::{Input, Text};
 use super::page::page;
 use super::stamp::Stamp;
+use super::work_item::Place;
 use super::world::{World, external_key};
 
 /// A comment as a GET shows it.
@@ -22,18 +22,12 @@ struct Read<'a> {
     comment: &'a Comment,
 }
 
-/// Where a URL says that a comment is: project, work item, comment.
-pub(super) type Place = (Uuid, Uuid, Uuid);
-
 const SAME_EXTERNAL_ID: &str =
     "Work item comment with the same external id and external source already exists";
 
 /// The comments posted under this project's URL; those posted under another one's are not shown.
-pub(super) fn list(world: &World, call: &Call<'_>, project: Uuid, item: Uuid) -> Result<Answer, Answer> {
-    let comments = world
-        .comments
-        .values()
-        .filter(|comment| comment.project == project && comment.issue == item);
+pub(super) fn list(world: &World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
+    let comments = world.comments.values().filter(|comment| is_at(comment, at));
     let mut comments: Vec<&Comment> = comments.collect();
     comments.sort_by_key(|comment| std::cmp::Reverse(comment.created_at));
     page(call.target, comments, |comment| {
@@ -48,8 +42,8 @@ pub(super) fn list(world: &World, call: &Call<'_>, project: Uuid, item: Uuid) ->
     })
 }
 
-pub(super) fn get(world: &World, call: &Call<'_>, place: Place) -> Result<Answer, Answer> {
-    let comment = find(world, place)?;
+pub(super) fn get(world: &World, call: &Call<'_>, at: Place, id: Uuid) -> Result<Answer, Answer> {
+    let comment = find(world, at, id)?;
     Ok(Answer::ok(shown(
         world,
         call.target,
@@ -61,13 +55,9 @@ pub(super) fn get(world: &World, call: &Call<'_>, place: Place) -> Result<Answer
 }
 
 /// Nobody checks that the work item is one of the project: real servers do not either.
-pub(super) fn create(
-    world: &mut World,
-    call: &Call<'_>,
-    project: Uuid,
-    item: Uuid,
-) -> Result<Answer, Answer> {
-    let fields = fields(call)?;
+pub(super) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
+    let Place { project, item } = at;
+    let fields = call.fields()?;
     if let Some(same) = same_external_id(world, project, external(&fields, None)) {
         return Err(Answer::conflict(SAME_EXTERNAL_ID, same));
     }
@@ -75,7 +65,7 @@ pub(super) fn create(
         .get("created_at")
         .and_then(Value::as_str)
         .and_then(Stamp::parse);
-    let (updated_at, user) = (world.now(), world.user.id);
+    let (updated_at, user) = (world.now(), world.caller);
     let mut comment = Comment {
         id: Uuid::new_v4(),
         created_at: created_at.unwrap_or(world.now()),
@@ -97,17 +87,18 @@ pub(super) fn create(
         parent: None,
     };
     write(Input::new(fields, false), &mut comment)?;
-    touch(world, item)?;
+    world.touch(item)?;
     let answer = Answer::created(json_of(&comment));
     // The answer names who changed it last; the stored row does not.
     comment.updated_by = None;
+    world.record_commented(&comment);
     world.comments.insert(comment.id, comment);
     Ok(answer)
 }
 
-pub(super) fn patch(world: &mut World, call: &Call<'_>, place: Place) -> Result<Answer, Answer> {
-    let mut comment = find(world, place)?.clone();
-    let fields = fields(call)?;
+pub(super) fn patch(world: &mut World, call: &Call<'_>, at: Place, id: Uuid) -> Result<Answer, Answer> {
+    let mut comment = find(world, at, id)?.clone();
+    let fields = call.fields()?;
     let key = external(&fields, comment.external_source.as_deref());
     let moved = key.is_some_and(|(_, id)| comment.external_id.as_deref() != Some(id));
     if moved && same_external_id(world, comment.project, key).is_some() {
@@ -115,34 +106,27 @@ pub(super) fn patch(world: &mut World, call: &Call<'_>, place: Place) -> Result<
     }
     write(Input::new(fields, true), &mut comment)?;
     comment.updated_at = world.now();
-    comment.updated_by = Some(world.user.id);
-    touch(world, comment.issue)?;
+    comment.updated_by = Some(world.caller);
+    world.touch(comment.issue)?;
     let answer = Answer::ok(json_of(&comment));
     world.comments.insert(comment.id, comment);
     Ok(answer)
 }
 
-pub(super) fn delete(world: &mut World, place: Place) -> Result<Answer, Answer> {
-    let (item, id) = (find(world, place)?.issue, place.2);
+pub(super) fn delete(world: &mut World, at: Place, id: Uuid) -> Result<Answer, Answer> {
+    find(world, at, id)?;
     world.comments.remove(&id);
-    touch(world, item)?;
+    world.touch(at.item)?;
     Ok(Answer::no_content())
 }
 
-/// Real servers look into the body before they check it, and fall over one that is no object.
-fn fields(call: &Call<'_>) -> Result<Map<String, Value>, Answer> {
-    match body::read(call.request)? {
-        Value::Object(fields) => Ok(fields),
-        _ => Err(Answer::server_error()),
-    }
+fn find(world: &World, at: Place, id: Uuid) -> Result<&Comment, Answer> {
+    let comment = world.comments.get(&id).filter(|comment| is_at(comment, at));
+    comment.ok_or_else(Answer::not_found)
 }
 
-fn find(world: &World, (project, item, id): Place) -> Result<&Comment, Answer> {
-    let comment = world
-        .comments
-        .get(&id)
-        .filter(|comment| comment.project == project && comment.issue == item);
-    comment.ok_or_else(Answer::not_found)
+fn is_at(comment: &Comment, at: Place) -> bool {
+    comment.project == at.project && comment.issue == at.item
 }
 
 fn write(mut input: Input, comment: &mut Comment) -> Result<(), Answer> {
@@ -155,17 +139,6 @@ fn write(mut input: Input, comment: &mut Comment) -> Result<(), Answer> {
     access.write_value(&mut comment.access);
     external_source.write(&mut comment.external_source);
     external_id.write(&mut comment.external_id);
-    Ok(())
-}
-
-/// A comment changes its work item, wherever that is; one on nothing is refused.
-fn touch(world: &mut World, item: Uuid) -> Result<(), Answer> {
-    let now = world.now();
-    world
-        .items
-        .get_mut(&item)
-        .ok_or_else(Answer::invalid_payload)?
-        .updated_at = now;
     Ok(())
 }
 

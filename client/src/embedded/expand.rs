@@ -29,17 +29,28 @@ pub(super) fn shown(world: &World, target: &Target, row: &impl Serialize) -> Val
 }
 
 /// The object behind an id. A null id expands to `{}`.
-fn expanded(world: &World, name: &str, value: &Value) -> Option<Value> {
+pub(super) fn expanded(world: &World, name: &str, value: &Value) -> Option<Value> {
     match name {
         "assignees" => {
             let ids = value.as_array()?.iter();
             Some(ids.filter_map(|id| expanded(world, "actor", id)).collect())
         }
+        "labels" => {
+            let ids = value
+                .as_array()?
+                .iter()
+                .filter_map(|id| id.as_str()?.parse().ok());
+            Some(
+                ids.filter_map(|id: Uuid| world.labels.get(&id))
+                    .map(json_of)
+                    .collect(),
+            )
+        }
         "estimate_point" => Some(json!({
             "deleted_at": null, "key": null, "description": "", "value": "", "created_by": null, "updated_by": null,
         })),
         "workspace" | "project" | "state" | "parent" | "issue" | "actor" | "created_by" | "updated_by"
-        | "project_lead" | "default_assignee" => {
+        | "project_lead" | "default_assignee" | "lead" | "owned_by" => {
             let id = value.as_str().and_then(|id| id.parse().ok());
             Some(
                 id.and_then(|id| object(world, name, id))
@@ -62,6 +73,6 @@ fn object(world: &World, name: &str, id: Uuid) -> Option<Value> {
             let item = world.items.get(&id)?;
             json!({"id": id, "sequence_id": item.sequence_id, "project_id": item.project})
         }
-        _ => Some(&world.user).filter(|user| user.id == id)?.json(),
+        _ => world.user(id)?.json(),
     })
 }

@@ -17,6 +17,15 @@ impl<T> Field<T> {
         }
     }
 
+    /// The same with another value.
+    pub(super) fn map<U>(self, map: impl FnOnce(T) -> U) -> Field<U> {
+        match self {
+            Self::Missing => Field::Missing,
+            Self::Null => Field::Null,
+            Self::Set(value) => Field::Set(map(value)),
+        }
+    }
+
     /// Writes to a field that can be cleared.
     pub(super) fn write(self, to: &mut Option<T>) {
         match self {

@@ -6,16 +6,22 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::{Body, HttpBody as _};
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderName, Response};
+use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::answer::Answer;
-use super::body::MAX_BODY;
+use super::body::{self, MAX_BODY};
 use super::connections::Connections;
+use super::dispatch::dispatch;
+use super::input::Input;
 use super::received::{Log, Received};
-use super::route::{InProject, InWorkspace, Route};
+use super::route::Route;
+use super::stamp::written_at;
+use super::storage;
 use super::target::Target;
-use super::world::{World, authenticate};
-use super::{comment_api, project, search, state_api, work_item, work_item_write};
+use super::world::World;
 
 const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
 const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
@@ -26,6 +32,7 @@ pub(super) struct Shared {
     pub(super) connections: Arc<Connections>,
     world: Mutex<World>,
     log: Mutex<Log>,
+    storage_log: Mutex<Log>,
 }
 
 impl Shared {
@@ -34,34 +41,55 @@ impl Shared {
             connections: Arc::default(),
             world: Mutex::new(World::new()),
             log: Mutex::default(),
+            storage_log: Mutex::default(),
         }
     }
 
     pub(super) fn world(&self) -> MutexGuard<'_, World> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.world)
     }
 
     pub(super) fn log(&self) -> MutexGuard<'_, Log> {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.log)
+    }
+
+    pub(super) fn storage_log(&self) -> MutexGuard<'_, Log> {
+        lock(&self.storage_log)
     }
 }
 
 /// Records the head, then the body as it comes, then answers.
 pub(super) async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response<Body> {
+    match receive(&shared.log, request).await {
+        Some((_, received)) => answer(&shared, &received).into_response(),
+        // Half a request does nothing, and nobody is there to read the answer.
+        None => Answer::bad_detail("The body broke off.").into_response(),
+    }
+}
+
+/// The same for the storage, whose requests are on a record of their own.
+pub(super) async fn handle_storage(State(shared): State<Arc<Shared>>, request: Request) -> Response<Body> {
+    match receive(&shared.storage_log, request).await {
+        Some((parts, received)) => storage::serve(&shared, parts, &received).await,
+        None => Answer::bad_detail("The body broke off.").into_response(),
+    }
+}
+
+async fn receive(log: &Mutex<Log>, request: Request) -> Option<(Parts, Received)> {
     let (parts, mut body) = request.into_parts();
     let mut received = Received::head(&parts);
-    let number = shared.log().open(received.clone());
+    let number = lock(log).open(received.clone());
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        // Half a request does nothing, and nobody is there to read the answer.
-        let Ok(frame) = frame else {
-            return Answer::bad_detail("The body broke off.").into_response();
-        };
-        if let Some(data) = frame.data_ref() {
-            shared.log().append(number, data);
+        if let Some(data) = frame.ok()?.data_ref() {
+            lock(log).append(number, data);
             received.body.extend_from_slice(data);
         }
     }
-    answer(&shared, &received).into_response()
+    Some((parts, received))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn answer(shared: &Shared, request: &Received) -> Answer {
@@ -85,12 +113,17 @@ fn answer(shared: &Shared, request: &Received) -> Answer {
 
 /// Errors are answers that cost nothing; everything else counts against the rate limit and says so.
 fn limited(world: &mut World, request: &Received, target: &Target, route: &Route) -> Result<Answer, Answer> {
-    authenticate(request.header("x-api-key"))?;
-    world.permit(route)?;
+    world.authenticate(request.header("x-api-key"))?;
+    world.permit(route, request.method())?;
+    let call = Call { request, target };
+    let answer = |world: &mut World| dispatch(world, &call, route).unwrap_or_else(|error| error);
+    let offset = world.offset;
+    if !route.is_limited() {
+        return Ok(written_at(offset, || answer(world)));
+    }
     let remaining = world.spend()?;
     let reset = world.now().epoch_seconds() + 60;
-    let call = Call { request, target };
-    let answer = dispatch(world, &call, route).unwrap_or_else(|error| error);
+    let answer = written_at(offset, || answer(world));
     Ok(answer.header(REMAINING, &remaining).header(RESET, &reset))
 }
 
@@ -101,54 +134,36 @@ pub(super) struct Call<'a> {
     pub(super) target: &'a Target,
 }
 
-fn dispatch(world: &mut World, call: &Call<'_>, route: &Route) -> Result<Answer, Answer> {
-    let method = call.request.method();
-    let inner = match route {
-        Route::Me if method == "GET" => return Ok(Answer::ok(world.user.json())),
-        Route::Me => return Err(Answer::method_not_allowed(method)),
-        Route::Workspace { slug, inner } => {
-            if let (InWorkspace::Search, "GET") = (inner, method) {
-                return search::search(world, call, slug);
-            }
-            inner
+impl Call<'_> {
+    /// The body as the fields of a serializer.
+    pub(super) fn input(&self, partial: bool) -> Result<Input, Answer> {
+        Ok(Input::new(body::fields(body::read(self.request)?)?, partial))
+    }
+
+    /// The body as an object. Where real servers look into it before they check it, they fall over one that is none.
+    pub(super) fn fields(&self) -> Result<Map<String, Value>, Answer> {
+        match body::read(self.request)? {
+            Value::Object(fields) => Ok(fields),
+            _ => Err(Answer::server_error()),
         }
-    };
-    match (inner, method) {
-        (InWorkspace::Projects, "GET") => project::list(world, call),
-        (InWorkspace::Projects, "POST") => Err(Answer::not_served()),
-        (InWorkspace::Key { identifier, number }, "GET") => {
-            work_item::by_key(world, call, identifier, number)
+    }
+
+    /// An id in the body.
+    pub(super) fn id(&self, name: &str) -> Result<Option<Uuid>, Answer> {
+        self.fields()?.get(name).map(id).transpose()
+    }
+
+    /// A list of ids in the body; none is an empty list.
+    pub(super) fn ids(&self, name: &str) -> Result<Vec<Uuid>, Answer> {
+        match self.fields()?.get(name) {
+            None | Some(Value::Null) => Ok(Vec::new()),
+            Some(Value::Array(ids)) => ids.iter().map(id).collect(),
+            Some(_) => Err(Answer::server_error()),
         }
-        (InWorkspace::Project { id, inner }, _) => in_project(world, call, *id, inner),
-        _ => Err(Answer::method_not_allowed(method)),
     }
 }
 
-fn in_project(
-    world: &mut World,
-    call: &Call<'_>,
-    project: uuid::Uuid,
-    route: &InProject,
-) -> Result<Answer, Answer> {
-    let method = call.request.method();
-    match (route, method) {
-        (InProject::Itself, "GET") => project::get(world, call, project),
-        (InProject::Itself, "PATCH" | "DELETE") => Err(Answer::not_served()),
-        (InProject::States, "GET") => state_api::list(world, call, project),
-        (InProject::States, "POST") => state_api::create(world, call, project),
-        (InProject::State(id), "GET") => state_api::get(world, call, project, *id),
-        (InProject::State(id), "PATCH") => state_api::patch(world, call, project, *id),
-        (InProject::State(id), "DELETE") => state_api::delete(world, project, *id),
-        (InProject::WorkItems, "GET") => work_item::list(world, call, project),
-        (InProject::WorkItems, "POST") => work_item_write::create(world, call, project),
-        (InProject::WorkItem(id), "GET") => work_item::get(world, call, project, *id),
-        (InProject::WorkItem(id), "PATCH") => work_item_write::patch(world, call, project, *id),
-        (InProject::WorkItem(id), "DELETE") => work_item_write::delete(world, project, *id),
-        (InProject::Comments(item), "GET") => comment_api::list(world, call, project, *item),
-        (InProject::Comments(item), "POST") => comment_api::create(world, call, project, *item),
-        (InProject::Comment { item, id }, "GET") => comment_api::get(world, call, (project, *item, *id)),
-        (InProject::Comment { item, id }, "PATCH") => comment_api::patch(world, call, (project, *item, *id)),
-        (InProject::Comment { item, id }, "DELETE") => comment_api::delete(world, (project, *item, *id)),
-        _ => Err(Answer::method_not_allowed(method)),
-    }
+fn id(value: &Value) -> Result<Uuid, Answer> {
+    let id = value.as_str().and_then(|id| id.parse().ok());
+    id.ok_or(Answer::bad_error("Please provide valid detail"))
 }

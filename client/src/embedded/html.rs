@@ -23,6 +23,15 @@ pub(super) fn sanitised(html: &str) -> String {
     clean + rest
 }
 
+/// The text without its tags.
+pub(super) fn stripped(html: &str) -> String {
+    let mut parts = html.split('<');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        text + part.split_once('>').map_or("", |(_, after)| after)
+    })
+}
+
 fn is_named(tag: &str, name: &str) -> bool {
     tag.split([' ', '\t', '\n', '/'])
         .find(|part| !part.is_empty())

@@ -24,6 +24,11 @@ impl Text {
         free: false,
         null: false,
     };
+    /// The identifier of a project.
+    pub(super) const SHORT: Self = Self {
+        max: 12,
+        ..Self::REQUIRED
+    };
     pub(super) const LONG: Self = Self {
         max: usize::MAX,
         required: false,
@@ -71,6 +76,17 @@ impl Input {
         }
     }
 
+    /// Whether the field is given and is not null.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.fields.get(name).is_some_and(|value| !value.is_null())
+    }
+
+    fn require(&mut self, name: &str) {
+        if !self.partial && !self.fields.contains_key(name) {
+            self.error(name, "This field is required.");
+        }
+    }
+
     fn field(&mut self, name: &str, null: bool) -> Field<Value> {
         match self.fields.get(name) {
             None => Field::Missing,
@@ -103,8 +119,8 @@ impl Input {
     }
 
     pub(super) fn text(&mut self, name: &str, rule: Text) -> Field<String> {
-        if rule.required && !self.partial && !self.fields.contains_key(name) {
-            self.error(name, "This field is required.");
+        if rule.required {
+            self.require(name);
         }
         self.parsed(name, rule.null, |value| {
             let text = match value {
@@ -135,11 +151,37 @@ impl Input {
         })
     }
 
+    pub(super) fn required_choice(&mut self, name: &str, choices: &[&str]) -> Field<String> {
+        self.require(name);
+        self.choice(name, choices)
+    }
+
+    /// One of a few numbers.
+    pub(super) fn one_of(&mut self, name: &str, choices: &[i64]) -> Field<i64> {
+        self.parsed(name, false, |value| {
+            let number = value
+                .as_i64()
+                .or(value.as_str().and_then(|text| text.parse().ok()));
+            let known = number.filter(|number| choices.contains(number));
+            known.ok_or(format!("\"{value}\" is not a valid choice."))
+        })
+    }
+
     pub(super) fn reference(&mut self, name: &str, exists: impl Fn(Uuid) -> bool) -> Field<Uuid> {
         if self.fields.get(name).and_then(Value::as_str) == Some("") {
             return Field::Null;
         }
         self.parsed(name, true, |value| reference(value, exists))
+    }
+
+    /// A required list of at least one id, of whatever it may be.
+    pub(super) fn some_ids(&mut self, name: &str) -> Field<Vec<Uuid>> {
+        self.require(name);
+        let ids = self.references(name, |_| true);
+        if matches!(&ids, Field::Set(ids) if ids.is_empty()) {
+            self.error(name, "Ensure this field has at least 1 elements.");
+        }
+        ids
     }
 
     /// A list of references; each wrong one is named by its place.
@@ -174,6 +216,18 @@ impl Input {
             let text = value.as_str().filter(|text| text.len() == "YYYY-MM-DD".len());
             text.and_then(|text| text.parse().ok())
                 .ok_or("Date has wrong format. Use one of these formats instead: YYYY-MM-DD.".to_owned())
+        })
+    }
+
+    /// The day of a date or of an instant.
+    pub(super) fn day(&mut self, name: &str) -> Field<Date> {
+        self.parsed(name, true, |value| {
+            let day = value.as_str().and_then(|text| text.get(.."YYYY-MM-DD".len()));
+            day.and_then(|day| day.parse().ok()).ok_or(
+                "Datetime has wrong format. Use one of these formats instead: \
+                 YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."
+                    .to_owned(),
+            )
         })
     }
 

@@ -45,18 +45,13 @@ fn ascending<'a>(world: &'a World, name: &str) -> Option<Order<'a>> {
         "external_id" => by(|item| nulls_last(item.external_id.clone())),
         "is_draft" => by(|item| item.is_draft),
         "description_html" => by(|item| item.description_html.clone()),
-        // The same for all: one project, one user, no labels.
-        "project"
-        | "project_id"
-        | "workspace"
-        | "workspace_id"
-        | "labels__name"
-        | "assignees__first_name"
-        | "type"
-        | "type_id"
-        | "estimate_point"
-        | "archived_at"
-        | "deleted_at" => Box::new(|_, _| Ordering::Equal),
+        "labels__name" => by(|item| nulls_last(first_label(world, item))),
+        "assignees__first_name" => {
+            by(|item| nulls_last(item.assignees.first().and_then(|id| user_name(world, *id))))
+        }
+        // The same for all: one project, no types and estimates.
+        "project" | "project_id" | "workspace" | "workspace_id" | "type" | "type_id" | "estimate_point"
+        | "archived_at" | "deleted_at" => Box::new(|_, _| Ordering::Equal),
         _ => return None,
     })
 }
@@ -70,6 +65,15 @@ fn nulls_last<T>(value: Option<T>) -> (bool, Option<T>) {
     (value.is_none(), value)
 }
 
+fn first_label(world: &World, item: &WorkItem) -> Option<String> {
+    let label = item.labels.first().and_then(|id| world.labels.get(id));
+    label.map(|label| label.name.clone())
+}
+
+fn user_name(world: &World, user: uuid::Uuid) -> Option<String> {
+    world.user(user).map(|user| user.display_name.clone())
+}
+
 fn priority_rank(priority: &str) -> Option<usize> {
     ["urgent", "high", "medium", "low", "none"]
         .iter()
@@ -77,9 +81,5 @@ fn priority_rank(priority: &str) -> Option<usize> {
 }
 
 fn group_rank(world: &World, item: &WorkItem) -> u8 {
-    world
-        .states
-        .iter()
-        .find(|state| state.id == item.state)
-        .map_or(u8::MAX, |state| state.group as u8)
+    world.group_of(item.state).map_or(u8::MAX, |group| group as u8)
 }

@@ -3,15 +3,11 @@
 use std::io;
 use std::sync::{Arc, MutexGuard};
 
-use uuid::Uuid;
+use jiff::tz::Offset;
 
-use super::comment::Comment;
 use super::handler::Shared;
-use super::project::Project;
 use super::received::Received;
 use super::server::Server;
-use super::state::State;
-use super::work_item::WorkItem;
 use super::world::{API_KEY, WORKSPACE, World};
 
 /// A Plane of its own on a loopback port, gone when dropped.
@@ -66,7 +62,7 @@ impl Plane {
         format!("http://{}", self.server.address)
     }
 
-    /// The one key that is accepted, of a user who administers everything.
+    /// The key of the user who administers everything; [members](Self::add_member) have keys of their own.
     #[must_use]
     pub fn api_key(&self) -> &'static str {
         API_KEY
@@ -85,48 +81,20 @@ impl Plane {
         self.world().throttle.set_limit(limit);
     }
 
+    /// The origin of the storage that attachments are uploaded to: another server, as it is with a real Plane.
+    #[must_use]
+    pub fn storage_url(&self) -> String {
+        format!("http://{}", self.world().storage.address)
+    }
+
+    /// Moves all users to another time zone, so many minutes east of UTC: answers then carry its offset.
+    pub fn set_utc_offset(&self, minutes: i32) {
+        let seconds = minutes.clamp(-14 * 60, 14 * 60) * 60;
+        self.world().offset = Offset::from_seconds(seconds).unwrap_or(Offset::UTC);
+    }
+
     pub(super) fn world(&self) -> MutexGuard<'_, World> {
         self.shared.world()
-    }
-}
-
-/// What the server holds.
-impl Plane {
-    /// A project.
-    #[must_use]
-    pub fn project(&self, id: impl Into<Uuid>) -> Option<Project> {
-        self.world().project_with_states(id.into())
-    }
-
-    /// A state, the hidden ones too.
-    #[must_use]
-    pub fn state(&self, id: impl Into<Uuid>) -> Option<State> {
-        let id = id.into();
-        self.world().states.iter().find(|state| state.id == id).cloned()
-    }
-
-    /// A work item.
-    #[must_use]
-    pub fn work_item(&self, id: impl Into<Uuid>) -> Option<WorkItem> {
-        self.world().items.get(&id.into()).cloned()
-    }
-
-    /// All work items of a project, by their number.
-    #[must_use]
-    pub fn work_items(&self, project: impl Into<Uuid>) -> Vec<WorkItem> {
-        let mut items: Vec<WorkItem> = self.world().items_of(project.into()).cloned().collect();
-        items.sort_by_key(|item| item.sequence_id);
-        items
-    }
-
-    /// All comments on a work item, oldest first, under whichever project's URL they came.
-    #[must_use]
-    pub fn comments(&self, item: impl Into<Uuid>) -> Vec<Comment> {
-        let (world, item) = (self.world(), item.into());
-        let comments = world.comments.values().filter(|comment| comment.issue == item);
-        let mut comments: Vec<Comment> = comments.cloned().collect();
-        comments.sort_by_key(|comment| comment.created_at);
-        comments
     }
 }
 
@@ -147,6 +115,12 @@ impl Plane {
         self.requests().into_iter().filter(Received::is_write).collect()
     }
 
+    /// Every request so far to the storage, which is none of the [`requests`](Self::requests).
+    #[must_use]
+    pub fn storage_requests(&self) -> Vec<Received> {
+        self.shared.storage_log().requests()
+    }
+
     /// How many TCP connections were made before this call, with or without a request on them.
     #[must_use]
     pub fn connections(&self) -> usize {
@@ -158,6 +132,7 @@ impl Plane {
     /// A connection that a client keeps open may bring more requests without being counted again.
     pub fn clear(&self) {
         self.shared.log().clear();
+        self.shared.storage_log().clear();
         self.shared.connections.clear(self.server.address);
     }
 }

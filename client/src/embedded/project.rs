@@ -1,13 +1,12 @@
 //! Projects.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::answer::{Answer, json_of};
-use super::expand::shown;
-use super::handler::Call;
-use super::page::page;
+use super::cycle::Cycle;
+use super::module::Module;
+use super::row::of_project;
 use super::stamp::Stamp;
 use super::state::State;
 use super::world::World;
@@ -68,7 +67,18 @@ pub(super) struct Row {
     pub(super) id: Uuid,
     pub(super) name: String,
     pub(super) identifier: String,
+    pub(super) description: String,
     pub(super) created_at: Stamp,
+    pub(super) updated_at: Stamp,
+    pub(super) archived_at: Option<Stamp>,
+    pub(super) created_by: Option<Uuid>,
+    pub(super) updated_by: Option<Uuid>,
+    pub(super) cycle_view: bool,
+    pub(super) module_view: bool,
+    pub(super) intake_view: bool,
+    pub(super) icon: Value,
+    /// There is one intake in a project, and nothing to be known of it but its id.
+    pub(super) intake: Uuid,
     pub(super) workspace: Uuid,
 }
 
@@ -77,11 +87,11 @@ pub(super) struct Row {
 #[expect(clippy::struct_excessive_bools, reason = "the fields are those of the wire")]
 struct Wire<'a> {
     id: Uuid,
-    total_members: u32,
-    total_cycles: u32,
-    total_modules: u32,
+    total_members: usize,
+    total_cycles: usize,
+    total_modules: usize,
     is_member: bool,
-    member_role: u32,
+    member_role: Option<i64>,
     is_deployed: bool,
     cover_image_url: (),
     created_at: Stamp,
@@ -106,13 +116,13 @@ struct Wire<'a> {
     cover_image: (),
     archive_in: u32,
     close_in: u32,
-    logo_props: Map<String, Value>,
-    archived_at: (),
+    logo_props: &'a Value,
+    archived_at: Option<Stamp>,
     timezone: &'a str,
     external_source: (),
     external_id: (),
-    created_by: (),
-    updated_by: (),
+    created_by: Option<Uuid>,
+    updated_by: Option<Uuid>,
     workspace: Uuid,
     default_assignee: (),
     project_lead: (),
@@ -125,45 +135,47 @@ struct Wire<'a> {
 }
 
 impl Row {
-    fn wire(&self, sort_order: Option<f64>) -> Wire<'_> {
+    /// The project as an answer to the caller shows it.
+    pub(super) fn wire(&self, world: &World, sort_order: Option<f64>) -> impl Serialize {
+        let member_role = world.role_in(self.id, world.caller);
         Wire {
             id: self.id,
-            total_members: 1,
-            total_cycles: 0,
-            total_modules: 0,
-            is_member: true,
-            member_role: 20,
+            total_members: world.members_of(self.id).count(),
+            total_cycles: of_project::<Cycle>(world, self.id).count(),
+            total_modules: of_project::<Module>(world, self.id).count(),
+            is_member: member_role.is_some(),
+            member_role,
             is_deployed: false,
             cover_image_url: (),
             created_at: self.created_at,
-            updated_at: self.created_at,
+            updated_at: self.updated_at,
             deleted_at: (),
             name: &self.name,
-            description: "",
+            description: &self.description,
             description_text: (),
             description_html: (),
             network: 2,
             identifier: &self.identifier,
             emoji: (),
             icon_prop: (),
-            module_view: true,
-            cycle_view: true,
+            module_view: self.module_view,
+            cycle_view: self.cycle_view,
             issue_views_view: false,
             page_view: true,
-            intake_view: true,
+            intake_view: self.intake_view,
             is_time_tracking_enabled: false,
             is_issue_type_enabled: false,
             guest_view_all_features: false,
             cover_image: (),
             archive_in: 0,
             close_in: 0,
-            logo_props: Map::new(),
-            archived_at: (),
+            logo_props: &self.icon,
+            archived_at: self.archived_at,
             timezone: "UTC",
             external_source: (),
             external_id: (),
-            created_by: (),
-            updated_by: (),
+            created_by: self.created_by,
+            updated_by: self.updated_by,
             workspace: self.workspace,
             default_assignee: (),
             project_lead: (),
@@ -176,32 +188,15 @@ impl Row {
 
     /// The project inside another object.
     pub(super) fn lite(&self) -> Value {
-        let mut lite = json_of(&self.wire(None));
-        if let Value::Object(keys) = &mut lite {
-            const KEYS: [&str; 8] = [
-                "id",
-                "identifier",
-                "name",
-                "cover_image",
-                "icon_prop",
-                "emoji",
-                "description",
-                "cover_image_url",
-            ];
-            keys.retain(|key, _| KEYS.contains(&key.as_str()));
-        }
-        lite
+        json!({
+            "id": self.id,
+            "identifier": self.identifier,
+            "name": self.name,
+            "cover_image": null,
+            "icon_prop": null,
+            "emoji": null,
+            "description": self.description,
+            "cover_image_url": null,
+        })
     }
-}
-
-pub(super) fn list(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
-    let projects = world.projects.iter().collect();
-    page(call.target, projects, |project: &Row| {
-        shown(world, call.target, &project.wire(Some(65535.0)))
-    })
-}
-
-pub(super) fn get(world: &World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
-    let project = world.project(id).ok_or_else(Answer::not_found)?;
-    Ok(Answer::ok(shown(world, call.target, &project.wire(None))))
 }

@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use super::project_route::InProject;
+
 /// A resource of the API.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Route {
@@ -14,6 +16,12 @@ pub(super) enum Route {
 pub(super) enum InWorkspace {
     Projects,
     Search,
+    Members,
+    Invitations,
+    Invitation(Uuid),
+    Stickies,
+    Sticky(Uuid),
+    Assets,
     /// `ORCH-114`: the number is whatever stands after the last hyphen, a number or not.
     Key {
         identifier: String,
@@ -23,18 +31,6 @@ pub(super) enum InWorkspace {
         id: Uuid,
         inner: InProject,
     },
-}
-
-/// A resource of a project.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum InProject {
-    Itself,
-    States,
-    State(Uuid),
-    WorkItems,
-    WorkItem(Uuid),
-    Comments(Uuid),
-    Comment { item: Uuid, id: Uuid },
 }
 
 impl Route {
@@ -58,16 +54,22 @@ impl Route {
             return "GET";
         };
         match inner {
-            InWorkspace::Search | InWorkspace::Key { .. } => "GET",
+            InWorkspace::Search | InWorkspace::Key { .. } | InWorkspace::Members => "GET",
             InWorkspace::Projects => "GET, POST",
-            InWorkspace::Project { inner, .. } => match inner {
-                InProject::States | InProject::WorkItems | InProject::Comments(_) => "GET, POST",
-                InProject::Itself
-                | InProject::State(_)
-                | InProject::WorkItem(_)
-                | InProject::Comment { .. } => "GET, PATCH, DELETE",
-            },
+            InWorkspace::Invitations | InWorkspace::Stickies => "GET, POST, HEAD, OPTIONS",
+            InWorkspace::Invitation(_) | InWorkspace::Sticky(_) => "GET, PATCH, DELETE, HEAD, OPTIONS",
+            InWorkspace::Assets => "POST",
+            InWorkspace::Project { inner, .. } => inner.allow(),
         }
+    }
+
+    /// Whether requests count against the rate limit; those for some old resources do not.
+    pub(super) fn is_limited(&self) -> bool {
+        use InWorkspace::{Invitation, Invitations, Stickies, Sticky};
+        let Self::Workspace { inner, .. } = self else {
+            return true;
+        };
+        !matches!(inner, Invitations | Invitation(_) | Stickies | Sticky(_))
     }
 }
 
@@ -76,6 +78,12 @@ impl InWorkspace {
         match segments {
             ["projects"] => Some(Self::Projects),
             ["work-items" | "issues", "search"] => Some(Self::Search),
+            ["members"] => Some(Self::Members),
+            ["invitations"] => Some(Self::Invitations),
+            ["invitations", id] => uuid(id).map(Self::Invitation),
+            ["stickies"] => Some(Self::Stickies),
+            ["stickies", id] => uuid(id).map(Self::Sticky),
+            ["assets"] => Some(Self::Assets),
             ["work-items" | "issues", key] => {
                 let (identifier, number) = split_key(key)?;
                 Some(Self::Key {
@@ -92,26 +100,8 @@ impl InWorkspace {
     }
 }
 
-impl InProject {
-    fn of(segments: &[&str]) -> Option<Self> {
-        match segments {
-            [] => Some(Self::Itself),
-            ["states"] => Some(Self::States),
-            ["states", id] => uuid(id).map(Self::State),
-            ["work-items" | "issues"] => Some(Self::WorkItems),
-            ["work-items" | "issues", id] => uuid(id).map(Self::WorkItem),
-            ["work-items" | "issues", item, "comments"] => uuid(item).map(Self::Comments),
-            ["work-items" | "issues", item, "comments", id] => Some(Self::Comment {
-                item: uuid(item)?,
-                id: uuid(id)?,
-            }),
-            _ => None,
-        }
-    }
-}
-
 /// Only the lower-case hyphenated form is a UUID to the router.
-fn uuid(segment: &str) -> Option<Uuid> {
+pub(super) fn uuid(segment: &str) -> Option<Uuid> {
     Uuid::parse_str(segment)
         .ok()
         .filter(|id| id.to_string() == segment)

@@ -30,7 +30,8 @@ pub(super) fn search(world: &World, call: &Call<'_>, slug: &str) -> Result<Answe
     let mut found: Vec<&WorkItem> = world
         .items
         .values()
-        .filter(|item| item.is_listed() && project.is_none_or(|id| id == item.project))
+        .filter(|item| world.is_listed(item) && project.is_none_or(|id| id == item.project))
+        .filter(|item| world.role_in(item.project, world.caller).is_some())
         .filter(|item| matches(world, item, text))
         .collect();
     found.sort_by_key(|item| std::cmp::Reverse(item.created_at));

@@ -1,10 +1,19 @@
 //! Filling a world without a request.
 
+use serde_json::json;
 use uuid::Uuid;
 
+use super::attachment::{Attachment, Attributes};
+use super::cycle::Cycle;
+use super::label::Label;
+use super::link::Link;
+use super::member::{ADMIN, MEMBER, Member};
+use super::module::Module;
 use super::plane::Plane;
 use super::project::{self, Project};
+use super::relation::Relation;
 use super::state::{Group, State};
+use super::user::User;
 use super::work_item::WorkItem;
 use super::world::World;
 
@@ -23,7 +32,11 @@ impl Plane {
 
     /// Makes a project under a chosen id, for allowlists that were written down beforehand.
     pub fn add_project_with_id(&self, id: impl Into<Uuid>, name: &str, identifier: &str) -> Project {
-        self.world().add_project(id.into(), name, identifier)
+        let mut world = self.world();
+        let project = world.new_project(id.into(), name, identifier);
+        world.add_project(project.clone());
+        let states = world.states_of(project.id).into_iter().cloned().collect();
+        Project { row: project, states }
     }
 
     /// Makes a state after all others of the project.
@@ -47,6 +60,115 @@ impl Plane {
         self.world().seed_item(project.into(), number, name)
     }
 
+    /// Makes a user with a key of its own, member of this project only.
+    pub fn add_member(&self, project: impl Into<Uuid>, first_name: &str) -> Member {
+        let mut world = self.world();
+        let key = format!("plane_api_{}", Uuid::new_v4().simple());
+        let user = User::new(first_name, &key, MEMBER);
+        let member = Member { user: user.id, key };
+        world.users.push(user);
+        let base = world.seeded(project.into());
+        world.join(base, member.user, MEMBER);
+        member
+    }
+
+    /// Makes a label.
+    pub fn add_label(&self, project: impl Into<Uuid>, name: &str) -> Label {
+        let mut world = self.world();
+        let base = world.seeded(project.into());
+        let label = world.new_label(base, name);
+        world.labels.insert(label.base.id, label.clone());
+        label
+    }
+
+    /// Makes a link on a work item, under its own project. A work item that does not exist has none.
+    pub fn add_link(&self, item: impl Into<Uuid>, url: &str) -> Option<Link> {
+        let mut world = self.world();
+        let item = item.into();
+        let project = world.items.get(&item)?.project;
+        let link = Link::new(world.seeded(project), item, url);
+        world.links.insert(link.base.id, link.clone());
+        Some(link)
+    }
+
+    /// Makes a relation between two work items: `("blocking", other)` for one that `item` blocks.
+    ///
+    /// Nothing happens if the kind or the first work item does not exist.
+    pub fn add_relation(&self, item: impl Into<Uuid>, kind: &str, other: impl Into<Uuid>) {
+        let mut world = self.world();
+        let (now, item) = (world.now(), item.into());
+        let project = world.items.get(&item).map(|item| item.project);
+        let relation = project.and_then(|project| Relation::new(now, project, item, kind, other.into()));
+        world.relations.extend(relation);
+    }
+
+    /// Makes an attachment of a work item, uploaded and confirmed. A work item that does not exist has none.
+    pub fn add_attachment(&self, item: impl Into<Uuid>, name: &str, contents: &[u8]) -> Option<Attachment> {
+        let mut world = self.world();
+        let (now, item) = (world.now(), item.into());
+        let attributes = Attributes {
+            name: name.to_owned(),
+            media_type: "application/octet-stream".to_owned(),
+            size: u64::try_from(contents.len()).unwrap_or(u64::MAX),
+        };
+        let file = Attachment {
+            entity_type: "ISSUE_ATTACHMENT".to_owned(),
+            project: Some(world.items.get(&item)?.project),
+            issue: Some(item),
+            is_uploaded: true,
+            ..world.new_file(now, attributes, (None, None))
+        };
+        world.storage.put(&file, contents);
+        world.attachments.insert(file.id, file.clone());
+        Some(file)
+    }
+
+    /// Makes a cycle without dates.
+    pub fn add_cycle(&self, project: impl Into<Uuid>, name: &str) -> Cycle {
+        let mut world = self.world();
+        let base = world.seeded(project.into());
+        let cycle = world.new_cycle(base, name);
+        world.cycles.insert(cycle.base.id, cycle.clone());
+        cycle
+    }
+
+    /// Ends a cycle: from its making until now. One that does not exist is left alone.
+    pub fn end_cycle(&self, cycle: impl Into<Uuid>) {
+        let mut world = self.world();
+        let now = world.now();
+        if let Some(cycle) = world.cycles.get_mut(&cycle.into()) {
+            (cycle.start_date, cycle.end_date) = (Some(cycle.base.created_at), Some(now));
+        }
+    }
+
+    /// Puts a work item into a cycle of its project, and takes it out of any other.
+    pub fn add_to_cycle(&self, cycle: impl Into<Uuid>, item: impl Into<Uuid>) {
+        let mut world = self.world();
+        let item = item.into();
+        if let Some(project) = world.items.get(&item).map(|item| item.project) {
+            world.put_into_cycle(project, cycle.into(), item);
+        }
+    }
+
+    /// Makes a module.
+    pub fn add_module(&self, project: impl Into<Uuid>, name: &str) -> Module {
+        let mut world = self.world();
+        let base = world.seeded(project.into());
+        let module = world.new_module(base, name);
+        world.modules.insert(module.base.id, module.clone());
+        module
+    }
+
+    /// Puts a work item into a module of its project.
+    pub fn add_to_module(&self, module: impl Into<Uuid>, item: impl Into<Uuid>) {
+        let mut world = self.world();
+        let item = item.into();
+        if let Some(project) = world.items.get(&item).map(|item| item.project) {
+            let base = world.seeded(project);
+            world.put_into_module(base, module.into(), item);
+        }
+    }
+
     /// Moves a work item to a state. One that does not exist stays where it is.
     pub fn set_state(&self, item: impl Into<Uuid>, state: impl Into<Uuid>) {
         let mut world = self.world();
@@ -65,7 +187,31 @@ impl World {
         item
     }
 
-    fn add_project(&mut self, id: Uuid, name: &str, identifier: &str) -> Project {
+    /// A project with everything switched on, not stored yet.
+    pub(super) fn new_project(&mut self, id: Uuid, name: &str, identifier: &str) -> project::Row {
+        let now = self.now();
+        project::Row {
+            id,
+            name: name.to_owned(),
+            identifier: identifier.to_owned(),
+            description: String::new(),
+            created_at: now,
+            updated_at: now,
+            archived_at: None,
+            created_by: None,
+            updated_by: None,
+            cycle_view: true,
+            module_view: true,
+            intake_view: true,
+            icon: json!({}),
+            intake: Uuid::new_v4(),
+            workspace: self.workspace,
+        }
+    }
+
+    /// Stores a project with the default states and its admin: who made it, or the owner of the workspace.
+    pub(super) fn add_project(&mut self, project: project::Row) {
+        let id = project.id;
         let states = [
             ("Backlog", "#60646C", Group::Backlog),
             ("Todo", "#60646C", Group::Unstarted),
@@ -79,15 +225,11 @@ impl World {
             state.default = group == Group::Backlog;
             self.states.push(state);
         }
-        let row = project::Row {
-            id,
-            name: name.to_owned(),
-            identifier: identifier.to_owned(),
-            created_at: self.now(),
-            workspace: self.workspace,
-        };
-        let states = self.states_of(id).into_iter().cloned().collect();
-        self.projects.push(row.clone());
-        Project { row, states }
+        let owner = self.users.first().map(|user| user.id);
+        if let Some(admin) = project.created_by.or(owner) {
+            let base = self.seeded(id);
+            self.join(base, admin, ADMIN);
+        }
+        self.projects.push(project);
     }
 }

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use tokio::runtime;
 use tokio::sync::oneshot;
 
 use super::connections::Counted;
-use super::handler::{Shared, handle};
+use super::handler::{Shared, handle, handle_storage};
 
-/// A server on a port of its own; dropping it closes the port and every connection.
+/// A server on a port of its own, and its storage on another one; dropping it closes both and every connection.
 #[derive(Debug)]
 pub(super) struct Server {
     pub(super) address: SocketAddr,
@@ -22,22 +23,24 @@ pub(super) struct Server {
 
 impl Server {
     pub(super) fn start(shared: Arc<Shared>) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-        listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-        let listener = {
+        let (listener, storage) = {
             let _context = runtime.enter();
-            tokio::net::TcpListener::from_std(listener)?
+            (bind()?, bind()?)
         };
+        let address = listener.local_addr()?;
+        shared.world().storage.address = storage.local_addr()?;
         let (stop, stopped) = oneshot::channel();
         let serve = move || {
             let listener = Counted {
                 listener,
                 connections: Arc::clone(&shared.connections),
             };
-            let router = Router::new().fallback(handle).with_state(shared);
+            let router = Router::new().fallback(handle).with_state(Arc::clone(&shared));
             runtime.spawn(axum::serve(listener, router).into_future());
+            let router = Router::new().fallback(handle_storage).with_state(shared);
+            let router = router.layer(DefaultBodyLimit::disable());
+            runtime.spawn(axum::serve(storage, router).into_future());
             // An error means that the handle is gone, which is the signal too.
             let _ = runtime.block_on(stopped);
         };
@@ -50,6 +53,13 @@ impl Server {
             thread: Some(thread),
         })
     }
+}
+
+/// A listener on a free port.
+fn bind() -> io::Result<tokio::net::TcpListener> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    listener.set_nonblocking(true)?;
+    tokio::net::TcpListener::from_std(listener)
 }
 
 impl Drop for Server {

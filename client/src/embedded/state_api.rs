@@ -31,7 +31,7 @@ pub(super) fn get(world: &World, call: &Call<'_>, project: Uuid, id: Uuid) -> Re
 pub(super) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
     let mut input = Input::new(body::fields(body::read(call.request)?)?, false);
     let mut state = world.new_state(project, "", "", Group::Backlog);
-    state.created_by = Some(world.user.id);
+    state.created_by = Some(world.caller);
     write(&mut input, &mut state)?;
     if state.is_triage {
         return Err(Answer::non_field("Cannot create triage state"));
@@ -70,7 +70,7 @@ pub(super) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid)
         return Err(Answer::invalid_payload());
     }
     state.updated_at = world.now();
-    state.updated_by = Some(world.user.id);
+    state.updated_by = Some(world.caller);
     Ok(store(world, state))
 }
 

@@ -1,4 +1,4 @@
-//! The one user whose key the server accepts.
+//! The users whose keys the server accepts.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -15,11 +15,16 @@ pub(super) struct User {
     email: String,
     avatar: String,
     avatar_url: Option<String>,
-    display_name: String,
+    pub(super) display_name: String,
+    #[serde(skip)]
+    pub(super) key: String,
+    /// In the workspace.
+    #[serde(skip)]
+    pub(super) role: i64,
 }
 
 impl User {
-    pub(super) fn new(first_name: &str) -> Self {
+    pub(super) fn new(first_name: &str, key: &str, role: i64) -> Self {
         let lower = first_name.to_lowercase();
         Self {
             id: Uuid::new_v4(),
@@ -29,6 +34,8 @@ impl User {
             avatar: String::new(),
             avatar_url: None,
             display_name: lower,
+            key: key.to_owned(),
+            role,
         }
     }
 

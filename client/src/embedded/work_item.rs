@@ -114,14 +114,41 @@ impl WorkItem {
         self.external_id.as_deref()
     }
 
-    /// Drafts and archived work items are found by their external id only.
-    pub(super) fn is_listed(&self) -> bool {
-        !self.is_draft && self.archived_at.is_none()
+    /// Its labels.
+    #[must_use]
+    pub fn labels(&self) -> &[Uuid] {
+        &self.labels
+    }
+
+    /// Who it is assigned to.
+    #[must_use]
+    pub fn assignees(&self) -> &[Uuid] {
+        &self.assignees
+    }
+
+    /// The work item it is a part of.
+    #[must_use]
+    pub fn parent(&self) -> Option<Uuid> {
+        self.parent
     }
 
     pub(super) fn external(&self) -> Option<(&str, &str)> {
         external_key(self.external_source.as_deref(), self.external_id.as_deref())
     }
+}
+
+/// Where a URL says that something is: a project, and a work item that may be another project's.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) project: Uuid,
+    pub(super) item: Uuid,
+}
+
+/// In the order of the lists of cycles and modules.
+pub(super) fn oldest_first<'a>(items: impl Iterator<Item = &'a WorkItem>) -> Vec<&'a WorkItem> {
+    let mut items: Vec<&WorkItem> = items.collect();
+    items.sort_by_key(|item| item.created_at);
+    items
 }
 
 /// A page; or, asked by external id, one bare object.
@@ -136,13 +163,17 @@ pub(super) fn list(world: &World, call: &Call<'_>, project: Uuid) -> Result<Answ
         )));
     }
     let order = ordering(world, target.query("order_by").unwrap_or("-created_at"))?;
-    let mut items: Vec<&WorkItem> = world.items_of(project).filter(|item| item.is_listed()).collect();
+    let mut items: Vec<&WorkItem> = world
+        .items_of(project)
+        .filter(|item| world.is_listed(item))
+        .collect();
     items.sort_by(|a, b| order(a, b).then(b.created_at.cmp(&a.created_at)));
     page(target, items, |item| shown(world, target, item))
 }
 
-pub(super) fn get(world: &World, call: &Call<'_>, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
-    let item = world.item_of(project, id).filter(|item| item.is_listed());
+pub(super) fn get(world: &World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
+    let item = world.item_of(at.project, at.item);
+    let item = item.filter(|item| world.is_listed(item));
     Ok(Answer::ok(shown(
         world,
         call.target,

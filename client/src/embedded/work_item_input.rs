@@ -8,11 +8,12 @@ use super::answer::Answer;
 use super::field::Field;
 use super::html::sanitised;
 use super::input::{Input, Text};
+use super::member::MEMBER;
 use super::stamp::Stamp;
 use super::work_item::WorkItem;
 use super::world::World;
 
-const PRIORITIES: [&str; 5] = ["urgent", "high", "medium", "low", "none"];
+pub(super) const PRIORITIES: [&str; 5] = ["urgent", "high", "medium", "low", "none"];
 
 /// A checked write. Keys that no write may set are not read: real servers ignore them without a word.
 #[derive(Debug)]
@@ -23,6 +24,7 @@ pub(super) struct Changes {
     pub(super) state: Field<Uuid>,
     parent: Field<Uuid>,
     assignees: Field<Vec<Uuid>>,
+    labels: Field<Vec<Uuid>>,
     start_date: Field<Date>,
     target_date: Field<Date>,
     point: Field<i64>,
@@ -48,14 +50,15 @@ impl Changes {
             .and_then(Value::as_str)
             .and_then(Stamp::parse);
         let mut input = Input::new(fields, partial);
-        let is_user = |id| world.user.id == id;
-        let changes = Self {
+        let is_user = |id| world.user(id).is_some();
+        let mut changes = Self {
             name: input.text("name", Text::REQUIRED),
             description_html: input.text("description_html", Text::LONG),
             priority: input.choice("priority", &PRIORITIES),
             state: input.reference("state", |id| world.states.iter().any(|state| state.id == id)),
             parent: input.reference("parent", |id| world.items.contains_key(&id)),
             assignees: input.references("assignees", is_user),
+            labels: input.references("labels", |id| world.labels.contains_key(&id)),
             start_date: input.date("start_date"),
             target_date: input.date("target_date"),
             point: input.integer("point", 12),
@@ -68,13 +71,28 @@ impl Changes {
             created_at,
         };
         // There are none of these to refer to.
-        input.references("labels", |_| false);
         for name in ["estimate_point", "type", "type_id"] {
             input.reference(name, |_| false);
         }
         input.finish()?;
         changes.agrees(world, project)?;
+        changes.drop_foreign(world, project);
         Ok(changes)
+    }
+
+    /// Drops labels of other projects and assignees who are no members, without a word.
+    fn drop_foreign(&mut self, world: &World, project: Uuid) {
+        if let Field::Set(labels) = &mut self.labels {
+            labels.retain(|id| {
+                world
+                    .labels
+                    .get(id)
+                    .is_some_and(|label| label.base.project == project)
+            });
+        }
+        if let Field::Set(assignees) = &mut self.assignees {
+            assignees.retain(|id| world.role_in(project, *id) >= Some(MEMBER));
+        }
     }
 
     /// What no field can tell alone. The first disagreement is the answer.
@@ -116,6 +134,7 @@ impl Changes {
         self.priority.write_value(&mut item.priority);
         self.parent.write(&mut item.parent);
         self.assignees.write_value(&mut item.assignees);
+        self.labels.write_value(&mut item.labels);
         self.start_date.write(&mut item.start_date);
         self.target_date.write(&mut item.target_date);
         self.point.write(&mut item.point);

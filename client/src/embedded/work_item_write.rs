@@ -7,7 +7,7 @@ use super::body;
 use super::field::Field;
 use super::handler::Call;
 use super::state::Group;
-use super::work_item::WorkItem;
+use super::work_item::{Place, WorkItem};
 use super::work_item_input::Changes;
 use super::world::World;
 
@@ -60,6 +60,20 @@ impl World {
         self.items.insert(item.id, item);
     }
 
+    /// Removes a work item and all that hangs on it.
+    pub(super) fn remove_item(&mut self, id: Uuid) {
+        self.items.remove(&id);
+        self.comments.retain(|_, comment| comment.issue != id);
+        self.links.retain(|_, link| link.issue != id);
+        self.relations
+            .retain(|relation| relation.issue != id && relation.related_issue != id);
+        self.attachments.retain(|_, file| file.issue != Some(id));
+        self.cycle_items.retain(|_, row| row.issue != id);
+        self.module_items.retain(|_, row| row.issue != id);
+        self.intake.retain(|_, row| row.issue != id);
+        self.activities.retain(|activity| activity.issue != id);
+    }
+
     /// The largest sort order among the work items of a state.
     pub(super) fn last_in(&self, state: Uuid) -> Option<f64> {
         let orders = self
@@ -73,10 +87,7 @@ impl World {
     /// Moves the work item; entering a completed state is what completes it.
     pub(super) fn set_state(&mut self, item: &mut WorkItem, state: Uuid) {
         let now = self.now();
-        let completed = self
-            .states
-            .iter()
-            .any(|row| row.id == state && row.group == Group::Completed);
+        let completed = self.group_of(state) == Some(Group::Completed);
         if item.state != state {
             item.completed_at = completed.then_some(now);
         }
@@ -101,7 +112,7 @@ pub(super) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
     item.sort_order = world
         .last_in(item.state)
         .map_or(sort_order.unwrap_or(item.sort_order), |last| last + SORT_STEP);
-    item.created_by = Some(world.user.id);
+    item.created_by = Some(world.caller);
     let answer = Answer::created(json_of(&item));
     // The stored row is stamped again after the answer is written, with what the caller asked for.
     item.created_at = created_at.unwrap_or(world.now());
@@ -109,18 +120,19 @@ pub(super) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
     if let Field::Set(user) = created_by {
         item.created_by = Some(user);
     }
+    world.record_created(&item);
     world.add_item(item);
     Ok(answer)
 }
 
-pub(super) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
-    let old = world.item_of(project, id).ok_or_else(Answer::not_found)?;
+pub(super) fn patch(world: &mut World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
+    let Place { project, item: id } = at;
+    let old = world.item_of(project, id).ok_or_else(Answer::not_found)?.clone();
     let mut item = old.clone();
-    let old_external_id = item.external_id.clone();
     let changes = Changes::read(world, project, body::fields(body::read(call.request)?)?, true)?;
     let (state, sort_order) = (changes.state.clone(), changes.sort_order.clone());
     changes.write(&mut item);
-    if item.external_id != old_external_id && same_external_id(world, &item).is_some() {
+    if item.external_id != old.external_id && same_external_id(world, &item).is_some() {
         return Err(Answer::conflict(SAME_EXTERNAL_ID, id));
     }
     match state {
@@ -133,17 +145,22 @@ pub(super) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid)
         Field::Missing => {}
     }
     sort_order.write_value(&mut item.sort_order);
+    world.record_changes(&old, &item);
     item.updated_at = world.now();
-    item.updated_by = Some(world.user.id);
+    item.updated_by = Some(world.caller);
     let answer = Answer::ok(json_of(&item));
     world.items.insert(id, item);
     Ok(answer)
 }
 
-pub(super) fn delete(world: &mut World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
-    world.item_of(project, id).ok_or_else(Answer::not_found)?;
-    world.items.remove(&id);
-    world.comments.retain(|_, comment| comment.issue != id);
+pub(super) fn delete(world: &mut World, at: Place) -> Result<Answer, Answer> {
+    let item = world.item_of(at.project, at.item).ok_or_else(Answer::not_found)?;
+    if item.created_by != Some(world.caller) && !world.is_admin(at.project) {
+        return Err(Answer::only_admin(
+            "Only admin or creator can delete the work item",
+        ));
+    }
+    world.remove_item(at.item);
     Ok(Answer::no_content())
 }
 

@@ -3,17 +3,30 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use jiff::tz::Offset;
 use uuid::Uuid;
 
+use super::activity::Activity;
 use super::answer::Answer;
+use super::attachment::Attachment;
 use super::comment::Comment;
+use super::cycle::{Cycle, CycleItem};
+use super::intake::IntakeItem;
+use super::label::Label;
+use super::link::Link;
+use super::member::{ADMIN, Membership};
+use super::module::{Module, ModuleItem};
 use super::project;
-use super::route::{InProject, InWorkspace, Route};
+use super::project_route::InProject;
+use super::relation::Relation;
+use super::route::{InWorkspace, Route};
 use super::stamp::{Clock, Stamp};
-use super::state::State;
+use super::state::{Group, State};
+use super::storage::Storage;
 use super::throttle::Throttle;
 use super::user::User;
 use super::work_item::WorkItem;
+use super::workspace::{Invitation, Sticky};
 
 /// The key that is accepted.
 pub(super) const API_KEY: &str = "plane_api_0123456789abcdef0123456789abcdef";
@@ -21,15 +34,34 @@ pub(super) const API_KEY: &str = "plane_api_0123456789abcdef0123456789abcdef";
 /// The slug of the workspace.
 pub(super) const WORKSPACE: &str = "lab";
 
-/// One workspace, one user who is its admin, and everything in it.
+/// One workspace, its users, and everything in it.
 #[derive(Debug)]
 pub(super) struct World {
     pub(super) workspace: Uuid,
-    pub(super) user: User,
+    /// The first one administers everything.
+    pub(super) users: Vec<User>,
+    /// The user of the request that is being answered.
+    pub(super) caller: Uuid,
+    pub(super) memberships: BTreeMap<Uuid, Membership>,
+    pub(super) invitations: BTreeMap<Uuid, Invitation>,
+    pub(super) stickies: BTreeMap<Uuid, Sticky>,
     pub(super) projects: Vec<project::Row>,
     pub(super) states: Vec<State>,
     pub(super) items: BTreeMap<Uuid, WorkItem>,
     pub(super) comments: BTreeMap<Uuid, Comment>,
+    pub(super) labels: BTreeMap<Uuid, Label>,
+    pub(super) links: BTreeMap<Uuid, Link>,
+    pub(super) activities: Vec<Activity>,
+    pub(super) relations: Vec<Relation>,
+    pub(super) attachments: BTreeMap<Uuid, Attachment>,
+    pub(super) storage: Storage,
+    pub(super) cycles: BTreeMap<Uuid, Cycle>,
+    pub(super) cycle_items: BTreeMap<Uuid, CycleItem>,
+    pub(super) modules: BTreeMap<Uuid, Module>,
+    pub(super) module_items: BTreeMap<Uuid, ModuleItem>,
+    pub(super) intake: BTreeMap<Uuid, IntakeItem>,
+    /// Where the users are, which is how they are shown instants.
+    pub(super) offset: Offset,
     pub(super) throttle: Throttle,
     last_numbers: BTreeMap<Uuid, u64>,
     clock: Clock,
@@ -37,13 +69,30 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn new() -> Self {
+        let owner = User::new("Ada", API_KEY, ADMIN);
         Self {
             workspace: Uuid::new_v4(),
-            user: User::new("Ada"),
+            caller: owner.id,
+            users: vec![owner],
+            memberships: BTreeMap::new(),
+            invitations: BTreeMap::new(),
+            stickies: BTreeMap::new(),
             projects: Vec::new(),
             states: Vec::new(),
             items: BTreeMap::new(),
             comments: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            links: BTreeMap::new(),
+            activities: Vec::new(),
+            relations: Vec::new(),
+            attachments: BTreeMap::new(),
+            storage: Storage::new(),
+            cycles: BTreeMap::new(),
+            cycle_items: BTreeMap::new(),
+            modules: BTreeMap::new(),
+            module_items: BTreeMap::new(),
+            intake: BTreeMap::new(),
+            offset: Offset::UTC,
             throttle: Throttle::default(),
             last_numbers: BTreeMap::new(),
             clock: Clock::default(),
@@ -52,6 +101,15 @@ impl World {
 
     pub(super) fn now(&mut self) -> Stamp {
         self.clock.now()
+    }
+
+    pub(super) fn user(&self, id: Uuid) -> Option<&User> {
+        self.users.iter().find(|user| user.id == id)
+    }
+
+    /// Who calls.
+    pub(super) fn me(&self) -> Result<&User, Answer> {
+        self.user(self.caller).ok_or_else(Answer::invalid_key)
     }
 
     pub(super) fn project(&self, id: Uuid) -> Option<&project::Row> {
@@ -88,13 +146,37 @@ impl World {
         self.items.values().filter(move |item| item.project == project)
     }
 
+    /// Drafts, archived work items and those in the intake are found by their external id only.
+    pub(super) fn is_listed(&self, item: &WorkItem) -> bool {
+        !item.is_draft && item.archived_at.is_none() && self.group_of(item.state) != Some(Group::Triage)
+    }
+
+    /// What the state of a work item means.
+    pub(super) fn group_of(&self, state: Uuid) -> Option<Group> {
+        let state = self.states.iter().find(|row| row.id == state);
+        state.map(|state| state.group)
+    }
+
+    pub(super) fn children_of(&self, item: Uuid) -> usize {
+        let items = self.items.values();
+        items.filter(|child| child.parent == Some(item)).count()
+    }
+
+    /// Notes that a work item changes, because something on it does, wherever that is; nothing can be on nothing.
+    pub(super) fn touch(&mut self, item: Uuid) -> Result<(), Answer> {
+        let now = self.now();
+        let item = self.items.get_mut(&item);
+        item.ok_or_else(Answer::invalid_payload)?.updated_at = now;
+        Ok(())
+    }
+
     pub(super) fn item_by_key(&self, identifier: &str, number: u64) -> Option<&WorkItem> {
         let project = self
             .projects
             .iter()
             .find(|project| project.identifier == identifier)?;
         self.items_of(project.id)
-            .find(|item| item.sequence_id == number && item.is_listed())
+            .find(|item| item.sequence_id == number && self.is_listed(item))
     }
 
     /// The next number of a project. Numbers of deleted work items do not come back.
@@ -107,27 +189,35 @@ impl World {
         *last = number.max(*last);
     }
 
+    /// Lets the caller in whose key this is.
+    pub(super) fn authenticate(&mut self, key: Option<&str>) -> Result<(), Answer> {
+        let key = key.filter(|key| !key.is_empty());
+        let key = key.ok_or_else(Answer::unauthenticated)?;
+        let user = self.users.iter().find(|user| user.key == key);
+        self.caller = user.ok_or_else(Answer::invalid_key)?.id;
+        Ok(())
+    }
+
     /// What the caller may not know of is forbidden, not missing; except for a project asked for by itself, and a search,
-    /// which only finds nothing.
-    pub(super) fn permit(&self, route: &Route) -> Result<(), Answer> {
+    /// which only finds nothing. Labels may be made by anyone in the workspace.
+    pub(super) fn permit(&self, route: &Route, method: &str) -> Result<(), Answer> {
         let Route::Workspace { slug, inner } = route else {
             return Ok(());
         };
-        let here = slug == WORKSPACE;
+        let is_member = |project: Uuid| self.role_in(project, self.caller).is_some();
         let permitted = match inner {
             InWorkspace::Search => true,
-            InWorkspace::Projects
-            | InWorkspace::Project {
-                inner: InProject::Itself,
-                ..
-            } => here,
-            InWorkspace::Project { id, .. } => here && self.project(*id).is_some(),
+            _ if slug != WORKSPACE => false,
+            InWorkspace::Project { id, inner } => match (inner, method) {
+                (InProject::Itself, "GET") => true,
+                (InProject::Labels, "POST") => self.project(*id).is_some(),
+                _ => is_member(*id),
+            },
             InWorkspace::Key { identifier, .. } => {
-                here && self
-                    .projects
-                    .iter()
-                    .any(|project| project.identifier == *identifier)
+                let mut projects = self.projects.iter();
+                projects.any(|project| project.identifier == *identifier && is_member(project.id))
             }
+            _ => true,
         };
         if permitted {
             Ok(())
@@ -139,15 +229,6 @@ impl World {
     /// Counts one request of the caller, and answers how many remain.
     pub(super) fn spend(&mut self) -> Result<usize, Answer> {
         self.throttle.spend(Instant::now())
-    }
-}
-
-/// Whether the caller may come in at all.
-pub(super) fn authenticate(key: Option<&str>) -> Result<(), Answer> {
-    match key {
-        Some(API_KEY) => Ok(()),
-        None | Some("") => Err(Answer::unauthenticated()),
-        Some(_) => Err(Answer::invalid_key()),
     }
 }
 

@@ -149,7 +149,7 @@ fn what_is_not_a_path_of_the_api_is_a_page_not_found() {
         format!("projects/{id}//work-items/"),
         format!("projects/{other}/../{id}/work-items/"),
         format!("projects/{other}/%2e%2e/{id}/work-items/"),
-        format!("projects/{id}/labels/"),
+        format!("projects/{id}/estimates/"),
         format!("projects/{id}/work-items/not-a-uuid/"),
         "work-items/ORCH/".to_owned(),
     ] {
@@ -244,31 +244,4 @@ fn paging_parameters_are_refused_as_a_real_server_does() {
         );
     }
     assert_eq!(get(&plane, "projects/?per_page=1000").status, 200);
-}
-
-#[test]
-fn what_is_not_served_yet_says_so() {
-    let plane = Plane::start().unwrap();
-    let project = plane.add_project("Orchestra Sandbox", "SAND");
-    assert_eq!(
-        write(
-            &plane,
-            "POST",
-            "projects/",
-            &json!({"name": "x", "identifier": "X"})
-        )
-        .status,
-        501
-    );
-    assert_eq!(
-        write(
-            &plane,
-            "PATCH",
-            &format!("projects/{}/", project.id()),
-            &json!({})
-        )
-        .status,
-        501
-    );
-    assert_eq!(plane.project(project.id()), Some(project));
 }

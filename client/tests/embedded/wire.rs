@@ -41,7 +41,18 @@ pub(crate) fn send(
     headers: &[(&str, &str)],
     body: &[u8],
 ) -> Answer {
-    exchange(plane, method, target, headers, body).unwrap_or_else(|error| Answer {
+    send_to(&plane.base_url(), method, target, headers, body)
+}
+
+/// The same to any origin, such as the storage's.
+pub(crate) fn send_to(
+    origin: &str,
+    method: &str,
+    target: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Answer {
+    exchange(origin, method, target, headers, body).unwrap_or_else(|error| Answer {
         status: 0,
         headers: Vec::new(),
         body: error.to_string(),
@@ -49,14 +60,13 @@ pub(crate) fn send(
 }
 
 fn exchange(
-    plane: &Plane,
+    origin: &str,
     method: &str,
     target: &str,
     headers: &[(&str, &str)],
     body: &[u8],
 ) -> std::io::Result<Answer> {
-    let base_url = plane.base_url();
-    let mut stream = TcpStream::connect(base_url.trim_start_matches("http://"))?;
+    let mut stream = TcpStream::connect(origin.trim_start_matches("http://"))?;
     let mut head = format!("{method} {target} HTTP/1.1\r\nHost: plane\r\nConnection: close\r\n");
     for (name, value) in headers {
         head.extend([name, ": ", value, "\r\n"]);

@@ -1,0 +1,161 @@
+//! What a server holds, read back by a test without a request.
+
+use uuid::Uuid;
+
+use super::activity::Activity;
+use super::attachment::Attachment;
+use super::comment::Comment;
+use super::cycle::Cycle;
+use super::label::Label;
+use super::link::Link;
+use super::module::Module;
+use super::plane::Plane;
+use super::project::Project;
+use super::relation::Relation;
+use super::row::of_project;
+use super::state::State;
+use super::work_item::WorkItem;
+
+/// What the server holds. Lists are oldest first, if nothing else is said.
+impl Plane {
+    /// A project.
+    #[must_use]
+    pub fn project(&self, id: impl Into<Uuid>) -> Option<Project> {
+        self.world().project_with_states(id.into())
+    }
+
+    /// All projects.
+    #[must_use]
+    pub fn projects(&self) -> Vec<Project> {
+        let world = self.world();
+        let ids = world.projects.iter().map(|project| project.id);
+        ids.filter_map(|id| world.project_with_states(id)).collect()
+    }
+
+    /// A state, the hidden ones too.
+    #[must_use]
+    pub fn state(&self, id: impl Into<Uuid>) -> Option<State> {
+        let id = id.into();
+        self.world().states.iter().find(|state| state.id == id).cloned()
+    }
+
+    /// All labels of a project.
+    #[must_use]
+    pub fn labels(&self, project: impl Into<Uuid>) -> Vec<Label> {
+        let world = self.world();
+        sorted(of_project::<Label>(&world, project.into()), |label| {
+            label.base.created_at
+        })
+    }
+
+    /// A work item.
+    #[must_use]
+    pub fn work_item(&self, id: impl Into<Uuid>) -> Option<WorkItem> {
+        self.world().items.get(&id.into()).cloned()
+    }
+
+    /// All work items of a project, by their number.
+    #[must_use]
+    pub fn work_items(&self, project: impl Into<Uuid>) -> Vec<WorkItem> {
+        let world = self.world();
+        sorted(world.items_of(project.into()), |item| item.sequence_id)
+    }
+
+    /// All comments on a work item, under whichever project's URL they came.
+    #[must_use]
+    pub fn comments(&self, item: impl Into<Uuid>) -> Vec<Comment> {
+        let (world, item) = (self.world(), item.into());
+        let comments = world.comments.values().filter(|comment| comment.issue == item);
+        sorted(comments, |comment| comment.created_at)
+    }
+
+    /// All links on a work item, under whichever project's URL they came.
+    #[must_use]
+    pub fn links(&self, item: impl Into<Uuid>) -> Vec<Link> {
+        let (world, item) = (self.world(), item.into());
+        let links = world.links.values().filter(|link| link.issue == item);
+        sorted(links, |link| link.base.created_at)
+    }
+
+    /// All relations of a work item, from either side.
+    #[must_use]
+    pub fn relations(&self, item: impl Into<Uuid>) -> Vec<Relation> {
+        let (world, item) = (self.world(), item.into());
+        let relations = world.relations.iter();
+        sorted(
+            relations.filter(|relation| relation.seen_from(item).is_some()),
+            |relation| relation.created_at,
+        )
+    }
+
+    /// The history of a work item, comments included, under whichever project's URL it was written.
+    #[must_use]
+    pub fn activities(&self, item: impl Into<Uuid>) -> Vec<Activity> {
+        let (world, item) = (self.world(), item.into());
+        let activities = world.activities.iter().filter(|activity| activity.issue == item);
+        activities.cloned().collect()
+    }
+
+    /// All attachments of a work item, uploaded or not.
+    #[must_use]
+    pub fn attachments(&self, item: impl Into<Uuid>) -> Vec<Attachment> {
+        let (world, item) = (self.world(), item.into());
+        let files = world.attachments.values().filter(|file| file.issue == Some(item));
+        sorted(files, |file| file.created_at)
+    }
+
+    /// All files that belong to a project and to no work item.
+    #[must_use]
+    pub fn assets(&self, project: impl Into<Uuid>) -> Vec<Attachment> {
+        let (world, project) = (self.world(), project.into());
+        let files = world.attachments.values();
+        let files = files.filter(|file| file.project == Some(project) && file.issue.is_none());
+        sorted(files, |file| file.created_at)
+    }
+
+    /// The bytes that the storage has for an attachment.
+    #[must_use]
+    pub fn contents(&self, attachment: impl Into<Uuid>) -> Option<Vec<u8>> {
+        let world = self.world();
+        let file = world.attachments.get(&attachment.into())?;
+        world.storage.contents(file).map(<[u8]>::to_vec)
+    }
+
+    /// All cycles of a project, archived ones too.
+    #[must_use]
+    pub fn cycles(&self, project: impl Into<Uuid>) -> Vec<Cycle> {
+        let world = self.world();
+        sorted(of_project::<Cycle>(&world, project.into()), |cycle| {
+            cycle.base.created_at
+        })
+    }
+
+    /// The cycle that a work item is in, in whichever project.
+    #[must_use]
+    pub fn cycle_of(&self, item: impl Into<Uuid>) -> Option<Uuid> {
+        self.world().cycle_of(item.into())
+    }
+
+    /// All modules of a project, archived ones too.
+    #[must_use]
+    pub fn modules(&self, project: impl Into<Uuid>) -> Vec<Module> {
+        let world = self.world();
+        sorted(of_project::<Module>(&world, project.into()), |module| {
+            module.base.created_at
+        })
+    }
+
+    /// The modules that a work item is in.
+    #[must_use]
+    pub fn modules_of(&self, item: impl Into<Uuid>) -> Vec<Uuid> {
+        let (world, item) = (self.world(), item.into());
+        let rows = world.module_items.values().filter(|row| row.issue == item);
+        rows.map(|row| row.module).collect()
+    }
+}
+
+fn sorted<'a, T: Clone + 'a, K: Ord>(rows: impl Iterator<Item = &'a T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut rows: Vec<T> = rows.cloned().collect();
+    rows.sort_by_key(key);
+    rows
+}
