@@ -50,26 +50,32 @@ mod model;
 mod operation;
 mod pace;
 mod path;
+mod proof;
 mod retry;
 mod saved;
 mod stage;
 mod transport;
 
-pub use crate::api::{Comments, Labels, Projects, StateRef, States, WorkItems};
+pub use crate::api::{
+    Assets, Comments, CycleItems, Cycles, Invitations, Labels, ModuleItems, Modules, Projects, StateRef,
+    States, Stickies, WorkItems,
+};
 pub use crate::change::Change;
 pub use crate::client::PlaneClient;
 pub use crate::config::{Builder, ConfigError};
 pub use crate::error::{Error, NotFound};
 pub use crate::expandable::{Expandable, Resource};
 pub use crate::id::{
-    ActivityId, AttachmentId, CommentId, CycleId, InvalidId, LabelId, LinkId, MembershipId, ModuleId,
-    ProjectId, StateId, UserId, WorkItemId, WorkItemKey, WorkspaceId,
+    ActivityId, AssetId, AttachmentId, CommentId, CycleId, InvalidId, InvitationId, LabelId, LinkId,
+    MembershipId, ModuleId, ProjectId, StateId, StickyId, UserId, WorkItemId, WorkItemKey, WorkspaceId,
 };
 pub use crate::list::List;
 pub use crate::model::{
-    Access, Comment, CommentPatch, EstimatePoint, Label, LabelPatch, NewComment, NewLabel, NewState,
-    NewWorkItem, Parent, Priority, Project, SearchHit, State, StateGroup, StatePatch, User, WorkItem,
-    WorkItemPatch, Workspace,
+    Access, Asset, AssetForm, AssetUpload, Comment, CommentPatch, Cycle, CycleItem, CyclePatch, CycleView,
+    EstimatePoint, Invitation, InvitationPatch, Label, LabelPatch, Module, ModuleItem, ModulePatch,
+    ModuleStatus, NewAsset, NewComment, NewCycle, NewInvitation, NewLabel, NewModule, NewState, NewSticky,
+    NewWorkItem, Parent, PatchedModule, Priority, Progress, Project, SearchHit, State, StateGroup,
+    StatePatch, Sticky, StickyPatch, User, WorkItem, WorkItemPatch, Workspace,
 };
 pub use crate::operation::{Method, Operation, TargetIn, operations};
 pub use crate::path::PathStyle;
