@@ -203,17 +203,15 @@ impl PlaneClient {
             return Ok(permit);
         }
         for named in write.named() {
-            let Some(template) = operation::proof(named.placeholder()) else {
+            let Some(proof) = operation::proof(write.operation, named.placeholder()) else {
                 continue;
             };
-            let ids: Vec<Segment> = write.ids.iter().take(1).chain([named]).cloned().collect();
-            let found: Result<Belonging, Error> = self.read(template, ids, &[]).await;
-            match found {
+            match self.project_of(proof, write.ids.first(), named).await {
                 Ok(found)
                     if write
                         .ids
                         .first()
-                        .is_some_and(|project| project.text() == found.project) => {}
+                        .is_some_and(|project| found.as_deref() == Some(project.text())) => {}
                 Ok(_) | Err(Error::NotFound(_) | Error::Permission { .. }) => {
                     permit.spend(|| Target::new(None::<&str>))?;
                     return Err(Error::OtherProject);
@@ -243,9 +241,4 @@ impl PlaneClient {
         );
         Err(Error::OtherAnswer)
     }
-}
-
-#[derive(serde::Deserialize)]
-struct Belonging {
-    project: String,
 }

@@ -116,6 +116,19 @@ uuid_id!(
 );
 uuid_id!(CycleId, "cycle", "cycle id", "The id of a cycle.");
 uuid_id!(ModuleId, "module", "module id", "The id of a module.");
+uuid_id!(
+    InvitationId,
+    "invitation",
+    "invitation id",
+    "The id of an invitation to a workspace."
+);
+uuid_id!(StickyId, "sticky", "sticky id", "The id of a note.");
+uuid_id!(
+    AssetId,
+    "asset",
+    "asset id",
+    "The id of a file that belongs to no work item."
+);
 uuid_id!(UserId, "user", "user id", "The id of a user.");
 uuid_id!(
     MembershipId,

@@ -50,6 +50,7 @@ mod model;
 mod operation;
 mod pace;
 mod path;
+mod proof;
 mod retry;
 mod saved;
 mod stage;
@@ -57,8 +58,8 @@ mod storage;
 mod transport;
 
 pub use crate::api::{
-    Activities, Attachments, Comments, Intake, Labels, Links, Members, Projects, Relations, StateRef, States,
-    Upload, WorkItems,
+    Activities, Assets, Attachments, Comments, CycleItems, Cycles, Intake, Invitations, Labels, Links,
+    Members, ModuleItems, Modules, Projects, Relations, StateRef, States, Stickies, Upload, WorkItems,
 };
 pub use crate::change::Change;
 pub use crate::client::PlaneClient;
@@ -66,16 +67,19 @@ pub use crate::config::{Builder, ConfigError};
 pub use crate::error::{Error, NotFound};
 pub use crate::expandable::{Expandable, Resource};
 pub use crate::id::{
-    ActivityId, AttachmentId, CommentId, CycleId, InvalidId, LabelId, LinkId, MembershipId, ModuleId,
-    ProjectId, StateId, UserId, WorkItemId, WorkItemKey, WorkspaceId,
+    ActivityId, AssetId, AttachmentId, CommentId, CycleId, InvalidId, InvitationId, LabelId, LinkId,
+    MembershipId, ModuleId, ProjectId, StateId, StickyId, UserId, WorkItemId, WorkItemKey, WorkspaceId,
 };
 pub use crate::list::List;
 pub use crate::model::{
-    Access, Activity, Attachment, Comment, CommentPatch, EstimatePoint, FileAttributes, IntakeItem,
-    IntakePatch, IntakeStatus, Label, LabelPatch, Link, LinkPatch, Membership, Network, NewComment,
-    NewIntakeItem, NewLabel, NewLink, NewProject, NewState, NewWorkItem, Parent, Priority, Project,
-    ProjectCounts, ProjectPatch, ProjectSummary, Related, RelationKind, Role, SearchHit, State, StateGroup,
-    StatePatch, User, WorkItem, WorkItemPatch, WorkItemRef, WorkItemRelations, Workspace, WorkspaceMember,
+    Access, Activity, Asset, AssetForm, AssetUpload, Attachment, Comment, CommentPatch, Cycle, CycleItem,
+    CyclePatch, CycleView, EstimatePoint, FileAttributes, IntakeItem, IntakePatch, IntakeStatus, Invitation,
+    InvitationPatch, Label, LabelPatch, Link, LinkPatch, Membership, Module, ModuleItem, ModulePatch,
+    ModuleStatus, Network, NewAsset, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel, NewLink,
+    NewModule, NewProject, NewState, NewSticky, NewWorkItem, Parent, PatchedModule, Priority, Progress,
+    Project, ProjectCounts, ProjectPatch, ProjectSummary, Related, RelationKind, Role, SearchHit, State,
+    StateGroup, StatePatch, Sticky, StickyPatch, User, WorkItem, WorkItemPatch, WorkItemRef,
+    WorkItemRelations, Workspace, WorkspaceMember,
 };
 pub use crate::operation::{Method, Operation, TargetIn, operations};
 pub use crate::path::PathStyle;

@@ -76,16 +76,34 @@ impl Operation {
     }
 }
 
+/// How a read shows which project an object belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// By itself, at this path.
+    Alone(&'static str),
+    /// In the list at this path.
+    Among(&'static str),
+}
+
 /// Where the object with an id of this kind is read, to see which project it belongs to. An operation that names such an
 /// object beside its own proves it in a test process.
-pub(crate) fn proof(placeholder: &str) -> Option<&'static str> {
+pub(crate) fn proof(operation: &Operation, placeholder: &str) -> Option<Proof> {
+    // What is in an archive is in no other place: the server has no path to one object of it.
+    let is_archived = operation.path.contains("/archived-");
     match placeholder {
-        "work_item" => Some(work_item!()),
-        "cycle" => Some(project!("cycles/{cycle}/")),
-        "module" => Some(project!("modules/{module}/")),
+        "work_item" => Some(Proof::Alone(work_item!())),
+        "cycle" if is_archived => Some(Proof::Among(ARCHIVED_CYCLES)),
+        "cycle" => Some(Proof::Alone(project!("cycles/{cycle}/"))),
+        "module" if is_archived => Some(Proof::Among(ARCHIVED_MODULES)),
+        "module" => Some(Proof::Alone(project!("modules/{module}/"))),
         _ => None,
     }
 }
+
+/// Where the archived cycles of a project are listed.
+pub(crate) const ARCHIVED_CYCLES: &str = project!("archived-cycles/");
+/// Where the archived modules of a project are listed.
+pub(crate) const ARCHIVED_MODULES: &str = project!("archived-modules/");
 
 macro_rules! operations {
     ($($constant:ident: $name:literal, $method:ident $path:expr, $target:expr;)*) => {
@@ -144,4 +162,34 @@ operations! {
     ATTACHMENT_UPLOAD: "attachment.upload", Post "(storage)", TargetIn::Storage;
     ATTACHMENT_CONFIRM: "attachment.confirm", Patch work_item!("attachments/{attachment}/"), TargetIn::Path;
     ATTACHMENT_DELETE: "attachment.delete", Delete work_item!("attachments/{attachment}/"), TargetIn::Path;
+
+    CYCLE_CREATE: "cycle.create", Post project!("cycles/"), TargetIn::Path;
+    CYCLE_UPDATE: "cycle.update", Patch project!("cycles/{cycle}/"), TargetIn::Path;
+    CYCLE_DELETE: "cycle.delete", Delete project!("cycles/{cycle}/"), TargetIn::Path;
+    CYCLE_ARCHIVE: "cycle.archive", Post project!("cycles/{cycle}/archive/"), TargetIn::Path;
+    CYCLE_UNARCHIVE: "cycle.unarchive", Delete project!("archived-cycles/{cycle}/unarchive/"), TargetIn::Path;
+
+    CYCLE_ITEM_ADD: "cycle-item.add", Post project!("cycles/{cycle}/cycle-issues/"), TargetIn::Path;
+    CYCLE_ITEM_REMOVE: "cycle-item.remove", Delete project!("cycles/{cycle}/cycle-issues/{work_item}/"), TargetIn::Path;
+    CYCLE_ITEM_TRANSFER: "cycle-item.transfer", Post project!("cycles/{cycle}/transfer-issues/"), TargetIn::Path;
+
+    MODULE_CREATE: "module.create", Post project!("modules/"), TargetIn::Path;
+    MODULE_UPDATE: "module.update", Patch project!("modules/{module}/"), TargetIn::Path;
+    MODULE_DELETE: "module.delete", Delete project!("modules/{module}/"), TargetIn::Path;
+    MODULE_ARCHIVE: "module.archive", Post project!("modules/{module}/archive/"), TargetIn::Path;
+    MODULE_UNARCHIVE: "module.unarchive", Delete project!("archived-modules/{module}/unarchive/"), TargetIn::Path;
+
+    MODULE_ITEM_ADD: "module-item.add", Post project!("modules/{module}/module-issues/"), TargetIn::Path;
+    MODULE_ITEM_REMOVE: "module-item.remove", Delete project!("modules/{module}/module-issues/{work_item}/"), TargetIn::Path;
+
+    INVITATION_CREATE: "invitation.create", Post "workspaces/{workspace}/invitations/", TargetIn::Nowhere;
+    INVITATION_UPDATE: "invitation.update", Patch "workspaces/{workspace}/invitations/{invitation}/", TargetIn::Nowhere;
+    INVITATION_DELETE: "invitation.delete", Delete "workspaces/{workspace}/invitations/{invitation}/", TargetIn::Nowhere;
+
+    STICKY_CREATE: "sticky.create", Post "workspaces/{workspace}/stickies/", TargetIn::Nowhere;
+    STICKY_UPDATE: "sticky.update", Patch "workspaces/{workspace}/stickies/{sticky}/", TargetIn::Nowhere;
+    STICKY_DELETE: "sticky.delete", Delete "workspaces/{workspace}/stickies/{sticky}/", TargetIn::Nowhere;
+
+    ASSET_CREATE: "asset.create", Post "workspaces/{workspace}/assets/", TargetIn::Body("project_id");
+    ASSET_CONFIRM: "asset.confirm", Patch "workspaces/{workspace}/assets/{asset}/", TargetIn::Nowhere;
 }

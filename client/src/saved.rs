@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 /// An object as the server saved it, and what it silently left out.
 ///
-/// A Plane drops labels of other projects and assignees who are not members, and answers as if all was well. What it
-/// dropped is also logged, at WARN.
+/// A Plane drops labels of other projects and assignees who are not members, and answers as if all was well; it leaves work
+/// items of other projects out of a module. What it dropped is also logged, at WARN.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved<T> {
     object: T,
@@ -18,7 +18,7 @@ pub struct Saved<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Dropped {
-    /// The field: `labels` or `assignees`.
+    /// The field: `labels`, `assignees`, `members` or `issues`.
     pub field: &'static str,
     /// The ids that were sent and are not in the answer.
     pub ids: Vec<Uuid>,

@@ -109,7 +109,9 @@ impl Transport {
         let turn = self.pace.turn().await?;
         permit.spend(|| self.target_of(write))?;
         let body = write.body.map(Value::to_string);
-        let sent = self.send(&turn, method(write.operation), write.url.clone(), body).await;
+        let sent = self
+            .send(&turn, method(write.operation), write.url.clone(), body)
+            .await;
         answer::of_write(sent.map_err(answer::write_failed)?).await
     }
 

@@ -2,13 +2,12 @@
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use uuid::Uuid;
 use write_guard::guarded_write;
 
+use super::compared::{kept, sent};
 use crate::client::PlaneClient;
 use crate::error::Error;
 use crate::exchange::Write;
-use crate::expandable::{Expandable, Resource};
 use crate::id::{LabelId, ProjectId, UserId, WorkItemId, WorkItemKey};
 use crate::list::List;
 use crate::model::{NewWorkItem, SearchHit, WorkItem, WorkItemPatch};
@@ -158,12 +157,4 @@ fn compared(saved: WorkItem, labels: Option<&[LabelId]>, assignees: Option<&[Use
         ("assignees", sent(assignees), kept(&saved.assignees)),
     ];
     Saved::new(saved, fields)
-}
-
-fn sent<I: Copy + Into<Uuid>>(ids: Option<&[I]>) -> Vec<Uuid> {
-    ids.into_iter().flatten().map(|id| (*id).into()).collect()
-}
-
-fn kept<T: Resource<Id: Into<Uuid>>>(field: &[Expandable<T>]) -> Vec<Uuid> {
-    field.iter().filter_map(Expandable::id).map(Into::into).collect()
 }

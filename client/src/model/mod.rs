@@ -1,28 +1,40 @@
 //! What the server tells. Unknown fields are ignored, and fields that a version of the server may lack are optional.
 
 mod activity;
+mod asset;
 mod attachment;
 mod comment;
+mod cycle;
 mod intake;
+mod invitation;
 mod label;
 mod link;
 mod member;
+mod module;
+mod progress;
 mod project;
 mod relation;
 mod state;
+mod sticky;
 mod user;
 mod work_item;
 
 pub use self::activity::Activity;
+pub use self::asset::{Asset, AssetForm, AssetUpload, NewAsset};
 pub use self::attachment::{Attachment, FileAttributes};
 pub use self::comment::{Access, Comment, CommentPatch, NewComment};
+pub use self::cycle::{Cycle, CycleItem, CyclePatch, CycleView, NewCycle};
 pub use self::intake::{IntakeItem, IntakePatch, IntakeStatus, NewIntakeItem};
+pub use self::invitation::{Invitation, InvitationPatch, NewInvitation};
 pub use self::label::{Label, LabelPatch, NewLabel};
 pub use self::link::{Link, LinkPatch, NewLink};
 pub use self::member::{Membership, Role, WorkspaceMember};
+pub use self::module::{Module, ModuleItem, ModulePatch, ModuleStatus, NewModule, PatchedModule};
+pub use self::progress::Progress;
 pub use self::project::{Network, NewProject, Project, ProjectCounts, ProjectPatch, ProjectSummary};
 pub use self::relation::{Related, RelationKind, WorkItemRef, WorkItemRelations};
 pub use self::state::{NewState, State, StateGroup, StatePatch};
+pub use self::sticky::{NewSticky, Sticky, StickyPatch};
 pub use self::user::{User, Workspace};
 pub use self::work_item::{EstimatePoint, NewWorkItem, Parent, Priority, SearchHit, WorkItem, WorkItemPatch};
 

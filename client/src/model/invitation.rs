@@ -1,0 +1,45 @@
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::resource;
+use crate::change::body;
+use crate::id::InvitationId;
+
+/// An invitation to the workspace.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct Invitation {
+    /// Its id.
+    pub id: InvitationId,
+    /// Who is invited.
+    pub email: String,
+    /// The role they will have: 20 administrator, 15 member, 5 guest.
+    pub role: Option<i64>,
+    /// Whether they came.
+    #[serde(default)]
+    pub accepted: bool,
+    /// When they answered.
+    pub responded_at: Option<Timestamp>,
+    /// When it was made.
+    pub created_at: Option<Timestamp>,
+    /// When it was last changed.
+    pub updated_at: Option<Timestamp>,
+}
+
+resource!(Invitation, InvitationId);
+
+body! {
+    /// What a new invitation is made of: a mail address, and a role: 20 administrator, 15 member, 5 guest.
+    NewInvitation (email: String, role: i64);
+}
+
+body! {
+    /// What changes about an invitation.
+    InvitationPatch;
+    optional {
+        /// Who is invited.
+        email: String,
+        /// The role they will have: 20 administrator, 15 member, 5 guest.
+        role: i64,
+    }
+}
