@@ -56,12 +56,12 @@ async fn the_intake_of_the_sandbox_is_written_as_said() {
     );
 
     let path = format!("{project}/intake-issues/{}/", item.issue);
-    let patch = IntakePatch::new()
+    let changes = IntakePatch::new()
         .status(IntakeStatus::Duplicate)
         .duplicate_to(world.sandbox.item)
         .snoozed_till(Change::Clear)
         .issue(WorkItemPatch::new().name("It squeaks loudly"));
-    let changed = intake.update(item.issue, &patch).await.unwrap();
+    let changed = intake.update(item.issue, &changes).await.unwrap();
     assert_eq!(changed.status, IntakeStatus::Duplicate);
     assert_eq!(changed.duplicate_to, Some(world.sandbox.item));
     assert_eq!(changed.issue_detail.unwrap().name, "It squeaks loudly");
@@ -104,7 +104,7 @@ async fn production_takes_nothing_in_and_is_nothings_duplicate() {
         .issue;
     world.plane.clear();
     for other in [world.production.item, nobody::<WorkItemId>()] {
-        let patch = IntakePatch::new()
+        let changes = IntakePatch::new()
             .status(IntakeStatus::Duplicate)
             .duplicate_to(other);
         assert_blocked(ours.update(item, &patch).await, "ambiguous-target");
