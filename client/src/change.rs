@@ -70,7 +70,11 @@ macro_rules! body {
         impl $name {
             /// With what is required, and nothing else.
             pub fn new($($($required: impl Into<$required_type>),+)?) -> Self {
-                Self { $($($required: $required.into(),)+)? ..<Self as Default>::default() }
+                Self {
+                    $($($required: $required.into(),)+)?
+                    $($($optional: None,)*)?
+                    $($($nullable: crate::change::Change::Keep,)*)?
+                }
             }
 
             $($($(#[$optional_doc])*

@@ -5,6 +5,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "a check that cannot go on has failed"
 )]
 
@@ -13,16 +14,16 @@ use std::panic::catch_unwind;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use plane_client::Stage;
+use plane_client::{Stage, TargetIn, operations};
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
-use tests::{Recorder, World};
+use tests::{Recorder, World, every_write};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
 use write_guard::{Blocked, Target, guarded_write};
 
 /// In this order: the last one makes the process a test.
-const CHECKS: [(&str, fn()); 7] = [
+const CHECKS: [(&str, fn()); 8] = [
     ("this_process_is_live", this_process_is_live),
     (
         "tc_10_a_live_write_is_byte_for_byte_that_of_an_unguarded_client",
@@ -33,6 +34,10 @@ const CHECKS: [(&str, fn()); 7] = [
         production_is_written,
     ),
     ("tc_11_staging_writes_to_the_sandbox", staging_writes),
+    (
+        "every_operation_leaves_a_live_process_once_and_nothing_is_read_for_it",
+        every_operation_leaves,
+    ),
     ("a_live_process_evaluates_no_argument", no_argument_is_evaluated),
     (
         "a_live_process_leaves_the_ledger_empty",
@@ -161,6 +166,49 @@ fn staging_writes() {
         1,
         "a live process reads nothing to prove anything"
     );
+}
+
+fn every_operation_leaves() {
+    let world = World::start();
+    let plane = &world.plane;
+    let client = world.closed(&world.production);
+    let files = client.attachments(world.production.project, world.production.item);
+    let upload = block_on(files.create("a.txt", "text/plain", 1)).unwrap();
+    plane.clear();
+    let mut seen = 0;
+    block_on(every_write(&client, &world.production, &upload, |name, _| {
+        let row = operations().iter().find(|row| row.name == name).unwrap();
+        let requests = plane.requests();
+        let writes = plane.writes();
+        if row.target == TargetIn::Storage {
+            assert_eq!((requests.len(), plane.storage_requests().len()), (0, 1), "{name}");
+        } else {
+            assert_eq!(writes.len(), 1, "{name}: {requests:?}");
+            // A stage is found by the key's work item and the project's states.
+            let reads = if name == "state" { 2 } else { 0 };
+            assert_eq!(requests.len(), 1 + reads, "{name}: {requests:?}");
+            assert_eq!(
+                writes[0].method(),
+                format!("{:?}", row.method).to_uppercase(),
+                "{name}"
+            );
+            assert!(fits(writes[0].path(), row.path), "{name}: {}", writes[0].path());
+        }
+        seen += 1;
+        plane.clear();
+    }));
+    assert_eq!(seen, operations().len());
+}
+
+/// Whether `path` is `template` with its placeholders filled.
+fn fits(path: &str, template: &str) -> bool {
+    let path: Vec<_> = path.trim_start_matches("/api/v1/").split('/').collect();
+    let template: Vec<_> = template.split('/').collect();
+    path.len() == template.len()
+        && path
+            .iter()
+            .zip(&template)
+            .all(|(part, expected)| expected.starts_with('{') || part == expected)
 }
 
 #[guarded_write(op = "probe", target = target, gate = gate())]

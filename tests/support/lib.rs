@@ -7,10 +7,12 @@
 )]
 
 mod detached;
+mod every_write;
 mod recorder;
 mod world;
 
 pub use detached::detached;
+pub use every_write::every_write;
 pub use recorder::Recorder;
 pub use world::{Place, World};
 
