@@ -33,8 +33,8 @@ async fn a_link_of_the_sandbox_is_written_as_said() {
     assert_eq!(world.arrived(), one("POST", world.sandbox.path("links/"), body));
 
     let path = world.sandbox.path(&format!("links/{}/", link.id));
-    let patch = LinkPatch::new().title(Change::Clear);
-    assert_eq!(links.update(link.id, &patch).await.unwrap().title, None);
+    let untitled = LinkPatch::new().title(Change::Clear);
+    assert_eq!(links.update(link.id, &untitled).await.unwrap().title, None);
     assert_eq!(
         world.arrived(),
         one("PATCH", path.clone(), json!({"title": null}))

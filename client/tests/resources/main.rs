@@ -2,7 +2,6 @@
 #![cfg(feature = "embedded")]
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     clippy::panic,
     reason = "a test fails by panicking, in its helpers too"
 )]
