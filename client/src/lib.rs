@@ -43,6 +43,7 @@ pub mod embedded;
 mod error;
 mod exchange;
 mod expandable;
+mod form;
 mod id;
 mod key;
 mod list;

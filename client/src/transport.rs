@@ -11,11 +11,12 @@ use crate::answer::{self, Answer};
 use crate::base_url::BaseUrl;
 use crate::config::ConfigError;
 use crate::error::Error;
+use crate::form::Form;
 use crate::key::ApiKey;
 use crate::operation::{self, Operation, TargetIn};
 use crate::pace::{Pace, Turn};
 use crate::path::Path;
-use crate::storage::{self, Form, Ticket};
+use crate::storage::{self, Ticket};
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");

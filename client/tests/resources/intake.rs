@@ -56,12 +56,12 @@ async fn the_intake_of_the_sandbox_is_written_as_said() {
     );
 
     let path = format!("{project}/intake-issues/{}/", item.issue);
-    let changes = IntakePatch::new()
+    let wanted = IntakePatch::new()
         .status(IntakeStatus::Duplicate)
         .duplicate_to(world.sandbox.item)
         .snoozed_till(Change::Clear)
         .issue(WorkItemPatch::new().name("It squeaks loudly"));
-    let changed = intake.update(item.issue, &changes).await.unwrap();
+    let changed = intake.update(item.issue, &wanted).await.unwrap();
     assert_eq!(changed.status, IntakeStatus::Duplicate);
     assert_eq!(changed.duplicate_to, Some(world.sandbox.item));
     assert_eq!(changed.issue_detail.unwrap().name, "It squeaks loudly");
