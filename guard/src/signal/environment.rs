@@ -1,16 +1,20 @@
 //! The variables of a process.
 
+use std::cell::OnceCell;
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 /// The variables of a process.
 #[derive(Debug)]
 pub(super) enum Environment {
-    /// Those of this process, asked for one by one: most questions need two of them.
-    Own,
+    /// Those of this process, asked for one by one, and copied once somebody wants to go through them.
+    Own(OnceCell<Vec<Variable>>),
     /// Those of another process.
-    Listed(Vec<(OsString, OsString)>),
+    Listed(Vec<Variable>),
 }
+
+/// Name and value.
+type Variable = (OsString, OsString);
 
 impl Environment {
     /// Whether the variable is there, with whatever value.
@@ -21,7 +25,7 @@ impl Environment {
     /// The value of one variable.
     pub(super) fn get(&self, name: &str) -> Option<OsString> {
         match self {
-            Self::Own => env::var_os(name),
+            Self::Own(_) => env::var_os(name),
             Self::Listed(pairs) => pairs
                 .iter()
                 .find(|(known, _)| known == name)
@@ -30,14 +34,13 @@ impl Environment {
     }
 
     /// Names and values of the variables whose name begins with `prefix`, the names without it.
-    pub(super) fn beginning(&self, prefix: &str) -> Vec<(String, OsString)> {
-        let without = |(name, value): (OsString, OsString)| {
-            Some((name.to_str()?.strip_prefix(prefix)?.to_owned(), value))
+    pub(super) fn beginning(&self, prefix: &str) -> impl Iterator<Item = (&str, &OsStr)> {
+        let all = match self {
+            Self::Own(copy) => copy.get_or_init(|| env::vars_os().collect()),
+            Self::Listed(pairs) => pairs,
         };
-        match self {
-            Self::Own => env::vars_os().filter_map(without).collect(),
-            Self::Listed(pairs) => pairs.iter().cloned().filter_map(without).collect(),
-        }
+        all.iter()
+            .filter_map(move |(name, value)| Some((name.to_str()?.strip_prefix(prefix)?, value.as_os_str())))
     }
 
     /// `NAME=value` pairs, each ended by a zero byte.

@@ -45,11 +45,11 @@ mod tests {
     #[test]
     fn the_marker_counts_with_any_value() {
         for value in ["1", "0", "", "false"] {
-            let process = Process::with_environment([(VARIABLE, value)]);
+            let process = Process::with_environment(&[(VARIABLE, value)]);
             assert_eq!(look(&process).unwrap().kind(), SignalKind::Marker, "{value:?}");
         }
         assert_eq!(
-            look(&Process::with_environment([("WRITE_GUARD_TEST", "1")])),
+            look(&Process::with_environment(&[("WRITE_GUARD_TEST", "1")])),
             None
         );
     }

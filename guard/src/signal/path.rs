@@ -66,7 +66,7 @@ pub(super) fn is_in_target(path: &Path) -> bool {
 trait Files {
     fn exists(&self, path: &Path) -> bool;
     fn is_cargo_tag(&self, path: &Path) -> bool;
-    fn names(&self, directory: &Path) -> Vec<String>;
+    fn names(&self, directory: &Path) -> impl Iterator<Item = String>;
 }
 
 struct Disk;
@@ -80,11 +80,9 @@ impl Files for Disk {
         fs::read_to_string(path).is_ok_and(|text| text.contains("cargo"))
     }
 
-    fn names(&self, directory: &Path) -> Vec<String> {
+    fn names(&self, directory: &Path) -> impl Iterator<Item = String> {
         let entries = fs::read_dir(directory).into_iter().flatten().flatten();
-        entries
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .collect()
+        entries.filter_map(|entry| entry.file_name().into_string().ok())
     }
 }
 
@@ -103,28 +101,34 @@ fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<
     if !is_new_layout && !matches!(name(directory), "deps" | "examples") {
         return None;
     }
-    // Where the fingerprint is if cargo or nextest say truly which package runs: asking for a file by its name is quicker
-    // than reading directories of hundreds.
-    let guess = if is_new_layout {
+    // To ask for a file by its name is quicker than to read a directory.
+    let says_test = |fingerprint: &PathBuf| {
+        let is_there = |kind: &str| files.exists(&fingerprint.join([kind, target].concat()));
+        let [first, second] = if is_unit_test(target, package) {
+            [UNIT, INTEGRATION]
+        } else {
+            [INTEGRATION, UNIT]
+        };
+        is_there(first) || is_there(second)
+    };
+    let fingerprint = if is_new_layout {
         Some(above.join("fingerprint"))
     } else {
-        package
+        // Where it is if cargo or nextest say truly which package runs.
+        let guess = package
             .and_then(OsStr::to_str)
-            .map(|package| above.join(".fingerprint").join(format!("{package}-{hash}")))
-    };
-    if let Some(guess) = &guess
-        && TESTS
-            .iter()
-            .any(|kind| files.exists(&guess.join(format!("{kind}{target}"))))
-    {
-        return Some(Built::Test);
-    }
-    let fingerprint = if is_new_layout {
-        guess
-    } else {
+            .map(|package| above.join([".fingerprint/", package, "-", hash].concat()));
+        if guess.as_ref().is_some_and(says_test) {
+            return Some(Built::Test);
+        }
         fingerprint(above, hash, files)
     };
-    let kind = fingerprint.map(|found| files.names(&found)).unwrap_or_default();
+    if fingerprint.as_ref().is_some_and(says_test) {
+        return Some(Built::Test);
+    }
+    let kind: Vec<String> = fingerprint
+        .map(|found| files.names(&found).collect())
+        .unwrap_or_default();
     let is = |prefix: &str| kind.iter().any(|name| name.starts_with(prefix));
     if is("test-") {
         Some(Built::Test)
@@ -140,16 +144,22 @@ fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<
 }
 
 /// How the fingerprints of the most frequent tests begin.
-const TESTS: [&str; 2] = ["test-integration-test-", "test-lib-"];
+const INTEGRATION: &str = "test-integration-test-";
+const UNIT: &str = "test-lib-";
+
+/// Whether a test is called like the package, as the unit tests of most libraries are.
+fn is_unit_test(target: &str, package: Option<&OsStr>) -> bool {
+    package.and_then(OsStr::to_str).is_some_and(|package| {
+        let same = |(a, b): (u8, u8)| a == b || (a == b'_' && b == b'-');
+        target.len() == package.len() && target.bytes().zip(package.bytes()).all(same)
+    })
+}
 
 /// The directory of the fingerprint whose name ends in `-<hash>`.
 fn fingerprint(profile: &Path, hash: &str, files: &impl Files) -> Option<PathBuf> {
     let all = profile.join(".fingerprint");
     let ending = format!("-{hash}");
-    let name = files
-        .names(&all)
-        .into_iter()
-        .find(|name| name.ends_with(&ending))?;
+    let name = files.names(&all).find(|name| name.ends_with(&ending))?;
     Some(all.join(name))
 }
 

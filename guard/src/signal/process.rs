@@ -43,7 +43,7 @@ impl Process {
     /// The environment it was started with.
     pub(super) fn environment(&self) -> &Environment {
         self.environment.get_or_init(|| match self.place {
-            Place::Own => Environment::Own,
+            Place::Own => Environment::Own(OnceCell::new()),
             Place::Other(_) | Place::Below(_) => {
                 Environment::parse(&fs::read(self.entry("environ")).unwrap_or_default())
             }
@@ -157,12 +157,12 @@ fn undeleted(path: PathBuf) -> PathBuf {
 #[cfg(test)]
 impl Process {
     /// A process of which only the environment is known.
-    pub(super) fn with_environment<const N: usize>(pairs: [(&str, &str); N]) -> Self {
+    pub(super) fn with_environment(pairs: &[(&str, &str)]) -> Self {
         let process = Self::at(Place::Other(u32::MAX));
-        let pairs = pairs.map(|(name, value)| (name.into(), value.into()));
+        let pairs = pairs.iter().map(|(name, value)| (name.into(), value.into()));
         process
             .environment
-            .set(Environment::Listed(pairs.into()))
+            .set(Environment::Listed(pairs.collect()))
             .unwrap();
         process
     }

@@ -14,77 +14,104 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
     judge(process.environment())
 }
 
+/// A runner whose variables are known by their names: that is true of the most frequent ones.
+pub(super) fn glance(process: &Process) -> Option<Signal> {
+    let environment = process.environment();
+    RUNNERS
+        .iter()
+        .find(|runner| (runner.is_at_hand)(environment))
+        .map(Runner::signal)
+}
+
 fn judge(environment: &Environment) -> Option<Signal> {
     RUNNERS
         .iter()
         .find(|runner| (runner.counts)(environment))
-        .map(|runner| {
-            Signal::strong(
-                SignalKind::Runner,
-                format!("{} left {} in the environment", runner.name, runner.variables),
-            )
-        })
+        .map(Runner::signal)
         .or_else(|| alone(environment))
 }
 
 struct Runner {
-    name: &'static str,
-    variables: &'static str,
+    /// What it left.
+    detail: &'static str,
     counts: fn(&Environment) -> bool,
+    /// Whether a few variables are enough to say that it counts; `false` says nothing.
+    is_at_hand: fn(&Environment) -> bool,
+}
+
+impl Runner {
+    fn signal(&self) -> Signal {
+        Signal::strong(SignalKind::Runner, self.detail)
+    }
 }
 
 const RUNNERS: [Runner; 7] = [
     Runner {
-        name: "nextest",
-        variables: "`NEXTEST` and `NEXTEST_RUN_ID`",
-        counts: |environment| environment.has("NEXTEST") && environment.has("NEXTEST_RUN_ID"),
+        detail: "nextest left `NEXTEST` and `NEXTEST_RUN_ID` in the environment",
+        counts: is_nextest,
+        is_at_hand: is_nextest,
     },
     Runner {
-        name: "a cargo test or benchmark",
-        variables: "`CARGO_BIN_EXE_…` and `CARGO_MANIFEST_DIR`",
+        detail: "rustdoc left `RUSTDOC_DOCTEST_…` in the environment",
+        counts: |environment| environment.beginning("RUSTDOC_DOCTEST_").next().is_some(),
+        is_at_hand: |environment| environment.has("RUSTDOC_DOCTEST_RUN_NB_TEST"),
+    },
+    Runner {
+        detail: "a cargo test or benchmark left `CARGO_BIN_EXE_…` and `CARGO_MANIFEST_DIR` in the environment",
         counts: |environment| {
             environment.has("CARGO_MANIFEST_DIR")
                 && environment
                     .beginning(BIN_EXE)
-                    .iter()
                     .any(|(name, value)| names_a_program(name, value))
         },
+        is_at_hand: has_the_package_s_program,
     },
     Runner {
-        name: "rustdoc",
-        variables: "`RUSTDOC_DOCTEST_…`",
-        counts: |environment| !environment.beginning("RUSTDOC_DOCTEST_").is_empty(),
-    },
-    Runner {
-        name: "Bazel",
-        variables: "`BAZEL_TEST`, `TEST_SRCDIR` or `TEST_TMPDIR`, two of them,",
+        detail: "Bazel left `BAZEL_TEST`, `TEST_SRCDIR` or `TEST_TMPDIR`, two of them, in the environment",
         counts: |environment| {
             let seen = ["BAZEL_TEST", "TEST_SRCDIR", "TEST_TMPDIR"];
             seen.iter().filter(|name| environment.has(name)).count() >= 2
         },
+        is_at_hand: |_| false,
     },
     Runner {
-        name: "pytest",
-        variables: "`PYTEST_CURRENT_TEST`",
+        detail: "pytest left `PYTEST_CURRENT_TEST` in the environment",
         counts: |environment| {
             environment.has("PYTEST_CURRENT_TEST")
-                || (environment.has("PYTEST_VERSION") && !environment.beginning("PYTEST_XDIST_").is_empty())
+                || (environment.has("PYTEST_VERSION")
+                    && environment.beginning("PYTEST_XDIST_").next().is_some())
         },
+        is_at_hand: |_| false,
     },
     Runner {
-        name: "Jest",
-        variables: "`JEST_WORKER_ID` and `NODE_ENV=test`",
+        detail: "Jest left `JEST_WORKER_ID` and `NODE_ENV=test` in the environment",
         counts: |environment| environment.has("JEST_WORKER_ID") && is_node_test(environment),
+        is_at_hand: |_| false,
     },
     Runner {
-        name: "Vitest",
-        variables: "`VITEST` and its companions",
+        detail: "Vitest left `VITEST` and its companions in the environment",
         counts: |environment| {
             environment.has("VITEST")
-                && (is_node_test(environment) || !environment.beginning("VITEST_").is_empty())
+                && (is_node_test(environment) || environment.beginning("VITEST_").next().is_some())
         },
+        is_at_hand: |_| false,
     },
 ];
+
+fn is_nextest(environment: &Environment) -> bool {
+    environment.has("NEXTEST") && environment.has("NEXTEST_RUN_ID")
+}
+
+/// Whether cargo named a program that is called like the package, as most are.
+fn has_the_package_s_program(environment: &Environment) -> bool {
+    let package = environment.get("CARGO_PKG_NAME");
+    package.as_deref().and_then(OsStr::to_str).is_some_and(|package| {
+        environment
+            .get(&format!("{BIN_EXE}{package}"))
+            .is_some_and(|value| names_a_program(package, &value))
+            && environment.has("CARGO_MANIFEST_DIR")
+    })
+}
 
 /// Begins the names of the variables that tell an integration test where its package's programs are.
 const BIN_EXE: &str = "CARGO_BIN_EXE_";
@@ -117,8 +144,8 @@ fn alone(environment: &Environment) -> Option<Signal> {
         .find(|name| environment.has(name))
         .map(Into::into)
         .or_else(|| {
-            let (name, _) = environment.beginning(BIN_EXE).into_iter().next()?;
-            Some(format!("{BIN_EXE}{}", escape(&name)))
+            let (name, _) = environment.beginning(BIN_EXE).next()?;
+            Some(format!("{BIN_EXE}{}", escape(name)))
         })?;
     let name: String = name;
     Some(Signal::weak(
@@ -133,7 +160,7 @@ mod tests {
     use super::*;
 
     fn strength<const N: usize>(pairs: [(&str, &str); N]) -> Option<Strength> {
-        let process = Process::with_environment(pairs);
+        let process = Process::with_environment(&pairs);
         look(&process).map(|signal| signal.strength())
     }
 
@@ -164,6 +191,39 @@ mod tests {
     }
 
     #[test]
+    fn what_is_at_hand_is_what_a_look_finds() {
+        let at_hand = |pairs: &[(&str, &str)]| {
+            let process = Process::with_environment(pairs);
+            let found = glance(&process);
+            assert!(found.is_none() || found == look(&process), "{pairs:?}");
+            found.is_some()
+        };
+        let package = [("CARGO_PKG_NAME", "my-srv"), ("CARGO_MANIFEST_DIR", "/p")];
+        let program = ("CARGO_BIN_EXE_my-srv", "/t/my-srv");
+        assert!(at_hand(&[package[0], package[1], program]));
+        assert!(at_hand(&[
+            ("NEXTEST", "1"),
+            ("NEXTEST_RUN_ID", "a"),
+            package[0],
+            package[1],
+            program
+        ]));
+        assert!(at_hand(&[
+            ("RUSTDOC_DOCTEST_RUN_NB_TEST", "0"),
+            package[0],
+            package[1],
+            program
+        ]));
+        assert!(!at_hand(&package));
+        assert!(!at_hand(&[package[0], program]));
+        assert!(!at_hand(&[package[0], package[1], ("CARGO_BIN_EXE_my-srv", "1")]));
+        assert!(!at_hand(&[("NEXTEST", "1"), package[0]]));
+        // That takes a longer look.
+        let another = [("CARGO_PKG_NAME", "another"), package[1], program];
+        assert!(!at_hand(&another) && look(&Process::with_environment(&another)).is_some());
+    }
+
+    #[test]
     fn a_variable_alone_is_reported_and_does_not_decide() {
         for name in [
             "NEXTEST",
@@ -176,7 +236,7 @@ mod tests {
             "JEST_WORKER_ID",
             "VITEST",
         ] {
-            let process = Process::with_environment([(name, "/p/x")]);
+            let process = Process::with_environment(&[(name, "/p/x")]);
             let signal = look(&process).unwrap();
             assert_eq!(signal.strength(), Strength::Weak, "{name}");
             assert!(
@@ -219,7 +279,7 @@ mod tests {
 
     #[test]
     fn a_name_from_the_environment_is_escaped() {
-        let process = Process::with_environment([("CARGO_BIN_EXE_a\n\u{1b}[31m`", "x")]);
+        let process = Process::with_environment(&[("CARGO_BIN_EXE_a\n\u{1b}[31m`", "x")]);
         let detail = look(&process).unwrap().detail().to_owned();
         assert!(!detail.contains(['\n', '\u{1b}']), "{detail:?}");
     }

@@ -19,12 +19,12 @@ mod tests {
     #[test]
     fn the_setting_counts_alone_and_with_any_value() {
         for value in ["1", "0", "", "many"] {
-            let signal = look(&Process::with_environment([("RUST_TEST_THREADS", value)])).unwrap();
+            let signal = look(&Process::with_environment(&[("RUST_TEST_THREADS", value)])).unwrap();
             assert_eq!(signal.kind(), SignalKind::TestThreads);
             assert!(signal.detail().contains("even when nothing else does"));
         }
         assert_eq!(
-            look(&Process::with_environment([("RUST_TEST_NOCAPTURE", "1")])),
+            look(&Process::with_environment(&[("RUST_TEST_NOCAPTURE", "1")])),
             None
         );
     }

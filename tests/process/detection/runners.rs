@@ -6,7 +6,7 @@ use crate::harness::{has_signals, is_live, is_test, outside, says};
 #[ignore = "needs cargo-nextest"]
 fn tests_of_nextest_are_tests() {
     outside("CASE=nextest cargo nextest run -p beta");
-    is_test("nextest", "path");
+    is_test("nextest", "runner");
     has_signals("nextest", &["path", "runner", "image", "ancestor"]);
 }
 
@@ -71,7 +71,7 @@ fn the_dev_dependency_feature_counts_in_place() {
          env -i target/debug/marked feature-program; env -i target/debug/examples/marked_example feature-example
          cp target/debug/marked away/feature-shipped; env -i away/feature-shipped feature-shipped",
     );
-    is_test("feature", "path");
+    is_test("feature", "runner");
     has_signals("feature", &["path", "runner", "feature", "ancestor"]);
     is_test("feature-program", "feature");
     has_signals("feature-program", &["feature"]);

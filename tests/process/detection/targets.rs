@@ -20,7 +20,7 @@ fn unit_and_integration_tests_are_tests() {
         "tokio-task",
         "tokio-blocking",
     ] {
-        is_test(case, "path");
+        is_test(case, "runner");
         has_signals(case, &["path", "runner", "image", "ancestor"]);
     }
 }
@@ -28,7 +28,7 @@ fn unit_and_integration_tests_are_tests() {
 #[test]
 fn doc_tests_of_both_editions_are_tests() {
     outside("cargo test --doc -p alpha; cargo test --doc -p beta");
-    is_test("doc-merged", "path");
+    is_test("doc-merged", "runner");
     has_signals("doc-merged", &["path", "runner", "image", "ancestor"]);
     for case in ["doc-standalone", "doc-2021"] {
         is_test(case, "path");
@@ -40,9 +40,9 @@ fn doc_tests_of_both_editions_are_tests() {
 #[test]
 fn tests_without_libtest_are_tests() {
     outside("cargo test -p alpha --test plain --test mimic");
-    is_test("plain", "path");
+    is_test("plain", "runner");
     has_signals("plain", &["path", "runner", "ancestor"]);
-    is_test("mimic", "path");
+    is_test("mimic", "runner");
     has_signals("mimic", &["path", "runner", "image", "ancestor"]);
 }
 
@@ -50,7 +50,7 @@ fn tests_without_libtest_are_tests() {
 fn benchmarks_are_tests() {
     outside("cargo bench --profile dev -p alpha --bench crit; cargo test -p alpha --benches");
     for case in ["bench-criterion", "bench-as-test", "bench-libtest"] {
-        is_test(case, "path");
+        is_test(case, "runner");
         has_signals(case, &["path", "runner", "image", "ancestor"]);
     }
 }

@@ -11,8 +11,7 @@ pub(super) const MOST_ARGUMENTS: usize = 64;
 /// mentions `cargo test` are no hits. Nor are runners of other languages, which start release binaries of ours as well as
 /// tests; they are known by the variables that they leave.
 pub(super) fn that_runs_tests(path: &Path, arguments: &[String]) -> Option<String> {
-    let program = path.file_name()?.to_str()?;
-    let program = program.strip_suffix(".exe").unwrap_or(program);
+    let program = program(path)?;
     let arguments: Vec<&str> = arguments.iter().skip(1).map(String::as_str).collect();
     match program {
         "cargo" => cargo(&arguments),
@@ -27,6 +26,17 @@ pub(super) fn that_runs_tests(path: &Path, arguments: &[String]) -> Option<Strin
             cargo_subcommand(subcommand, rest)
         }
     }
+}
+
+/// Whether the program at `path` is one whose arguments matter.
+pub(super) fn may_run_tests(path: &Path) -> bool {
+    program(path)
+        .is_some_and(|program| matches!(program, "cargo" | "rustdoc") || program.starts_with("cargo-"))
+}
+
+fn program(path: &Path) -> Option<&str> {
+    let name = path.file_name()?.to_str()?;
+    Some(name.strip_suffix(".exe").unwrap_or(name))
 }
 
 /// `cargo [+toolchain] [options] <subcommand> …`

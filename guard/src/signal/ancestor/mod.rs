@@ -6,6 +6,8 @@
 mod command;
 mod relative;
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use self::relative::{Relative, Table};
@@ -14,13 +16,14 @@ use super::{Process, Signal, SignalKind, path, shown};
 use crate::escape::escape;
 
 pub(super) fn look(process: &Process) -> Option<Signal> {
-    let relatives = relative::of(&process.name(), process.is_to_come(), &Proc);
+    let line = relative::line(&process.name(), &Proc);
+    let relatives = relative::of(&line, process.is_to_come(), &Proc);
     judge(&relatives, process.executable(), &Disk).or_else(|| {
         // What `cargo test` started has this variable, and so has what `cargo run` started.
         if !process.environment().has("CARGO_MANIFEST_DIR") {
             return None;
         }
-        let beside = relative::beside(&process.name(), &Proc);
+        let beside = relative::beside(&line, &Proc);
         judge(&beside, process.executable(), &Disk)
     })
 }
@@ -30,8 +33,11 @@ struct Proc;
 
 impl Table for Proc {
     fn stat(&self, name: &str) -> Option<String> {
-        let bytes = std::fs::read(Path::new("/proc").join(name).join("stat")).ok()?;
-        Some(String::from_utf8_lossy(&bytes).into_owned())
+        // The kernel shows all of it at once, and what matters comes first.
+        let mut line = [0; 512];
+        let mut file = File::open(["/proc/", name, "/stat"].concat()).ok()?;
+        let length = file.read(&mut line).ok()?;
+        Some(String::from_utf8_lossy(line.get(..length)?).into_owned())
     }
 
     fn all(&self) -> Vec<String> {
@@ -55,7 +61,8 @@ fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Opti
     let mut to_search = Vec::new();
     for relative in relatives {
         let executable = facts.executable(relative);
-        let arguments = facts.arguments(relative);
+        // Few have to be asked for their arguments.
+        let arguments = std::cell::LazyCell::new(|| facts.arguments(relative));
         // Where the link may not be read, what the process was called as is next best.
         let path = executable.as_deref().or_else(|| called(relative, &arguments));
         if let Some(built) = path
@@ -64,7 +71,10 @@ fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Opti
         {
             return Some(hit(relative, &format!("is {}", built.meaning()), path));
         }
-        if let Some(tests) = path.and_then(|path| command::that_runs_tests(path, &arguments)) {
+        if let Some(tests) = path
+            .filter(|path| command::may_run_tests(path))
+            .and_then(|path| command::that_runs_tests(path, &arguments))
+        {
             return Some(hit(
                 relative,
                 &format!("runs tests with `{}`", escape(&tests)),
@@ -88,6 +98,9 @@ fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Opti
             Finding::Nothing | Finding::Unfinished => None,
         })
 }
+
+/// How much of a command line is read, in bytes.
+const MOST_READ: usize = 16 << 10;
 
 /// How many executables of ancestors are searched; a chain with more different programs of one's own is no test's.
 const MOST_SEARCHED: usize = 16;
@@ -142,7 +155,10 @@ impl Facts for Disk {
     }
 
     fn arguments(&self, relative: &Relative) -> Vec<String> {
-        let bytes = std::fs::read(relative.entry("cmdline")).unwrap_or_default();
+        let mut bytes = Vec::with_capacity(MOST_READ);
+        if let Ok(file) = File::open(relative.entry("cmdline")) {
+            let _ = file.take(MOST_READ as u64).read_to_end(&mut bytes);
+        }
         let text = String::from_utf8_lossy(&bytes);
         text.split_terminator('\0')
             .take(command::MOST_ARGUMENTS)
@@ -155,7 +171,7 @@ impl Facts for Disk {
     }
 
     fn harness(&self, relative: &Relative) -> Finding {
-        match std::fs::File::open(relative.entry("exe")) {
+        match File::open(relative.entry("exe")) {
             Ok(image) if image::may_be_rust(&image) => image::harness(&image),
             _ => Finding::Nothing,
         }

@@ -49,17 +49,16 @@ pub(super) trait Table {
 /// How far up the ancestors are followed.
 const FARTHEST: usize = 64;
 
-/// The relatives of the process `name`: its ancestors, nearest first, then the leaders.
+/// The relatives of the first process of `line`: its ancestors, nearest first, then the leaders.
 ///
-/// Those of a process that `name` would start, if `is_to_come`: then `name` is an ancestor itself.
-pub(super) fn of(name: &str, is_to_come: bool, table: &impl Table) -> Vec<Relative> {
-    let line = line(name, table);
+/// Those of a process that it would start, if `is_to_come`: then it is an ancestor itself.
+pub(super) fn of(line: &[Stat], is_to_come: bool, table: &impl Table) -> Vec<Relative> {
     let ancestors = line
         .iter()
         .skip(usize::from(!is_to_come))
         .map(|stat| stat.relative(Kinship::Ancestor));
     let mut relatives: Vec<Relative> = ancestors.collect();
-    for stat in &line {
+    for stat in line {
         let leaders = [
             (stat.group, Kinship::GroupLeader),
             (stat.session, Kinship::SessionLeader),
@@ -70,7 +69,7 @@ pub(super) fn of(name: &str, is_to_come: bool, table: &impl Table) -> Vec<Relati
                 && relatives.iter().all(|known| known.pid != leader);
             let leader = is_new.then(|| table.stat(&leader.to_string())).flatten();
             if let Some(leader) = leader.as_deref().and_then(Stat::parse)
-                && !leader.is_sibling(&line)
+                && !leader.is_sibling(line)
             {
                 relatives.push(leader.relative(kinship));
             }
@@ -79,12 +78,11 @@ pub(super) fn of(name: &str, is_to_come: bool, table: &impl Table) -> Vec<Relati
     relatives
 }
 
-/// The other members of the process group of `name`, if it is an orphan.
+/// The other members of the process group of the first process of `line`, if it is an orphan.
 ///
 /// That is how an orphan is known whose group is led by the script that called `cargo test`. The group of a script holds
 /// everything that it starts, so this proves something only for what cargo started: the caller has to know that.
-pub(super) fn beside(name: &str, table: &impl Table) -> Vec<Relative> {
-    let line = line(name, table);
+pub(super) fn beside(line: &[Stat], table: &impl Table) -> Vec<Relative> {
     let Some((own, parent)) = line.first().zip(line.get(1)) else {
         return Vec::new();
     };
@@ -103,7 +101,7 @@ pub(super) fn beside(name: &str, table: &impl Table) -> Vec<Relative> {
 }
 
 /// The process `name`, its parent, and so on to the first process.
-fn line(name: &str, table: &impl Table) -> Vec<Stat> {
+pub(super) fn line(name: &str, table: &impl Table) -> Vec<Stat> {
     let mut line: Vec<Stat> = Vec::new();
     let mut next = name.to_owned();
     while line.len() <= FARTHEST {
@@ -113,15 +111,20 @@ fn line(name: &str, table: &impl Table) -> Vec<Stat> {
         if line.iter().any(|known| known.pid == stat.pid) {
             break;
         }
-        next = stat.parent.to_string();
+        let parent = stat.parent;
         line.push(stat);
+        // What started the first process of a namespace is not shown.
+        if parent == 0 {
+            break;
+        }
+        next = parent.to_string();
     }
     line
 }
 
 /// What matters of `/proc/<pid>/stat`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Stat {
+pub(super) struct Stat {
     pid: u32,
     name: String,
     parent: u32,

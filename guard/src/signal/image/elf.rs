@@ -1,13 +1,19 @@
 //! The little of ELF that has to be known: which parts of a file hold read-only data.
 
+mod sections;
+
 use std::ops::Range;
+
+pub(super) use self::sections::comment;
+use self::sections::tables;
 
 use super::{ReadAt, read};
 
-/// The parts of the file that are mapped read-only, or `None` if it is not an ELF file that can be understood.
+/// The parts of the file that are mapped read-only and may hold texts, or `None` if it is not an ELF file that can be
+/// understood.
 ///
 /// Some linkers put read-only data beside the code. So where nothing is mapped for reading alone, it is everything that
-/// is not writable.
+/// is not writable. Of that, the linker's own tables are left out: they are the larger part, and hold no text.
 pub(super) fn read_only(file: &impl ReadAt) -> Option<Vec<Range<u64>>> {
     let header = Header::read(file)?;
     let segments: Vec<Segment> = header.segments(file)?;
@@ -18,49 +24,39 @@ pub(super) fn read_only(file: &impl ReadAt) -> Option<Vec<Range<u64>>> {
             .map(|segment| segment.range.clone())
             .collect()
     };
-    let data = chosen(|segment| !segment.is_writable && !segment.is_code);
+    let mut data = chosen(|segment| !segment.is_writable && !segment.is_code);
     if data.is_empty() {
-        Some(chosen(|segment| !segment.is_writable))
-    } else {
-        Some(data)
+        data = chosen(|segment| !segment.is_writable);
     }
+    Some(without(&data, tables(&header, file).unwrap_or_default()))
 }
 
-/// The section `.comment`, where compilers leave their names; `None` if there is none.
-pub(super) fn comment(file: &impl ReadAt) -> Option<Vec<u8>> {
-    let header = Header::read(file)?;
-    let sections = header.sections(file)?;
-    let names = sections.get(header.names)?;
-    let names = read(
-        file,
-        names.start,
-        usize::try_from(names.size.min(MOST_NAMES)).ok()?,
-    )?;
-    let section = sections.iter().find(|section| {
-        let name = usize::try_from(section.name).ok().and_then(|at| names.get(at..));
-        name.is_some_and(|name| name.starts_with(b".comment\0"))
-    })?;
-    read(
-        file,
-        section.start,
-        usize::try_from(section.size.min(MOST_COMMENT)).ok()?,
-    )
+/// What is left of `parts` where there are no `holes`.
+fn without(parts: &[Range<u64>], mut holes: Vec<Range<u64>>) -> Vec<Range<u64>> {
+    holes.sort_unstable_by_key(|hole| hole.start);
+    let mut left = Vec::with_capacity(parts.len() + holes.len());
+    for part in parts {
+        let mut start = part.start;
+        for hole in holes
+            .iter()
+            .filter(|hole| hole.end > part.start && hole.start < part.end)
+        {
+            if hole.start > start {
+                left.push(start..hole.start);
+            }
+            start = start.max(hole.end);
+        }
+        if start < part.end {
+            left.push(start..part.end);
+        }
+    }
+    left
 }
-
-/// The longest table of section names and the longest comment that are read, in bytes.
-const MOST_NAMES: u64 = 64 << 10;
-const MOST_COMMENT: u64 = 4 << 10;
 
 struct Segment {
     range: Range<u64>,
     is_writable: bool,
     is_code: bool,
-}
-
-struct Section {
-    name: u64,
-    start: u64,
-    size: u64,
 }
 
 /// Where the two tables are, and how to read their numbers.
@@ -132,18 +128,6 @@ impl Header {
                 .map(|(_, segment)| segment)
                 .collect(),
         )
-    }
-
-    fn sections(&self, file: &impl ReadAt) -> Option<Vec<Section>> {
-        let bytes = self.sections.read(file)?;
-        let entries = bytes.chunks_exact(self.sections.entry).map(|entry| {
-            Some(Section {
-                name: self.number(entry, 0, 4)?,
-                start: self.wide(entry, 24, 16)?,
-                size: self.wide(entry, 32, 20)?,
-            })
-        });
-        entries.collect()
     }
 
     /// A number as wide as an address.

@@ -4,6 +4,7 @@
 //! optimisation, copying, renaming and an empty environment.
 
 mod elf;
+mod filter;
 mod needles;
 mod search;
 

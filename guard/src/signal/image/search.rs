@@ -7,11 +7,12 @@
 
 use std::ops::Range;
 
+use super::filter::{Filter, STRIDE};
 use super::needles::{self, Harness, Needle};
 use super::{Finding, ReadAt, fill};
 
 /// How far apart the looks are, in bytes.
-const STEP: usize = 8;
+pub(super) const STEP: usize = 8;
 /// How much is read at a time, in bytes; small enough to stay in a processor's cache.
 const BLOCK: usize = 32 << 10;
 /// How much of a block is seen again with the next one: the longest needle, and what must follow it.
@@ -71,7 +72,7 @@ impl Search {
     fn new() -> Self {
         let needles = needles::all();
         let mut grams = Vec::with_capacity(needles.len() * STEP);
-        let mut filter = Filter::default();
+        let mut filter = Filter::new();
         for (needle, text) in needles.iter().map(|needle| &needle.text).enumerate() {
             for (at, window) in text.windows(4).take(STEP).enumerate() {
                 if let Some(bytes) = window.first_chunk().copied().map(u32::from_le_bytes) {
@@ -91,21 +92,29 @@ impl Search {
 
     /// Searches one block, and says when there is proof.
     fn block(&mut self, block: &[u8]) -> Option<Harness> {
-        let (chunks, rest) = block.as_chunks::<STEP>();
-        for (index, &[a, b, c, d, ..]) in chunks.iter().enumerate() {
-            let bytes = u32::from_le_bytes([a, b, c, d]);
-            if self.filter.may_hold(bytes)
-                && let Some(harness) = self.compare(block, index * STEP, bytes)
+        let (strides, rest) = block.as_chunks::<STRIDE>();
+        for (index, stride) in strides.iter().enumerate() {
+            if self.filter.may_hold_one_of(stride)
+                && let Some(harness) = self.chunks(block, index * STRIDE, stride)
             {
                 return Some(harness);
             }
         }
-        let last = rest.first_chunk().copied().map(u32::from_le_bytes)?;
-        self.compare(block, chunks.len() * STEP, last)
+        self.chunks(block, strides.len() * STRIDE, rest)
+    }
+
+    /// Looks at each chunk of `part`, which stands at `position` of `block`.
+    #[cold]
+    fn chunks(&mut self, block: &[u8], position: usize, part: &[u8]) -> Option<Harness> {
+        part.chunks(STEP).enumerate().find_map(|(index, chunk)| {
+            let bytes = u32::from_le_bytes(*chunk.first_chunk()?);
+            self.filter
+                .may_hold(bytes)
+                .then(|| self.compare(block, position + index * STEP, bytes))?
+        })
     }
 
     /// Compares the needles that have the gram `bytes`, which stands at `position` of `block`.
-    #[cold]
     fn compare(&mut self, block: &[u8], position: usize, bytes: u32) -> Option<Harness> {
         let first = self.grams.partition_point(|gram| gram.bytes < bytes);
         for gram in self
@@ -131,36 +140,6 @@ impl Search {
             }
         }
         None
-    }
-}
-
-/// A set of grams that may err on the side of yes: one bit for each 16-bit hash.
-struct Filter([u64; 1024]);
-
-impl Default for Filter {
-    fn default() -> Self {
-        Self([0; 1024])
-    }
-}
-
-impl Filter {
-    fn add(&mut self, bytes: u32) {
-        let (word, bit) = Self::place(bytes);
-        if let Some(word) = self.0.get_mut(word) {
-            *word |= bit;
-        }
-    }
-
-    #[inline]
-    fn may_hold(&self, bytes: u32) -> bool {
-        let (word, bit) = Self::place(bytes);
-        self.0.get(word).is_some_and(|word| word & bit != 0)
-    }
-
-    #[inline]
-    fn place(bytes: u32) -> (usize, u64) {
-        let hash = bytes.wrapping_mul(0x9e37_79b1) >> 16;
-        ((hash >> 6) as usize, 1 << (hash & 63))
     }
 }
 

@@ -17,15 +17,14 @@ impl Files for Listed {
         self.exists(path)
     }
 
-    fn names(&self, directory: &Path) -> Vec<String> {
+    fn names(&self, directory: &Path) -> impl Iterator<Item = String> {
         let below = self
             .0
             .iter()
-            .filter_map(|known| Path::new(known).strip_prefix(directory).ok());
+            .filter_map(move |known| Path::new(known).strip_prefix(directory).ok());
         below
             .filter_map(|rest| rest.components().next())
             .map(|first| first.as_os_str().to_str().unwrap().into())
-            .collect()
     }
 }
 

@@ -20,7 +20,8 @@ impl Table for Lines {
 }
 
 fn of(lines: &'static [&'static str]) -> Vec<(u32, Kinship)> {
-    let relatives = super::of("self", false, &Lines(lines));
+    let lines = Lines(lines);
+    let relatives = super::of(&line("self", &lines), false, &lines);
     relatives
         .into_iter()
         .map(|relative| (relative.pid, relative.kinship))
@@ -93,7 +94,8 @@ fn the_head_of_a_pipeline_is_no_relative() {
 #[test]
 fn an_orphan_in_the_group_of_a_script_has_the_members_beside_it() {
     let beside = |lines| -> Vec<u32> {
-        super::beside("self", &Lines(lines))
+        let lines = Lines(lines);
+        super::beside(&line("self", &lines), &lines)
             .iter()
             .map(|relative| relative.pid)
             .collect()
@@ -149,7 +151,7 @@ fn another_namespace_ends_the_line() {
 #[test]
 fn to_what_a_process_would_start_it_is_an_ancestor_itself() {
     let lines = Lines(&["100 (cargo) R 90 100 90", "90 (bash) S 0 90 90"]);
-    let pids: Vec<u32> = super::of("100", true, &lines)
+    let pids: Vec<u32> = super::of(&line("100", &lines), true, &lines)
         .iter()
         .map(|relative| relative.pid)
         .collect();

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::ops::Range;
 
-use super::{comment, read_only};
+use super::{comment, read_only, without};
 
 const R: u32 = 4;
 const RX: u32 = 5;
@@ -37,6 +37,85 @@ fn read_only_data_is_what_is_mapped_for_reading_alone() {
 fn without_a_part_for_reading_alone_it_is_everything_that_is_not_writable() {
     let file = file(&[(RX, 0, 200), (RW, 200, 10)]);
     assert_eq!(read_only(&file), Some(vec![Range { start: 0, end: 200 }]));
+}
+
+/// Adds a section table with `(name, kind, offset, size)`, and its names, to an ELF file of 64 bits.
+fn with_sections(mut file: Vec<u8>, sections: &[(&str, u32, u64, u64)]) -> Vec<u8> {
+    let mut names = String::new();
+    for (name, ..) in sections {
+        names.extend([name, "\0"]);
+    }
+    let mut all = sections.to_vec();
+    all.push((".shstrtab", 3, file.len() as u64, names.len() as u64));
+    file.extend(names.bytes());
+    let (start, count) = (file.len() as u64, u16::try_from(all.len()).unwrap());
+    file[40..48].copy_from_slice(&start.to_le_bytes());
+    file[58] = 64;
+    file[60..62].copy_from_slice(&count.to_le_bytes());
+    file[62..64].copy_from_slice(&(count - 1).to_le_bytes());
+    let mut name_at = 0_u32;
+    for (name, kind, offset, size) in all {
+        let mut entry = [0; 64];
+        entry[..4].copy_from_slice(&name_at.to_le_bytes());
+        entry[4..8].copy_from_slice(&kind.to_le_bytes());
+        entry[24..32].copy_from_slice(&offset.to_le_bytes());
+        entry[32..40].copy_from_slice(&size.to_le_bytes());
+        file.extend(entry);
+        name_at += u32::try_from(name.len()).unwrap() + 1;
+    }
+    file
+}
+
+#[test]
+fn the_linker_s_tables_are_left_out_and_nothing_else() {
+    const K: u64 = 10_000;
+    let segments = file(&[(R, 0, 10 * K), (RX, 10 * K, 200)]);
+    let sections = [
+        (".interp", 1, 10, 10),
+        (".rela.dyn", 4, K, K),
+        (".dynstr", 3, 2 * K, K),
+        (".rodata", 1, 3 * K, 2 * K),
+        (".eh_frame_hdr", 1, 5 * K, K),
+        (".eh_frame", 1, 6 * K, K),
+        (".bolt.org.gcc_except_table", 1, 7 * K, K),
+        (".rodata.cold", 1, 8 * K, K),
+        (".gnu.version", 0x6fff_ffff, 9 * K, 100),
+    ];
+    let file = with_sections(segments, &sections);
+    assert_eq!(read_only(&file), Some(vec![0..K, 2 * K..5 * K, 8 * K..10 * K]));
+}
+
+#[test]
+fn a_file_that_lost_its_sections_is_read_as_a_whole() {
+    let mut file = with_sections(file(&[(R, 0, 30_000)]), &[(".eh_frame", 1, 100, 10_000)]);
+    assert_eq!(read_only(&file), Some(vec![0..100, 10_100..30_000]));
+    file[60] = 0;
+    assert_eq!(
+        read_only(&file),
+        Some(vec![Range {
+            start: 0,
+            end: 30_000
+        }])
+    );
+}
+
+#[test]
+fn holes_may_lie_anywhere() {
+    let parts = [100..200, 300..400];
+    let one = |start, end| vec![Range { start, end }];
+    for (holes, left) in [
+        (vec![], parts.to_vec()),
+        (vec![0..100, 200..300, 400..500], parts.to_vec()),
+        (one(150, 350), vec![100..150, 350..400]),
+        (
+            vec![320..340, 110..120, 115..130],
+            vec![100..110, 130..200, 300..320, 340..400],
+        ),
+        (vec![100..110, 390..400], vec![110..200, 300..390]),
+        (one(0, 1_000), vec![]),
+    ] {
+        assert_eq!(without(&parts, holes.clone()), left, "{holes:?}");
+    }
 }
 
 #[test]
@@ -78,6 +157,16 @@ fn what_is_no_sound_elf_file_is_not_understood_and_never_a_panic() {
         let _ = read_only(&endless);
         let _ = comment(&endless);
         endless[position] ^= 0xff;
+    }
+    let mut named = with_sections(
+        file(&[(R, 0, 100)]),
+        &[(".eh_frame", 1, u64::MAX - 5, 100), (".comment", 1, 0, 9)],
+    );
+    for position in 0..named.len() {
+        named[position] ^= 0xff;
+        let _ = read_only(&named);
+        let _ = comment(&named);
+        named[position] ^= 0xff;
     }
 }
 
