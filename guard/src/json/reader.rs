@@ -2,8 +2,7 @@
 
 use super::name::FieldName;
 use super::number::Number;
-use super::object::Key;
-use super::scan::plain_length;
+use super::scan::{is_unescaped, plain_length, unquoted_length};
 use super::text::{Builder, Text};
 use super::{Source, Value};
 
@@ -22,8 +21,10 @@ pub(crate) struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: u8,
+    /// Whether every text in it is plain and ends at the next quote.
+    is_unescaped: bool,
     /// The keys of the objects around this position, for finding doubles.
-    pub(super) keys: Vec<Key<'a>>,
+    pub(super) keys: Vec<&'a str>,
     /// The keys that were there before, at most [`FieldName::MOST`] of them.
     pub(crate) doubles: Vec<FieldName>,
 }
@@ -40,6 +41,7 @@ impl<'a> Reader<'a> {
             text,
             at: 0,
             depth: 0,
+            is_unescaped: is_unescaped(text.as_bytes()),
             keys: Vec::with_capacity(16),
             doubles: Vec::new(),
         }
@@ -132,6 +134,13 @@ impl<'a> Reader<'a> {
     pub(super) fn string(&mut self) -> Result<Text<'a>, Unreadable> {
         let start = self.at.saturating_add(1);
         let rest = self.text.as_bytes().get(start..).ok_or(Unreadable)?;
+        if self.is_unescaped {
+            let end = start.saturating_add(unquoted_length(rest));
+            self.at = end.saturating_add(1);
+            let has_end = end < self.text.len();
+            let text = self.text.get(start..end).filter(|_| has_end);
+            return text.map(Text::Plain).ok_or(Unreadable);
+        }
         let end = start.saturating_add(plain_length(rest));
         let plain = self.text.get(start..end).ok_or(Unreadable)?;
         self.at = end;

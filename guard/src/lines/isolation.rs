@@ -5,7 +5,7 @@ use crate::decision::{Decision, Reason};
 use crate::gate::Gate;
 use crate::gates::isolation::IsolationGate;
 use crate::head::Head;
-use crate::json::{Unreadable, Writer, cut};
+use crate::json::{Unreadable, Writer};
 use crate::reading::{self, Field, Read, Reading, Words};
 use crate::request::WriteRequest;
 use crate::rules::{self, Rule};
@@ -84,19 +84,20 @@ impl<'l> Line<'l> {
     }
 
     /// Writes the event that the audit of a real decision holds. It claims no authority: this is a simulation.
-    fn event(&self, is_allowed: bool, code: Option<&str>, json: &mut Writer<'_>) {
+    fn event(&self, is_allowed: bool, code: Option<&'static str>, json: &mut Writer<'_>) {
         json.raw(",\"event\":{\"event_type\":");
         json.word(if is_allowed { "INFO" } else { "ERROR" });
         json.raw(",\"authority_effect\":\"NONE\"");
         for (key, value) in [
-            (",\"project_id\":", self.project_id.as_str()),
-            (",\"work_item\":", self.work_item.as_str()),
-            (",\"op\":", self.op.as_str()),
-            (",\"reason\":", code),
+            (",\"project_id\":", &self.project_id),
+            (",\"work_item\":", &self.work_item),
+            (",\"op\":", &self.op),
         ] {
             json.raw(key);
-            json.text_or_null(value.map(cut));
+            json.record(value.text());
         }
+        json.raw(",\"reason\":");
+        json.word_or_null(code);
         json.raw("}");
     }
 }

@@ -53,7 +53,7 @@ impl<'f, 'a> Field<'f, 'a> {
 
     /// A value that has no key, such as an element of a list.
     pub(crate) fn nameless(reader: &'f mut Reader<'a>, reading: &'f mut Reading) -> Self {
-        const NAMELESS: &Text<'static> = &Text::Plain(std::borrow::Cow::Borrowed(""));
+        const NAMELESS: &Text<'static> = &Text::Plain("");
         Self::new(reader, reading, NAMELESS, 0)
     }
 

@@ -7,7 +7,7 @@ pub use self::code::RequestCode;
 pub(crate) use self::field::{Field, Flag, Words};
 use crate::decision::Reason;
 use crate::ident;
-use crate::json::{self, FieldName, Reader, Text, Unreadable};
+use crate::json::{FieldName, Reader, Text, Unreadable};
 use crate::rules::{Kind, Rule};
 use crate::unprintable::is_unprintable;
 
@@ -123,8 +123,8 @@ pub(crate) const fn defects<Q: Read>() -> [Rule<Q>; 4] {
 /// Whether text that is not blank holds what does not print, or is too long.
 fn is_malformed(text: &Text<'_>) -> bool {
     let shown = text.as_str();
-    if shown.len() <= LONGEST && json::is_plain(shown.as_bytes()) {
-        return false;
+    if let Text::Plain(_) = text {
+        return shown.len() > LONGEST && !ident::is_blank(shown);
     }
     let is_bad = text.has_surrogate() || shown.len() > LONGEST || shown.chars().any(is_unprintable);
     is_bad && !ident::is_blank(shown)

@@ -87,13 +87,13 @@ fn audit(
         canonical
     });
     let envelope = Envelope {
-        dot_code: request.dot_code.as_str(),
-        actor: request.actor.as_str(),
-        run_id: request.run_id.as_str(),
-        mode: request.mode.as_str(),
-        target_schema: request.target_schema.as_str(),
-        owner_authorization_ref: request.owner_authorization_ref.as_str(),
-        channel: request.channel.as_str(),
+        dot_code: request.dot_code.text(),
+        actor: request.actor.text(),
+        run_id: request.run_id.text(),
+        mode: request.mode.text(),
+        target_schema: request.target_schema.text(),
+        owner_authorization_ref: request.owner_authorization_ref.text(),
+        channel: request.channel.text(),
         decided_at: now.as_str(),
         reject_codes: codes,
         untouched: verdict(assessment),

@@ -2,18 +2,18 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::json::{Writer, cut};
+use crate::json::{Text, Writer};
 
 /// What the envelope records. Text of the caller is data here: it is cut, escaped and never part of a message.
 #[derive(Debug)]
 pub(in crate::gates::dot) struct Envelope<'e> {
-    pub(in crate::gates::dot) dot_code: Option<&'e str>,
-    pub(in crate::gates::dot) actor: Option<&'e str>,
-    pub(in crate::gates::dot) run_id: Option<&'e str>,
-    pub(in crate::gates::dot) mode: Option<&'e str>,
-    pub(in crate::gates::dot) target_schema: Option<&'e str>,
-    pub(in crate::gates::dot) owner_authorization_ref: Option<&'e str>,
-    pub(in crate::gates::dot) channel: Option<&'e str>,
+    pub(in crate::gates::dot) dot_code: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) actor: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) run_id: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) mode: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) target_schema: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) owner_authorization_ref: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) channel: Option<&'e Text<'e>>,
     pub(in crate::gates::dot) decided_at: &'e str,
     pub(in crate::gates::dot) reject_codes: &'e [&'static str],
     pub(in crate::gates::dot) untouched: Option<&'static str>,
@@ -40,7 +40,7 @@ impl Envelope<'_> {
             (",\"channel\":", self.channel),
         ] {
             json.raw(key);
-            json.text_or_null(text.map(cut));
+            json.record(text);
         }
         json.raw(",\"decided_at\":");
         json.text(self.decided_at);
@@ -71,8 +71,6 @@ impl Envelope<'_> {
 /// An ordinary hash of the evidence; it carries no authority.
 fn digest(evidence: &[u8], json: &mut Writer<'_>) {
     json.raw("\"");
-    for byte in Sha256::digest(evidence) {
-        json.hex(byte);
-    }
+    json.hex(&Sha256::digest(evidence));
     json.raw("\"");
 }
