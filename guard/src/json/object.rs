@@ -6,7 +6,7 @@ use super::name::FieldName;
 use super::reader::{Reader, Unreadable};
 use super::text::Text;
 
-/// Up to how many keys are compared one by one.
+/// Up to how many keys with the same mark are compared one by one.
 const FEW: usize = 32;
 
 impl<'a> Reader<'a> {
@@ -59,23 +59,37 @@ struct Keys<'a> {
     first: usize,
     /// The sum of their marks: a key whose mark is not in it is new.
     marks: u64,
-    /// All of them, once they are many or one of them does not stand in the source as it is.
+    /// All of them, once they are many or one of them is not plain.
     many: Option<HashSet<Text<'a>>>,
 }
 
 impl<'a> Keys<'a> {
     /// Whether `key` was there before; remembers it.
+    #[inline]
     fn has(&mut self, key: &Text<'a>, all: &mut Vec<&'a str>) -> bool {
+        if let (Text::Plain(text), None) = (key, &self.many) {
+            let mark = mark(text.as_bytes());
+            let is_new = self.marks & mark == 0;
+            self.marks |= mark;
+            if is_new {
+                all.push(text);
+                return false;
+            }
+        }
+        self.has_among(key, all)
+    }
+
+    /// As [`has`](Self::has), by comparing with every key there is.
+    #[inline(never)]
+    fn has_among(&mut self, key: &Text<'a>, all: &mut Vec<&'a str>) -> bool {
         let few = all.get(self.first..).unwrap_or_default();
-        let (None, Some(text), true) = (&self.many, key.in_source(), few.len() < FEW) else {
-            let known = || few.iter().map(|known| Text::from(*known)).collect();
+        let (None, Text::Plain(text), true) = (&self.many, key, few.len() < FEW) else {
+            let known = || few.iter().map(|known| Text::Plain(known)).collect();
             return !self.many.get_or_insert_with(known).insert(key.clone());
         };
-        let mark = mark(text.as_bytes());
-        if self.marks & mark != 0 && few.contains(&text) {
+        if few.contains(text) {
             return true;
         }
-        self.marks |= mark;
         all.push(text);
         false
     }

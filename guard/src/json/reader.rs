@@ -131,19 +131,24 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads text; the next byte is its opening quote.
+    #[inline]
     pub(super) fn string(&mut self) -> Result<Text<'a>, Unreadable> {
-        let start = self.at.saturating_add(1);
-        let rest = self.text.as_bytes().get(start..).ok_or(Unreadable)?;
-        if self.is_unescaped {
-            let end = start.saturating_add(unquoted_length(rest));
-            self.at = end.saturating_add(1);
-            let has_end = end < self.text.len();
-            let text = self.text.get(start..end).filter(|_| has_end);
-            return text.map(Text::Plain).ok_or(Unreadable);
+        self.step();
+        if !self.is_unescaped {
+            return self.any_string();
         }
-        let end = start.saturating_add(plain_length(rest));
-        let plain = self.text.get(start..end).ok_or(Unreadable)?;
-        self.at = end;
+        let rest = self.rest();
+        let (text, rest) = rest.split_at_checked(unquoted_length(rest.as_bytes())).ok_or(Unreadable)?;
+        self.at = self.at.saturating_add(text.len()).saturating_add(1);
+        if rest.is_empty() { Err(Unreadable) } else { Ok(Text::Plain(text)) }
+    }
+
+    /// Reads text in a line that is not all plain.
+    #[cold]
+    fn any_string(&mut self) -> Result<Text<'a>, Unreadable> {
+        let rest = self.rest();
+        let plain = rest.get(..plain_length(rest.as_bytes())).ok_or(Unreadable)?;
+        self.at = self.at.saturating_add(plain.len());
         match self.byte() {
             Some(b'"') => {
                 self.step();
@@ -154,7 +159,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    #[cold]
     fn escaped(&mut self, plain: &str) -> Result<Text<'a>, Unreadable> {
         let mut text = Builder::default();
         text.push_str(plain);

@@ -23,20 +23,12 @@ pub(crate) struct Broken {
     surrogates: Vec<(usize, u16)>,
 }
 
-impl<'a> Text<'a> {
+impl Text<'_> {
     pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Plain(text) => text,
             Self::Mixed(text) => text,
             Self::Broken(broken) => &broken.shown,
-        }
-    }
-
-    /// The text as it stands in the source, if it does.
-    pub(super) fn in_source(&self) -> Option<&'a str> {
-        match self {
-            Self::Plain(text) | Self::Mixed(Cow::Borrowed(text)) => Some(text),
-            _ => None,
         }
     }
 
