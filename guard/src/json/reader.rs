@@ -92,6 +92,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads a value if it is text.
+    #[inline]
+    pub(crate) fn text(&mut self) -> Result<Option<Text<'a>>, Unreadable> {
+        match self.look() {
+            Some(b'"') => self.string().map(Some),
+            _ => Ok(None),
+        }
+    }
+
     /// The position of what comes next, for [`since`](Self::since).
     pub(crate) fn mark(&mut self) -> usize {
         self.look();

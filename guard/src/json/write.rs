@@ -2,6 +2,7 @@
 
 use super::scan::is_plain;
 use super::text::Text;
+use crate::clock::Moment;
 use crate::unprintable::is_unprintable;
 
 /// Appends JSON to a buffer.
@@ -70,6 +71,11 @@ impl<'o> Writer<'o> {
         }
         self.out
             .extend_from_slice(digits.get(digits.len() - used..).unwrap_or_default());
+    }
+
+    /// A time of day.
+    pub(crate) fn moment(&mut self, moment: Moment) {
+        self.quoted(moment.as_str());
     }
 
     /// Bytes as hex digits, within text.

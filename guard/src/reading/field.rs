@@ -64,17 +64,15 @@ impl<'f, 'a> Field<'f, 'a> {
 
     /// Reads text.
     pub(crate) fn words(self, name: &'static str) -> Result<Words<'a>, Unreadable> {
-        Ok(match self.reader.value()? {
-            Value::Null => Words::Absent,
-            Value::Text(text) => {
-                self.reading.inspect(name, &text);
-                Words::Text(text)
-            }
-            _ => {
-                self.reading.wrong_type(name);
-                Words::Wrong
-            }
-        })
+        if let Some(text) = self.reader.text()? {
+            self.reading.inspect(name, &text);
+            return Ok(Words::Text(text));
+        }
+        if let Value::Null = self.reader.value()? {
+            return Ok(Words::Absent);
+        }
+        self.reading.wrong_type(name);
+        Ok(Words::Wrong)
     }
 
     /// Reads text of any length and any characters.

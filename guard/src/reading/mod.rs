@@ -70,6 +70,7 @@ impl Reading {
     }
 
     /// Notes it if `text`, the value of `name`, is malformed.
+    #[inline]
     pub(crate) fn inspect(&mut self, name: &'static str, text: &Text<'_>) {
         if is_malformed(text) {
             self.note(RequestCode::MalformedText, FieldName::known(name));
@@ -121,11 +122,13 @@ pub(crate) const fn defects<Q: Read>() -> [Rule<Q>; 4] {
 }
 
 /// Whether text that is not blank holds what does not print, or is too long.
+#[inline]
 fn is_malformed(text: &Text<'_>) -> bool {
     let shown = text.as_str();
-    if let Text::Plain(_) = text {
-        return shown.len() > LONGEST && !ident::is_blank(shown);
-    }
-    let is_bad = text.has_surrogate() || shown.len() > LONGEST || shown.chars().any(is_unprintable);
-    is_bad && !ident::is_blank(shown)
+    let is_printable = || match text {
+        Text::Plain(_) => true,
+        Text::Mixed(_) => !shown.chars().any(is_unprintable),
+        Text::Broken(_) => false,
+    };
+    (shown.len() > LONGEST || !is_printable()) && !ident::is_blank(shown)
 }

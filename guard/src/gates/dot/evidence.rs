@@ -236,9 +236,8 @@ struct Members {
 
 impl Members {
     fn key(&mut self, key: &'static str, out: &mut Vec<u8>) {
-        out.push(if self.are_begun { b',' } else { b'{' });
+        out.extend_from_slice(if self.are_begun { b",\"" } else { b"{\"" });
         self.are_begun = true;
-        out.push(b'"');
         // Known names hold nothing that JSON would have to escape.
         out.extend_from_slice(key.as_bytes());
         out.extend_from_slice(b"\":");

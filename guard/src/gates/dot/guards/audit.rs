@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::clock::Moment;
+use crate::decision::Reason;
 use crate::json::{Text, Writer};
 
 /// What the envelope records. Text of the caller is data here: it is cut, escaped and never part of a message.
@@ -14,8 +16,9 @@ pub(in crate::gates::dot) struct Envelope<'e> {
     pub(in crate::gates::dot) target_schema: Option<&'e Text<'e>>,
     pub(in crate::gates::dot) owner_authorization_ref: Option<&'e Text<'e>>,
     pub(in crate::gates::dot) channel: Option<&'e Text<'e>>,
-    pub(in crate::gates::dot) decided_at: &'e str,
-    pub(in crate::gates::dot) reject_codes: &'e [&'static str],
+    pub(in crate::gates::dot) decided_at: Moment,
+    /// Their codes are recorded.
+    pub(in crate::gates::dot) reasons: &'e [Reason],
     pub(in crate::gates::dot) untouched: Option<&'static str>,
     pub(in crate::gates::dot) has_writes: bool,
     pub(in crate::gates::dot) owner_gate: &'static str,
@@ -43,9 +46,9 @@ impl Envelope<'_> {
             json.record(text);
         }
         json.raw(",\"decided_at\":");
-        json.text(self.decided_at);
+        json.moment(self.decided_at);
         json.raw(",\"reject_codes\":");
-        json.words(self.reject_codes.iter().copied());
+        json.words(self.reasons.iter().map(Reason::code));
         json.raw(",\"write_intent\":");
         statements(json);
         json.raw(",\"production_untouched_verdict\":");
@@ -56,7 +59,7 @@ impl Envelope<'_> {
         json.raw(",\"after_snapshot_ref\":");
         json.word_or_null(snapshot);
         json.raw(",\"accepted\":");
-        json.flag(self.reject_codes.is_empty());
+        json.flag(self.reasons.is_empty());
         json.raw(",\"owner_gate\":");
         json.word(self.owner_gate);
         json.raw(",\"evidence_digest\":");
