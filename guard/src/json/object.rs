@@ -43,11 +43,9 @@ impl<'a> Reader<'a> {
         Ok(count)
     }
 
+    #[inline]
     fn key(&mut self) -> Result<Text<'a>, Unreadable> {
-        if self.look() != Some(b'"') {
-            return Err(Unreadable);
-        }
-        let key = self.string()?;
+        let key = self.text()?.ok_or(Unreadable)?;
         self.expect(b':')?;
         Ok(key)
     }

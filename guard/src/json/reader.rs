@@ -146,10 +146,15 @@ impl<'a> Reader<'a> {
         if !self.is_unescaped {
             return self.any_string();
         }
+        self.plain().map(Text::Plain).ok_or(Unreadable)
+    }
+
+    /// Reads up to the next quote.
+    fn plain(&mut self) -> Option<&'a str> {
         let rest = self.rest();
-        let (text, rest) = rest.split_at_checked(unquoted_length(rest.as_bytes())).ok_or(Unreadable)?;
+        let (text, rest) = rest.split_at_checked(unquoted_length(rest.as_bytes()))?;
         self.at = self.at.saturating_add(text.len()).saturating_add(1);
-        if rest.is_empty() { Err(Unreadable) } else { Ok(Text::Plain(text)) }
+        (!rest.is_empty()).then_some(text)
     }
 
     /// Reads text in a line that is not all plain.

@@ -53,9 +53,9 @@ impl<'l> Line<'l> {
 
     fn member(&mut self, field: Field<'_, 'l>) -> Result<(), Unreadable> {
         match field.key() {
-            "project_id" => self.project_id = field.words("project_id")?,
-            "op" => self.op = field.words("op")?,
-            "work_item" => self.work_item = field.words("work_item")?,
+            "project_id" => field.words("project_id", &mut self.project_id)?,
+            "op" => field.words("op", &mut self.op)?,
+            "work_item" => field.words("work_item", &mut self.work_item)?,
             _ => field.unknown()?,
         }
         Ok(())

@@ -62,12 +62,20 @@ impl<'f, 'a> Field<'f, 'a> {
         self.key.as_str()
     }
 
-    /// Reads text.
-    pub(crate) fn words(self, name: &'static str) -> Result<Words<'a>, Unreadable> {
+    /// Reads text into `words`.
+    #[inline]
+    pub(crate) fn words(self, name: &'static str, words: &mut Words<'a>) -> Result<(), Unreadable> {
         if let Some(text) = self.reader.text()? {
             self.reading.inspect(name, &text);
-            return Ok(Words::Text(text));
+            *words = Words::Text(text);
+            return Ok(());
         }
+        *words = self.no_words(name)?;
+        Ok(())
+    }
+
+    #[cold]
+    fn no_words(self, name: &'static str) -> Result<Words<'a>, Unreadable> {
         if let Value::Null = self.reader.value()? {
             return Ok(Words::Absent);
         }

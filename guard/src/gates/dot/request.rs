@@ -139,15 +139,13 @@ impl<'r> DotRequest<'r> {
 
     fn member(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
         match field.key() {
-            "dot_code" => self.dot_code = field.words("dot_code")?,
-            "mode" => self.mode = field.words("mode")?,
-            "channel" => self.channel = field.words("channel")?,
-            "actor" => self.actor = field.words("actor")?,
-            "run_id" => self.run_id = field.words("run_id")?,
-            "owner_authorization_ref" => {
-                self.owner_authorization_ref = field.words("owner_authorization_ref")?;
-            }
-            "target_schema" => self.target_schema = field.words("target_schema")?,
+            "dot_code" => field.words("dot_code", &mut self.dot_code)?,
+            "mode" => field.words("mode", &mut self.mode)?,
+            "channel" => field.words("channel", &mut self.channel)?,
+            "actor" => field.words("actor", &mut self.actor)?,
+            "run_id" => field.words("run_id", &mut self.run_id)?,
+            "owner_authorization_ref" => field.words("owner_authorization_ref", &mut self.owner_authorization_ref)?,
+            "target_schema" => field.words("target_schema", &mut self.target_schema)?,
             "use_directus_generic_create" => {
                 self.use_directus_generic_create = field.flag("use_directus_generic_create")?;
             }

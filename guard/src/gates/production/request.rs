@@ -56,14 +56,15 @@ impl<'r> ProductionRequest<'r> {
     fn member(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
         match field.key() {
             "action" => {
-                let action = field.words("action")?;
+                let mut action = Words::Absent;
+                field.words("action", &mut action)?;
                 self.action = action.as_str().and_then(ProductionAction::named);
             }
-            "target" => self.target = field.words("target")?,
+            "target" => field.words("target", &mut self.target)?,
             "production_gate_present" => {
                 self.production_gate_present = field.flag("production_gate_present")?;
             }
-            "claim" => self.claim = field.words("claim")?,
+            "claim" => field.words("claim", &mut self.claim)?,
             _ => field.unknown()?,
         }
         Ok(())
