@@ -149,7 +149,8 @@ impl<'a> Reader<'a> {
         self.plain().map(Text::Plain).ok_or(Unreadable)
     }
 
-    /// Reads up to the next quote.
+    /// Reads up to the next quote. What it gives back fits into two registers, so it stays one function.
+    #[inline(never)]
     fn plain(&mut self) -> Option<&'a str> {
         let rest = self.rest();
         let (text, rest) = rest.split_at_checked(unquoted_length(rest.as_bytes()))?;
