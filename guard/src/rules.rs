@@ -46,12 +46,15 @@ impl<Q> Rule<Q> {
     }
 }
 
+/// How many reasons most requests have, at most.
+const FEW: usize = 4;
+
 /// Every reason that `rules` have against `question`, in their order.
 pub(crate) fn objections<'r, Q: 'r>(
     rules: impl IntoIterator<Item = &'r Rule<Q>>,
     question: &Q,
 ) -> Vec<Reason> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(FEW);
     let mut is_settled = false;
     for rule in rules {
         if is_settled && rule.kind != Kind::Reading {

@@ -64,7 +64,11 @@ fn object(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> 
     for (_, place) in members {
         out.extend_from_slice(separator);
         separator = b",";
-        out.extend_from_slice(written.get(place.start - start..place.end - start).unwrap_or_default());
+        out.extend_from_slice(
+            written
+                .get(place.start - start..place.end - start)
+                .unwrap_or_default(),
+        );
     }
     out.push(b'}');
     Ok(())

@@ -144,7 +144,9 @@ impl<'r> DotRequest<'r> {
             "channel" => field.words("channel", &mut self.channel)?,
             "actor" => field.words("actor", &mut self.actor)?,
             "run_id" => field.words("run_id", &mut self.run_id)?,
-            "owner_authorization_ref" => field.words("owner_authorization_ref", &mut self.owner_authorization_ref)?,
+            "owner_authorization_ref" => {
+                field.words("owner_authorization_ref", &mut self.owner_authorization_ref)?;
+            }
             "target_schema" => field.words("target_schema", &mut self.target_schema)?,
             "use_directus_generic_create" => {
                 self.use_directus_generic_create = field.flag("use_directus_generic_create")?;

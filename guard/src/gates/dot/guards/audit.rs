@@ -33,18 +33,20 @@ impl Envelope<'_> {
         json: &mut Writer<'_>,
         statements: impl FnOnce(&mut Writer<'_>),
     ) {
-        for (key, text) in [
-            ("{\"dot_code\":", self.dot_code),
-            (",\"actor\":", self.actor),
-            (",\"run_id\":", self.run_id),
-            (",\"mode\":", self.mode),
-            (",\"target_schema\":", self.target_schema),
-            (",\"owner_authorization_ref\":", self.owner_authorization_ref),
-            (",\"channel\":", self.channel),
-        ] {
-            json.raw(key);
-            json.record(text);
-        }
+        json.raw("{\"dot_code\":");
+        json.record(self.dot_code);
+        json.raw(",\"actor\":");
+        json.record(self.actor);
+        json.raw(",\"run_id\":");
+        json.record(self.run_id);
+        json.raw(",\"mode\":");
+        json.record(self.mode);
+        json.raw(",\"target_schema\":");
+        json.record(self.target_schema);
+        json.raw(",\"owner_authorization_ref\":");
+        json.record(self.owner_authorization_ref);
+        json.raw(",\"channel\":");
+        json.record(self.channel);
         json.raw(",\"decided_at\":");
         json.moment(self.decided_at);
         json.raw(",\"reject_codes\":");
