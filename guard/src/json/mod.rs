@@ -10,6 +10,7 @@ mod number;
 mod object;
 mod reader;
 mod scan;
+mod string;
 mod text;
 mod write;
 
