@@ -23,6 +23,21 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
+    /// Reads the object that is all of `line` into what `member` makes of its values; what was read before the end of
+    /// sense counts for nothing.
+    pub(crate) fn of<'a, T: Default>(
+        line: &'a [u8],
+        mut member: impl FnMut(&mut T, Field<'_, 'a>) -> Result<(), Unreadable>,
+    ) -> (T, Self) {
+        let mut read = T::default();
+        let mut reading = Self::default();
+        reading.object(line, |field| member(&mut read, field));
+        if reading.is_unreadable() {
+            read = T::default();
+        }
+        (read, reading)
+    }
+
     /// Reads the object that is all of `line`, calling `member` at each value.
     pub(crate) fn object<'a>(
         &mut self,

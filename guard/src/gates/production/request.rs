@@ -42,15 +42,8 @@ impl<'r> ProductionRequest<'r> {
     /// Reads the request from one line of JSON. Whatever is wrong with the line becomes a reason of the decision.
     #[must_use]
     pub fn read(line: &'r [u8]) -> Self {
-        let mut request = Self::default();
-        let mut reading = Reading::default();
-        reading.object(line, |field| request.member(field));
-        if reading.is_unreadable() {
-            // What was read before the end of sense counts for nothing.
-            request = Self::default();
-        }
-        request.reading = reading;
-        request
+        let (request, reading) = Reading::of(line, Self::member);
+        Self { reading, ..request }
     }
 
     fn member(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
