@@ -69,7 +69,7 @@ pub(crate) fn objections<'r, Q: 'r>(
 
 /// All of `rules` but the one at this place.
 #[cfg(test)]
-pub(crate) fn all_but<Q>(lost: usize, rules: &[Rule<Q>]) -> impl Iterator<Item = &Rule<Q>> {
+pub(crate) fn all_but<R>(lost: usize, rules: &[R]) -> impl Iterator<Item = &R> {
     rules
         .iter()
         .enumerate()

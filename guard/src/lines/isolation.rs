@@ -39,16 +39,20 @@ pub fn isolation(context: &Context<'_>, line: &[u8], out: &mut Vec<u8>) {
     json.raw("}");
 }
 
+/// The objections to a line of a gate that has lost one rule.
+#[cfg(test)]
+pub(crate) fn objections_without(lost: usize, context: &Context<'_>, line: &[u8]) -> Vec<Reason> {
+    let gate = IsolationGate::new();
+    match Line::read(line).decide_by(|request| gate.decide_without(lost, context, request)) {
+        (true, _) => Vec::new(),
+        (false, reasons) => reasons,
+    }
+}
+
 impl<'l> Line<'l> {
     fn read(text: &'l [u8]) -> Self {
-        let mut line = Self::default();
-        let mut reading = Reading::default();
-        reading.object(text, |field| line.member(field));
-        if reading.is_unreadable() {
-            line = Self::default();
-        }
-        line.reading = reading;
-        line
+        let (line, reading) = Reading::of(text, Self::member);
+        Self { reading, ..line }
     }
 
     fn member(&mut self, field: Field<'_, 'l>) -> Result<(), Unreadable> {
@@ -63,6 +67,10 @@ impl<'l> Line<'l> {
 
     /// The answer of the gate, and whatever was wrong with the line, which turns an allow into a block.
     fn decide(&self, context: &Context<'_>) -> (bool, Vec<Reason>) {
+        self.decide_by(|request| IsolationGate::new().decide(context, request))
+    }
+
+    fn decide_by(&self, gate: impl FnOnce(&WriteRequest<'_>) -> Decision) -> (bool, Vec<Reason>) {
         let unreadable: [Rule<Self>; 1] = [reading::unreadable()];
         let unreadable = rules::objections(&unreadable, self);
         if !unreadable.is_empty() {
@@ -72,7 +80,7 @@ impl<'l> Line<'l> {
         let mut defects = rules::objections(&defects, self);
         let op = self.op.as_str().unwrap_or("write").to_owned();
         let request = WriteRequest::new(op, self.project_id.as_str());
-        match IsolationGate::new().decide(context, &request) {
+        match gate(&request) {
             Decision::Allow(basis) if defects.is_empty() => (true, vec![basis]),
             Decision::Allow(_) => (false, defects),
             Decision::Block(reasons) => {
