@@ -46,12 +46,15 @@ impl<Q> Rule<Q> {
     }
 }
 
+/// How many reasons most requests have, at most.
+const FEW: usize = 4;
+
 /// Every reason that `rules` have against `question`, in their order.
 pub(crate) fn objections<'r, Q: 'r>(
     rules: impl IntoIterator<Item = &'r Rule<Q>>,
     question: &Q,
 ) -> Vec<Reason> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(FEW);
     let mut is_settled = false;
     for rule in rules {
         if is_settled && rule.kind != Kind::Reading {
@@ -66,7 +69,7 @@ pub(crate) fn objections<'r, Q: 'r>(
 
 /// All of `rules` but the one at this place.
 #[cfg(test)]
-pub(crate) fn all_but<Q>(lost: usize, rules: &[Rule<Q>]) -> impl Iterator<Item = &Rule<Q>> {
+pub(crate) fn all_but<R>(lost: usize, rules: &[R]) -> impl Iterator<Item = &R> {
     rules
         .iter()
         .enumerate()

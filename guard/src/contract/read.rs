@@ -94,14 +94,10 @@ impl Event {
     /// A checker may add fields of its own.
     #[must_use]
     pub fn read(line: &[u8]) -> Option<Self> {
-        let mut found = None;
-        let mut reading = Reading::default();
-        let mut members = Members::default();
-        reading.object(line, |field| members.member(field, Extras::Welcome));
-        if !reading.is_unreadable() && reading.is_clean() {
-            found = members.event();
-        }
-        found
+        let (members, reading) = Reading::of(line, |members: &mut Members<'_>, field| {
+            members.member(field, Extras::Welcome)
+        });
+        members.event().filter(|_| reading.is_clean())
     }
 }
 

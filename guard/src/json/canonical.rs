@@ -1,51 +1,75 @@
 //! One spelling for equal values.
 
-use super::reader::Reader;
+use std::ops::Range;
+
+use super::reader::{Reader, Unreadable};
 use super::{Number, Text, Value, Writer};
 
 /// Writes `value` without white space, the members of objects sorted by key.
 pub(crate) fn canonical(value: &Value<'_>, out: &mut Vec<u8>) {
     match value {
         Value::Null => out.extend_from_slice(b"null"),
-        Value::Bool(flag) => out.extend_from_slice(if *flag { b"true" } else { b"false" }),
+        Value::Bool(flag) => Writer::new(out).flag(*flag),
         Value::Number(Number::Integer(integer)) => Writer::new(out).integer(*integer),
         Value::Number(Number::Other(other)) => out.extend_from_slice(format!("{other:?}").as_bytes()),
-        Value::Text(text) => Writer::new(out).text(text.as_str()),
-        Value::List(source) => list(source.text, out),
-        Value::Object(source) => {
-            let mut members: Vec<(Text<'_>, Value<'_>)> = Vec::new();
-            // The source was read before: it can be read again.
-            let _ = Reader::of(source.text).object(|reader, key, _| {
-                members.push((key.clone(), reader.value()?));
-                Ok(())
-            });
-            object(members, out);
+        Value::Text(text) => Writer::new(out).sent(text),
+        Value::List(source) | Value::Object(source) => canonical_source(source.text, out),
+    }
+}
+
+/// Writes the value whose text is `source`, which was read before: so it can be read again.
+pub(crate) fn canonical_source(source: &str, out: &mut Vec<u8>) {
+    let _ = copy(&mut Reader::of(source), out);
+}
+
+/// Writes the next value that `reader` reads.
+fn copy(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> {
+    match reader.look() {
+        Some(b'[') => list(reader, out),
+        Some(b'{') => object(reader, out),
+        _ => {
+            canonical(&reader.value()?, out);
+            Ok(())
         }
     }
 }
 
-fn list(source: &str, out: &mut Vec<u8>) {
+fn list(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> {
     let mut separator: &[u8] = b"";
     out.push(b'[');
-    let _ = Reader::of(source).list(|reader| {
+    reader.list(|reader| {
         out.extend_from_slice(separator);
         separator = b",";
-        canonical(&reader.value()?, out);
-        Ok(())
-    });
+        copy(reader, out)
+    })?;
     out.push(b']');
+    Ok(())
 }
 
-fn object(mut members: Vec<(Text<'_>, Value<'_>)>, out: &mut Vec<u8>) {
+fn object(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> {
+    let mut members: Vec<(Text<'_>, Range<usize>)> = Vec::new();
+    let start = out.len();
+    reader.object(|reader, key, _| {
+        let start = out.len();
+        Writer::new(out).sent(key);
+        out.push(b':');
+        copy(reader, out)?;
+        members.push((key.clone(), start..out.len()));
+        Ok(())
+    })?;
     members.sort_by(|(one, _), (two, _)| one.as_str().cmp(two.as_str()));
+    let written = out.split_off(start);
     let mut separator: &[u8] = b"";
     out.push(b'{');
-    for (key, value) in &members {
+    for (_, place) in members {
         out.extend_from_slice(separator);
         separator = b",";
-        Writer::new(out).text(key.as_str());
-        out.push(b':');
-        canonical(value, out);
+        out.extend_from_slice(
+            written
+                .get(place.start - start..place.end - start)
+                .unwrap_or_default(),
+        );
     }
     out.push(b'}');
+    Ok(())
 }

@@ -10,16 +10,16 @@ mod number;
 mod object;
 mod reader;
 mod scan;
+mod string;
 mod text;
 mod write;
 
-pub(crate) use self::canonical::canonical;
+pub(crate) use self::canonical::{canonical, canonical_source};
 pub(crate) use self::name::FieldName;
 pub(crate) use self::number::Number;
 pub(crate) use self::reader::{Reader, Unreadable};
-pub(crate) use self::scan::is_plain;
 pub(crate) use self::text::Text;
-pub(crate) use self::write::{Writer, cut};
+pub(crate) use self::write::Writer;
 
 /// A value; what holds other values keeps its source text.
 #[derive(Clone, Debug)]

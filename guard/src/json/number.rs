@@ -17,18 +17,12 @@ impl Number {
     pub(super) fn parse(text: &str) -> Result<(Self, usize), Unreadable> {
         let bytes = text.as_bytes();
         let sign = usize::from(bytes.first() == Some(&b'-'));
-        let whole = digits(bytes, sign);
-        let leads_with_zero = bytes.get(sign) == Some(&b'0');
-        if whole == 0 || (leads_with_zero && whole > 1) {
-            return Err(Unreadable);
-        }
-        let end_of_whole = sign.saturating_add(whole);
+        let (magnitude, end_of_whole) = whole(bytes, sign)?;
         let end = exponent(bytes, fraction(bytes, end_of_whole)?)?;
-        let written = text.get(..end).ok_or(Unreadable)?;
         let number = if end == end_of_whole {
-            integer(written)?
+            integer(magnitude, sign > 0)?
         } else {
-            other(written)?
+            other(text.get(..end).ok_or(Unreadable)?)?
         };
         Ok((number, end))
     }
@@ -57,10 +51,24 @@ impl Number {
     }
 }
 
-fn integer(written: &str) -> Result<Number, Unreadable> {
-    let digits = written.strip_prefix('-').unwrap_or(written);
-    let magnitude: u64 = digits.parse().map_err(|_| Unreadable)?;
-    let is_negative = digits.len() != written.len();
+/// The amount of the digits from `start` on, if `u64` holds it, and where they end.
+fn whole(bytes: &[u8], start: usize) -> Result<(Option<u64>, usize), Unreadable> {
+    let mut magnitude = Some(0_u64);
+    let mut end = start;
+    while let Some(digit @ b'0'..=b'9') = bytes.get(end) {
+        magnitude = magnitude.and_then(|all| all.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
+        end = end.saturating_add(1);
+    }
+    let count = end.saturating_sub(start);
+    let leads_with_zero = bytes.get(start) == Some(&b'0');
+    if count == 0 || (leads_with_zero && count > 1) {
+        return Err(Unreadable);
+    }
+    Ok((magnitude, end))
+}
+
+fn integer(magnitude: Option<u64>, is_negative: bool) -> Result<Number, Unreadable> {
+    let magnitude = magnitude.ok_or(Unreadable)?;
     if is_negative && magnitude > i64::MIN.unsigned_abs() {
         return Err(Unreadable);
     }

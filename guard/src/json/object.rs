@@ -1,13 +1,12 @@
 //! Objects, and keys that come twice.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::name::FieldName;
 use super::reader::{Reader, Unreadable};
 use super::text::Text;
 
-/// Up to how many keys are compared one by one.
+/// Up to how many keys with the same mark are compared one by one.
 const FEW: usize = 32;
 
 impl<'a> Reader<'a> {
@@ -20,6 +19,7 @@ impl<'a> Reader<'a> {
         self.enter(b'{')?;
         let mut keys = Keys {
             first: self.keys.len(),
+            marks: 0,
             many: None,
         };
         let mut count = 0_usize;
@@ -43,11 +43,9 @@ impl<'a> Reader<'a> {
         Ok(count)
     }
 
+    #[inline]
     fn key(&mut self) -> Result<Text<'a>, Unreadable> {
-        if self.look() != Some(b'"') {
-            return Err(Unreadable);
-        }
-        let key = self.string()?;
+        let key = self.text()?.ok_or(Unreadable)?;
         self.expect(b':')?;
         Ok(key)
     }
@@ -57,48 +55,48 @@ impl<'a> Reader<'a> {
 struct Keys<'a> {
     /// Where they start among the keys of all objects around.
     first: usize,
+    /// The sum of their marks: a key whose mark is not in it is new.
+    marks: u64,
     /// All of them, once they are many or one of them is not plain.
     many: Option<HashSet<Text<'a>>>,
 }
 
-/// A key as it stands in the source, and a number that equal keys share and others hardly do.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Key<'a> {
-    print: u64,
-    text: &'a str,
-}
-
 impl<'a> Keys<'a> {
     /// Whether `key` was there before; remembers it.
-    fn has(&mut self, key: &Text<'a>, all: &mut Vec<Key<'a>>) -> bool {
+    #[inline]
+    fn has(&mut self, key: &Text<'a>, all: &mut Vec<&'a str>) -> bool {
+        if let (Text::Plain(text), None) = (key, &self.many) {
+            let mark = mark(text.as_bytes());
+            let is_new = self.marks & mark == 0;
+            self.marks |= mark;
+            if is_new {
+                all.push(text);
+                return false;
+            }
+        }
+        self.has_among(key, all)
+    }
+
+    /// As [`has`](Self::has), by comparing with every key there is.
+    #[inline(never)]
+    fn has_among(&mut self, key: &Text<'a>, all: &mut Vec<&'a str>) -> bool {
         let few = all.get(self.first..).unwrap_or_default();
-        let (None, Text::Plain(Cow::Borrowed(text)), true) = (&self.many, key, few.len() < FEW) else {
-            let known = || {
-                few.iter()
-                    .map(|known| Text::Plain(Cow::Borrowed(known.text)))
-                    .collect()
-            };
+        let (None, Text::Plain(text), true) = (&self.many, key, few.len() < FEW) else {
+            let known = || few.iter().map(|known| Text::Plain(known)).collect();
             return !self.many.get_or_insert_with(known).insert(key.clone());
         };
-        let print = print(text.as_bytes());
-        if few
-            .iter()
-            .any(|known| known.print == print && known.text == *text)
-        {
+        if few.contains(text) {
             return true;
         }
-        all.push(Key { print, text });
+        all.push(text);
         false
     }
 }
 
-/// The length, the beginning and the end in one number.
-fn print(key: &[u8]) -> u64 {
-    let start = key
-        .first_chunk::<8>()
-        .map_or(0, |bytes| u64::from_le_bytes(*bytes));
-    let end = key
-        .last_chunk::<8>()
-        .map_or(0, |bytes| u64::from_le_bytes(*bytes));
-    start ^ end.rotate_left(29) ^ (key.len() as u64).rotate_left(57)
+/// One of 64 bits, which equal keys share and others seldom do: made of the length, the beginning and the end.
+fn mark(key: &[u8]) -> u64 {
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let end = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    let print = end(key.first_chunk()) ^ end(key.last_chunk()).rotate_left(29) ^ key.len() as u64;
+    1 << (print.wrapping_mul(SPREAD) >> 58)
 }

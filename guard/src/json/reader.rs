@@ -2,9 +2,7 @@
 
 use super::name::FieldName;
 use super::number::Number;
-use super::object::Key;
-use super::scan::plain_length;
-use super::text::{Builder, Text};
+use super::scan::is_unescaped;
 use super::{Source, Value};
 
 /// The line is not JSON, or more than this reader takes.
@@ -20,10 +18,12 @@ const DEEPEST: u8 = 127;
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
     text: &'a str,
-    at: usize,
+    pub(super) at: usize,
     depth: u8,
+    /// Whether every text in it is plain and ends at the next quote.
+    pub(super) is_unescaped: bool,
     /// The keys of the objects around this position, for finding doubles.
-    pub(super) keys: Vec<Key<'a>>,
+    pub(super) keys: Vec<&'a str>,
     /// The keys that were there before, at most [`FieldName::MOST`] of them.
     pub(crate) doubles: Vec<FieldName>,
 }
@@ -40,6 +40,7 @@ impl<'a> Reader<'a> {
             text,
             at: 0,
             depth: 0,
+            is_unescaped: is_unescaped(text.as_bytes()),
             keys: Vec::with_capacity(16),
             doubles: Vec::new(),
         }
@@ -128,93 +129,6 @@ impl<'a> Reader<'a> {
         Ok(count)
     }
 
-    /// Reads text; the next byte is its opening quote.
-    pub(super) fn string(&mut self) -> Result<Text<'a>, Unreadable> {
-        let start = self.at.saturating_add(1);
-        let rest = self.text.as_bytes().get(start..).ok_or(Unreadable)?;
-        let end = start.saturating_add(plain_length(rest));
-        let plain = self.text.get(start..end).ok_or(Unreadable)?;
-        self.at = end;
-        match self.byte() {
-            Some(b'"') => {
-                self.step();
-                Ok(plain.into())
-            }
-            Some(b'\\') => self.escaped(plain),
-            _ => Err(Unreadable),
-        }
-    }
-
-    #[cold]
-    fn escaped(&mut self, plain: &str) -> Result<Text<'a>, Unreadable> {
-        let mut text = Builder::default();
-        text.push_str(plain);
-        loop {
-            match self.byte() {
-                Some(b'"') => {
-                    self.step();
-                    return Ok(text.finish());
-                }
-                Some(b'\\') => self.escape(&mut text)?,
-                _ => {
-                    let rest = self.rest();
-                    let length = plain_length(rest.as_bytes());
-                    if length == 0 {
-                        return Err(Unreadable);
-                    }
-                    text.push_str(rest.get(..length).ok_or(Unreadable)?);
-                    self.at = self.at.saturating_add(length);
-                }
-            }
-        }
-    }
-
-    fn escape(&mut self, text: &mut Builder) -> Result<(), Unreadable> {
-        self.step();
-        let letter = self.byte().ok_or(Unreadable)?;
-        self.step();
-        match letter {
-            b'"' | b'\\' | b'/' => text.push(char::from(letter)),
-            b'b' => text.push('\u{8}'),
-            b'f' => text.push('\u{c}'),
-            b'n' => text.push('\n'),
-            b'r' => text.push('\r'),
-            b't' => text.push('\t'),
-            b'u' => self.unicode(text)?,
-            _ => return Err(Unreadable),
-        }
-        Ok(())
-    }
-
-    /// Reads the digits of `\u`, and the other half of a pair if there is one.
-    fn unicode(&mut self, text: &mut Builder) -> Result<(), Unreadable> {
-        let unit = self.hex()?;
-        if (0xD800..0xDC00).contains(&unit) && self.rest().starts_with("\\u") {
-            let here = self.at;
-            self.at = self.at.saturating_add(2);
-            let next = self.hex()?;
-            if let Some(Ok(pair)) = char::decode_utf16([unit, next]).next() {
-                text.push(pair);
-                return Ok(());
-            }
-            self.at = here;
-        }
-        match char::from_u32(u32::from(unit)) {
-            Some(character) => text.push(character),
-            None => text.push_surrogate(unit),
-        }
-        Ok(())
-    }
-
-    fn hex(&mut self) -> Result<u16, Unreadable> {
-        let digits = self.rest().get(..4).ok_or(Unreadable)?;
-        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(Unreadable);
-        }
-        self.at = self.at.saturating_add(4);
-        u16::from_str_radix(digits, 16).map_err(|_| Unreadable)
-    }
-
     fn word(&mut self, word: &str, value: Value<'a>) -> Result<Value<'a>, Unreadable> {
         if !self.rest().starts_with(word) {
             return Err(Unreadable);
@@ -254,11 +168,11 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn byte(&self) -> Option<u8> {
+    pub(super) fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 

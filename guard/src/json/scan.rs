@@ -2,16 +2,37 @@
 
 /// How far `bytes` go on without quote, backslash or control character.
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
+    let is_special = |byte: &u8| *byte == b'"' || *byte == b'\\' || *byte < 0x20;
+    length_without(bytes, special, is_special)
+}
+
+/// How far `bytes`, which are ASCII, go on without quote.
+#[inline]
+pub(super) fn unquoted_length(bytes: &[u8]) -> usize {
+    // What is no quote carries into the highest bit of its byte, and never beyond.
+    let quotes = |word: u64| !((word ^ spread(b'"')).wrapping_add(spread(0x7f))) & HIGH;
+    length_without(bytes, quotes, |byte| *byte == b'"')
+}
+
+/// Whether `bytes` are printable ASCII without backslash.
+pub(super) fn is_unescaped(bytes: &[u8]) -> bool {
+    // Without a way out on the way, this is done sixteen bytes at a time.
+    let is_odd = |byte: &u8| !(0x20..0x7f).contains(byte) || *byte == b'\\';
+    !bytes.iter().fold(false, |found, byte| found | is_odd(byte))
+}
+
+/// How far `bytes` go on without what `mark` marks in a word, and `is_marked` says of a byte.
+#[inline]
+fn length_without(bytes: &[u8], mark: impl Fn(u64) -> u64, is_marked: impl Fn(&u8) -> bool) -> usize {
     let (words, rest) = bytes.as_chunks::<8>();
     for (index, word) in words.iter().enumerate() {
-        let special = special(u64::from_le_bytes(*word));
-        if special != 0 {
+        let marks = mark(u64::from_le_bytes(*word));
+        if marks != 0 {
             // The lowest mark is exact; those above it may be carried over.
-            return index * 8 + special.trailing_zeros() as usize / 8;
+            return index * 8 + marks.trailing_zeros() as usize / 8;
         }
     }
-    let is_special = |byte: &u8| *byte == b'"' || *byte == b'\\' || *byte < 0x20;
-    let tail = rest.iter().position(is_special).unwrap_or(rest.len());
+    let tail = rest.iter().position(is_marked).unwrap_or(rest.len());
     words.len() * 8 + tail
 }
 
@@ -63,7 +84,19 @@ mod tests {
                     if is_special { place } else { 20 },
                     "{byte} at {place}"
                 );
+                if byte.is_ascii() {
+                    assert_eq!(
+                        unquoted_length(&bytes),
+                        if byte == b'"' { place } else { 20 },
+                        "{byte} at {place}"
+                    );
+                }
                 assert_eq!(is_plain(&bytes), is_plain_byte(byte), "{byte} at {place}");
+                assert_eq!(
+                    is_unescaped(&bytes),
+                    is_plain_byte(byte) || byte == b'"',
+                    "{byte} at {place}"
+                );
             }
         }
     }
@@ -78,6 +111,13 @@ mod tests {
                     .position(|b| *b < 0x20 || *b == b'"' || *b == b'\\')
                     .unwrap_or(8);
                 assert_eq!(plain_length(&bytes), slow, "{one} {two}");
+                if bytes.is_ascii() {
+                    assert_eq!(
+                        unquoted_length(&bytes),
+                        bytes.iter().position(|b| *b == b'"').unwrap_or(8),
+                        "{one} {two}"
+                    );
+                }
                 assert_eq!(
                     is_plain(&bytes),
                     bytes.iter().all(|byte| is_plain_byte(*byte)),

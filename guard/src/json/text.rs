@@ -1,18 +1,23 @@
 //! Text that a stranger wrote.
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
+
+use super::scan::is_plain;
 
 /// Decoded text, which JSON allows to hold halves of surrogate pairs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub(crate) enum Text<'a> {
-    /// As it stands in the source, or as a Rust caller gave it.
-    Plain(Cow<'a, str>),
+    /// Printable ASCII without quote and backslash, which most text is: nothing in it needs a second look.
+    Plain(&'a str),
+    /// Any other text without lone surrogates.
+    Mixed(Cow<'a, str>),
     /// With lone surrogates, each shown as U+FFFD.
     Broken(Box<Broken>),
 }
 
 /// The text, and where which surrogate stood: two texts are equal only if these are.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub(crate) struct Broken {
     shown: String,
     surrogates: Vec<(usize, u16)>,
@@ -22,12 +27,36 @@ impl Text<'_> {
     pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Plain(text) => text,
+            Self::Mixed(text) => text,
             Self::Broken(broken) => &broken.shown,
         }
     }
 
     pub(crate) fn has_surrogate(&self) -> bool {
         matches!(self, Self::Broken(_))
+    }
+
+    fn surrogates(&self) -> &[(usize, u16)] {
+        match self {
+            Self::Broken(broken) => &broken.surrogates,
+            _ => &[],
+        }
+    }
+}
+
+/// However it was written.
+impl PartialEq for Text<'_> {
+    fn eq(&self, that: &Self) -> bool {
+        self.as_str() == that.as_str() && self.surrogates() == that.surrogates()
+    }
+}
+
+impl Eq for Text<'_> {}
+
+impl Hash for Text<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+        self.surrogates().hash(state);
     }
 }
 
@@ -39,7 +68,10 @@ impl PartialEq<str> for Text<'_> {
 
 impl<'a, T: Into<Cow<'a, str>>> From<T> for Text<'a> {
     fn from(text: T) -> Self {
-        Self::Plain(text.into())
+        match text.into() {
+            Cow::Borrowed(text) if is_plain(text.as_bytes()) => Self::Plain(text),
+            text => Self::Mixed(text),
+        }
     }
 }
 
@@ -67,7 +99,7 @@ impl Builder {
 
     pub(super) fn finish<'a>(self) -> Text<'a> {
         if self.surrogates.is_empty() {
-            Text::Plain(Cow::Owned(self.shown))
+            Text::Mixed(Cow::Owned(self.shown))
         } else {
             Text::Broken(Box::new(Broken {
                 shown: self.shown,

@@ -1,6 +1,8 @@
 //! JSON as this crate writes it.
 
 use super::scan::is_plain;
+use super::text::Text;
+use crate::clock::Moment;
 use crate::unprintable::is_unprintable;
 
 /// Appends JSON to a buffer.
@@ -28,11 +30,20 @@ impl<'o> Writer<'o> {
         self.out.push(b'"');
     }
 
-    /// Text, or null.
-    pub(crate) fn text_or_null(&mut self, text: Option<&str>) {
+    /// Text as somebody sent it, quoted and escaped.
+    pub(crate) fn sent(&mut self, text: &Text<'_>) {
         match text {
-            Some(text) => self.text(text),
+            Text::Plain(text) => self.quoted(text),
+            _ => self.text(text.as_str()),
+        }
+    }
+
+    /// Text as somebody sent it, as much of it as a record keeps, or null.
+    pub(crate) fn record(&mut self, text: Option<&Text<'_>>) {
+        match text {
             None => self.raw("null"),
+            Some(text) if text.as_str().len() <= LONGEST => self.sent(text),
+            Some(text) => self.text(cut(text.as_str())),
         }
     }
 
@@ -62,10 +73,16 @@ impl<'o> Writer<'o> {
             .extend_from_slice(digits.get(digits.len() - used..).unwrap_or_default());
     }
 
-    /// A byte as two hex digits, within text.
-    pub(crate) fn hex(&mut self, byte: u8) {
+    /// A time of day.
+    pub(crate) fn moment(&mut self, moment: Moment) {
+        self.quoted(moment.as_str());
+    }
+
+    /// Bytes as hex digits, within text.
+    pub(crate) fn hex(&mut self, bytes: &[u8]) {
         let digit = |half: u8| if half < 10 { b'0' + half } else { b'a' + half - 10 };
-        self.out.extend_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+        let digits = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+        self.out.extend(digits);
     }
 
     /// A word of this crate, which holds nothing to escape, or null.
@@ -78,9 +95,7 @@ impl<'o> Writer<'o> {
 
     /// A word of this crate, which holds nothing to escape.
     pub(crate) fn word(&mut self, word: &'static str) {
-        self.raw("\"");
-        self.raw(word);
-        self.raw("\"");
+        self.quoted(word);
     }
 
     /// A list of such words.
@@ -115,6 +130,14 @@ impl<'o> Writer<'o> {
         self.raw("]");
     }
 
+    /// What holds nothing to escape, in quotes.
+    fn quoted(&mut self, text: &str) {
+        self.out.reserve(text.len() + 2);
+        self.out.push(b'"');
+        self.out.extend_from_slice(text.as_bytes());
+        self.out.push(b'"');
+    }
+
     fn inner(&mut self, text: &str) {
         if is_plain(text.as_bytes()) {
             self.raw(text);
@@ -143,8 +166,8 @@ impl<'o> Writer<'o> {
     }
 }
 
-/// Text of a caller, as much of it as a record keeps: what is longer is malformed anyway.
-pub(crate) fn cut(text: &str) -> &str {
+/// As much of a text as a record keeps: what is longer is malformed anyway.
+fn cut(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
 }
 

@@ -5,7 +5,7 @@ use crate::decision::{Decision, Reason};
 use crate::gate::Gate;
 use crate::gates::isolation::IsolationGate;
 use crate::head::Head;
-use crate::json::{Unreadable, Writer, cut};
+use crate::json::{Unreadable, Writer};
 use crate::reading::{self, Field, Read, Reading, Words};
 use crate::request::WriteRequest;
 use crate::rules::{self, Rule};
@@ -39,23 +39,27 @@ pub fn isolation(context: &Context<'_>, line: &[u8], out: &mut Vec<u8>) {
     json.raw("}");
 }
 
+/// The objections to a line of a gate that has lost one rule.
+#[cfg(test)]
+pub(crate) fn objections_without(lost: usize, context: &Context<'_>, line: &[u8]) -> Vec<Reason> {
+    let gate = IsolationGate::new();
+    match Line::read(line).decide_by(|request| gate.decide_without(lost, context, request)) {
+        (true, _) => Vec::new(),
+        (false, reasons) => reasons,
+    }
+}
+
 impl<'l> Line<'l> {
     fn read(text: &'l [u8]) -> Self {
-        let mut line = Self::default();
-        let mut reading = Reading::default();
-        reading.object(text, |field| line.member(field));
-        if reading.is_unreadable() {
-            line = Self::default();
-        }
-        line.reading = reading;
-        line
+        let (line, reading) = Reading::of(text, Self::member);
+        Self { reading, ..line }
     }
 
     fn member(&mut self, field: Field<'_, 'l>) -> Result<(), Unreadable> {
         match field.key() {
-            "project_id" => self.project_id = field.words("project_id")?,
-            "op" => self.op = field.words("op")?,
-            "work_item" => self.work_item = field.words("work_item")?,
+            "project_id" => field.words("project_id", &mut self.project_id)?,
+            "op" => field.words("op", &mut self.op)?,
+            "work_item" => field.words("work_item", &mut self.work_item)?,
             _ => field.unknown()?,
         }
         Ok(())
@@ -63,6 +67,10 @@ impl<'l> Line<'l> {
 
     /// The answer of the gate, and whatever was wrong with the line, which turns an allow into a block.
     fn decide(&self, context: &Context<'_>) -> (bool, Vec<Reason>) {
+        self.decide_by(|request| IsolationGate::new().decide(context, request))
+    }
+
+    fn decide_by(&self, gate: impl FnOnce(&WriteRequest<'_>) -> Decision) -> (bool, Vec<Reason>) {
         let unreadable: [Rule<Self>; 1] = [reading::unreadable()];
         let unreadable = rules::objections(&unreadable, self);
         if !unreadable.is_empty() {
@@ -72,7 +80,7 @@ impl<'l> Line<'l> {
         let mut defects = rules::objections(&defects, self);
         let op = self.op.as_str().unwrap_or("write").to_owned();
         let request = WriteRequest::new(op, self.project_id.as_str());
-        match IsolationGate::new().decide(context, &request) {
+        match gate(&request) {
             Decision::Allow(basis) if defects.is_empty() => (true, vec![basis]),
             Decision::Allow(_) => (false, defects),
             Decision::Block(reasons) => {
@@ -84,19 +92,20 @@ impl<'l> Line<'l> {
     }
 
     /// Writes the event that the audit of a real decision holds. It claims no authority: this is a simulation.
-    fn event(&self, is_allowed: bool, code: Option<&str>, json: &mut Writer<'_>) {
+    fn event(&self, is_allowed: bool, code: Option<&'static str>, json: &mut Writer<'_>) {
         json.raw(",\"event\":{\"event_type\":");
         json.word(if is_allowed { "INFO" } else { "ERROR" });
         json.raw(",\"authority_effect\":\"NONE\"");
         for (key, value) in [
-            (",\"project_id\":", self.project_id.as_str()),
-            (",\"work_item\":", self.work_item.as_str()),
-            (",\"op\":", self.op.as_str()),
-            (",\"reason\":", code),
+            (",\"project_id\":", &self.project_id),
+            (",\"work_item\":", &self.work_item),
+            (",\"op\":", &self.op),
         ] {
             json.raw(key);
-            json.text_or_null(value.map(cut));
+            json.record(value.text());
         }
+        json.raw(",\"reason\":");
+        json.word_or_null(code);
         json.raw("}");
     }
 }

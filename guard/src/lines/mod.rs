@@ -26,6 +26,8 @@ mod isolation;
 
 pub use self::contract::{contract, judgement};
 pub use self::isolation::isolation;
+#[cfg(test)]
+pub(crate) use self::isolation::objections_without;
 use crate::clock::Moment;
 use crate::decision::{Decision, Reason};
 use crate::gates::dot;

@@ -138,7 +138,7 @@ impl Authority {
 }
 
 impl Circumstances {
-    fn with(self, ask: impl FnOnce(&Context<'_>)) {
+    pub(super) fn with(self, ask: impl FnOnce(&Context<'_>)) {
         let policy = Policy::new(self.opt_in)
             .allow(self.allowed)
             .protect(self.protected);

@@ -35,6 +35,11 @@ const UNUSABLE: Circumstances = Circumstances {
     ..TEST
 };
 
+const UNPROTECTED: Circumstances = Circumstances {
+    protected: "*",
+    ..TEST
+};
+
 const fn ask(
     circumstances: Circumstances,
     name: &'static str,
@@ -56,6 +61,12 @@ pub(super) const PROBES: &[Probe] = &[
     ask(TEST, "I_PRODUCTION", TO_PRODUCTION, &["prod-project-in-test"]),
     ask(PROTECTED, "I_PROTECTED", TO_SANDBOX, &["prod-project-in-test"]),
     ask(UNUSABLE, "I_UNUSABLE", TO_SANDBOX, &["unusable-allowlist"]),
+    ask(
+        UNPROTECTED,
+        "I_UNUSABLE_PROTECTION",
+        TO_SANDBOX,
+        &["unusable-allowlist"],
+    ),
     ask(TEST, "I_NO_TARGET", r#"{"op":"state"}"#, &["ambiguous-target"]),
     ask(
         TEST,

@@ -7,9 +7,10 @@ use super::{Probe, catalogue};
 use crate::contract::{self, Observation, judge_by};
 use crate::decision::{Decision, Reason};
 use crate::gates::dot::{DotGate, DotRequest};
+use crate::gates::isolation::IsolationGate;
 use crate::gates::production::{ProductionGate, ProductionRequest};
 use crate::gates::rehearsal::{RehearsalGate, RehearsalRequest};
-use crate::{explanations, rules};
+use crate::{explanations, lines, rules};
 
 #[test]
 fn every_gate_says_exactly_what_the_catalogue_says() {
@@ -172,6 +173,19 @@ fn the_catalogue_misses_every_rule_of_the_contract() {
             .iter()
             .map(|violation| violation.as_str())
             .collect()
+    });
+}
+
+#[test]
+fn the_catalogue_misses_every_rule_of_the_isolation_gate() {
+    // What is no target is in no list.
+    every_rule_is_missed("isolation", IsolationGate::rule_count(), &[2], |probe, lost| {
+        let Question::Isolation(circumstances, line) = probe.question else {
+            panic!("not an isolation probe");
+        };
+        let mut found = Vec::new();
+        circumstances.with(|context| found = lines::objections_without(lost, context, line.as_bytes()));
+        codes(&found)
     });
 }
 

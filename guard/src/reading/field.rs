@@ -53,7 +53,7 @@ impl<'f, 'a> Field<'f, 'a> {
 
     /// A value that has no key, such as an element of a list.
     pub(crate) fn nameless(reader: &'f mut Reader<'a>, reading: &'f mut Reading) -> Self {
-        const NAMELESS: &Text<'static> = &Text::Plain(std::borrow::Cow::Borrowed(""));
+        const NAMELESS: &Text<'static> = &Text::Plain("");
         Self::new(reader, reading, NAMELESS, 0)
     }
 
@@ -62,19 +62,25 @@ impl<'f, 'a> Field<'f, 'a> {
         self.key.as_str()
     }
 
-    /// Reads text.
-    pub(crate) fn words(self, name: &'static str) -> Result<Words<'a>, Unreadable> {
-        Ok(match self.reader.value()? {
-            Value::Null => Words::Absent,
-            Value::Text(text) => {
-                self.reading.inspect(name, &text);
-                Words::Text(text)
-            }
-            _ => {
-                self.reading.wrong_type(name);
-                Words::Wrong
-            }
-        })
+    /// Reads text into `words`.
+    #[inline]
+    pub(crate) fn words(self, name: &'static str, words: &mut Words<'a>) -> Result<(), Unreadable> {
+        if let Some(text) = self.reader.text()? {
+            self.reading.inspect(name, &text);
+            *words = Words::Text(text);
+            return Ok(());
+        }
+        *words = self.no_words(name)?;
+        Ok(())
+    }
+
+    #[cold]
+    fn no_words(self, name: &'static str) -> Result<Words<'a>, Unreadable> {
+        if let Value::Null = self.reader.value()? {
+            return Ok(Words::Absent);
+        }
+        self.reading.wrong_type(name);
+        Ok(Words::Wrong)
     }
 
     /// Reads text of any length and any characters.

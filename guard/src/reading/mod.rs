@@ -7,7 +7,7 @@ pub use self::code::RequestCode;
 pub(crate) use self::field::{Field, Flag, Words};
 use crate::decision::Reason;
 use crate::ident;
-use crate::json::{self, FieldName, Reader, Text, Unreadable};
+use crate::json::{FieldName, Reader, Text, Unreadable};
 use crate::rules::{Kind, Rule};
 use crate::unprintable::is_unprintable;
 
@@ -23,6 +23,21 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
+    /// Reads the object that is all of `line` into what `member` makes of its values; what was read before the end of
+    /// sense counts for nothing.
+    pub(crate) fn of<'a, T: Default>(
+        line: &'a [u8],
+        mut member: impl FnMut(&mut T, Field<'_, 'a>) -> Result<(), Unreadable>,
+    ) -> (T, Self) {
+        let mut read = T::default();
+        let mut reading = Self::default();
+        reading.object(line, |field| member(&mut read, field));
+        if reading.is_unreadable() {
+            read = T::default();
+        }
+        (read, reading)
+    }
+
     /// Reads the object that is all of `line`, calling `member` at each value.
     pub(crate) fn object<'a>(
         &mut self,
@@ -70,6 +85,7 @@ impl Reading {
     }
 
     /// Notes it if `text`, the value of `name`, is malformed.
+    #[inline]
     pub(crate) fn inspect(&mut self, name: &'static str, text: &Text<'_>) {
         if is_malformed(text) {
             self.note(RequestCode::MalformedText, FieldName::known(name));
@@ -121,11 +137,17 @@ pub(crate) const fn defects<Q: Read>() -> [Rule<Q>; 4] {
 }
 
 /// Whether text that is not blank holds what does not print, or is too long.
+#[inline]
 fn is_malformed(text: &Text<'_>) -> bool {
-    let shown = text.as_str();
-    if shown.len() <= LONGEST && json::is_plain(shown.as_bytes()) {
-        return false;
+    match text {
+        Text::Plain(text) if text.len() <= LONGEST => false,
+        _ => !is_fine(text) && !ident::is_blank(text.as_str()),
     }
-    let is_bad = text.has_surrogate() || shown.len() > LONGEST || shown.chars().any(is_unprintable);
-    is_bad && !ident::is_blank(shown)
+}
+
+/// Whether text prints, and is not too long.
+#[cold]
+fn is_fine(text: &Text<'_>) -> bool {
+    let shown = text.as_str();
+    !text.has_surrogate() && shown.len() <= LONGEST && !shown.chars().any(is_unprintable)
 }

@@ -138,6 +138,18 @@ fn many_keys_are_read_in_reasonable_time() {
         many.join(",")
     );
     assert_eq!(ask(line), ["DUPLICATE_KEY", "UNKNOWN_FIELD"]);
+    // Keys that look alike when they are shown.
+    let halves = 0xd800..0xd9c0;
+    let pairs = halves
+        .clone()
+        .flat_map(|one| halves.clone().map(move |two| (one, two)));
+    let broken: Vec<String> = pairs
+        .map(|(one, two)| format!(r#""\u{one:x}\u{two:x}":1"#))
+        .collect();
+    let json = |keys: &[String]| beside(&format!("{{{}}}", keys.join(",")));
+    assert_eq!(ask(json(&broken)), ["UNKNOWN_FIELD"]);
+    let again = [&broken[..], &broken[..1]].concat();
+    assert_eq!(ask(json(&again)), ["DUPLICATE_KEY", "UNKNOWN_FIELD"]);
 }
 
 #[test]

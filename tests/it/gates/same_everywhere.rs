@@ -1,11 +1,12 @@
 //! Decisions are the same in every build: debug, release, `panic = "abort"`, whatever feature is enabled.
 //!
-//! The number below stands for every decision on the catalogue, byte for byte. `.ci/run` runs this test in each kind of
-//! build; a change of the catalogue changes the number, and then the new one is what every build must agree on.
+//! The number below stands for every decision on the catalogue, byte for byte. `.ci/run` runs this test in debug and in
+//! release; a change of the catalogue changes the number, and then the new one is what every build must agree on. What no
+//! test can be built with, it compares there.
 
 use write_guard::probe;
 
-const EVERY_DECISION: u64 = 0xded6_2eef_a970_7cc5;
+const EVERY_DECISION: u64 = 0xb7fd_9db0_8953_9cb9;
 
 #[test]
 fn every_build_decides_the_same() {

@@ -11,7 +11,7 @@ use crate::args::{Decide, Gate, Process};
 use crate::exit::{Exit, Failure};
 
 /// How much is read at once, in bytes.
-const CHUNK: usize = 1 << 18;
+const CHUNK: usize = 1 << 16;
 
 /// Decides every line of standard input.
 pub(crate) fn decide(args: &Decide) -> Result<Exit, Failure> {
@@ -26,7 +26,7 @@ pub(crate) fn decide(args: &Decide) -> Result<Exit, Failure> {
             let gate = grants().map_or_else(RehearsalGate::default, RehearsalGate::new);
             stream(|line, out| lines::rehearsal(&gate, line, out))
         }
-        Gate::Dot => stream(|line, out| lines::dot(line, Moment::now(), out)),
+        Gate::Dot => dated_stream(lines::dot),
         Gate::Contract => stream(lines::contract),
         Gate::Isolation => {
             let subject = match args.process {
@@ -72,12 +72,19 @@ impl Decide {
 }
 
 fn stream(mut decide: impl FnMut(&[u8], &mut Vec<u8>)) -> Result<Exit, Failure> {
+    dated_stream(|line, _, out| decide(line, out))
+}
+
+/// As [`stream`], for decisions that say when they were made: when the end of the line was read.
+fn dated_stream(mut decide: impl FnMut(&[u8], Moment, &mut Vec<u8>)) -> Result<Exit, Failure> {
     let mut input = BufReader::with_capacity(CHUNK, io::stdin().lock());
     let mut output = io::stdout().lock();
     let mut stream = Stream::default();
     loop {
         let chunk = input.fill_buf().map_err(Failure::at("read standard input"))?;
         let length = chunk.len();
+        let now = Moment::now();
+        let mut decide = |line: &[u8], out: &mut Vec<u8>| decide(line, now, out);
         if length == 0 {
             stream.end(&mut decide);
         } else {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::surface::{APPEND_TABLES, Surface};
-use crate::json::{Number, Reader, Text, Unreadable, Value, canonical};
+use crate::json::{Number, Text, Unreadable, Value, canonical, canonical_source};
 use crate::reading::Field;
 
 /// The measurements that say whether production was touched.
@@ -92,11 +92,7 @@ impl<'e> Evidence<'e> {
     /// Writes it without white space, the members of objects sorted by key.
     pub(super) fn canonical(&self, out: &mut Vec<u8>) {
         if let Some(source) = self.source {
-            // It was read before: it can be read again.
-            if let Ok(value) = Reader::of(source).value() {
-                canonical(&value, out);
-            }
-            return;
+            return canonical_source(source, out);
         }
         let mut members = Members::default();
         if let Some(after) = &self.after {
@@ -240,9 +236,8 @@ struct Members {
 
 impl Members {
     fn key(&mut self, key: &'static str, out: &mut Vec<u8>) {
-        out.push(if self.are_begun { b',' } else { b'{' });
+        out.extend_from_slice(if self.are_begun { b",\"" } else { b"{\"" });
         self.are_begun = true;
-        out.push(b'"');
         // Known names hold nothing that JSON would have to escape.
         out.extend_from_slice(key.as_bytes());
         out.extend_from_slice(b"\":");

@@ -34,7 +34,6 @@ pub(super) fn envelope(gate: &DotGate, request: &DotRequest<'_>) -> String {
         gate,
         request,
         &assessment,
-        &codes(&assessment),
         (gate.clock)(),
         &mut Writer::new(&mut out),
     );
@@ -48,18 +47,18 @@ fn details(
     now: Moment,
     json: &mut Writer<'_>,
 ) {
-    let codes = codes(assessment);
+    let is_accepted = assessment.reasons.is_empty();
     json.raw(",\"accepted\":");
-    json.flag(codes.is_empty());
+    json.flag(is_accepted);
     json.raw(",\"mode\":");
     json.word_or_null(assessment.mode.map(Mode::as_str));
     json.raw(",\"reject_codes\":");
-    json.words(codes.iter().copied());
+    json.words(assessment.reasons.iter().map(Reason::code));
     json.raw(",\"writes\":");
     writes(request, assessment, json);
     json.raw(",\"plan\":");
     match assessment.mode {
-        Some(mode) if codes.is_empty() => plan::plan(
+        Some(mode) if is_accepted => plan::plan(
             mode,
             request.target_schema.as_str().unwrap_or_default(),
             assessment.untouched.as_ref(),
@@ -70,14 +69,13 @@ fn details(
     json.raw(",\"production_untouched_verdict\":");
     json.word_or_null(verdict(assessment));
     json.raw(",\"audit\":");
-    audit(gate, request, assessment, &codes, now, json);
+    audit(gate, request, assessment, now, json);
 }
 
 fn audit(
     gate: &DotGate,
     request: &DotRequest<'_>,
     assessment: &Assessment,
-    codes: &[&'static str],
     now: Moment,
     json: &mut Writer<'_>,
 ) {
@@ -87,15 +85,15 @@ fn audit(
         canonical
     });
     let envelope = Envelope {
-        dot_code: request.dot_code.as_str(),
-        actor: request.actor.as_str(),
-        run_id: request.run_id.as_str(),
-        mode: request.mode.as_str(),
-        target_schema: request.target_schema.as_str(),
-        owner_authorization_ref: request.owner_authorization_ref.as_str(),
-        channel: request.channel.as_str(),
-        decided_at: now.as_str(),
-        reject_codes: codes,
+        dot_code: request.dot_code.text(),
+        actor: request.actor.text(),
+        run_id: request.run_id.text(),
+        mode: request.mode.text(),
+        target_schema: request.target_schema.text(),
+        owner_authorization_ref: request.owner_authorization_ref.text(),
+        channel: request.channel.text(),
+        decided_at: now,
+        reasons: &assessment.reasons,
         untouched: verdict(assessment),
         has_writes: assessment.may_write,
         owner_gate: gate.owner.as_str(),
@@ -113,8 +111,4 @@ fn writes(request: &DotRequest<'_>, assessment: &Assessment, json: &mut Writer<'
 
 fn verdict(assessment: &Assessment) -> Option<&'static str> {
     assessment.untouched.map(|untouched| untouched.verdict().as_str())
-}
-
-fn codes(assessment: &Assessment) -> Vec<&'static str> {
-    assessment.reasons.iter().map(Reason::code).collect()
 }

@@ -142,14 +142,16 @@ impl DotGate {
 }
 
 /// Keeps the first reason of each code.
-fn without_repeats(reasons: Vec<Reason>) -> Vec<Reason> {
-    let mut kept: Vec<Reason> = Vec::with_capacity(reasons.len());
-    for reason in reasons {
-        if !kept.iter().any(|known| known.code() == reason.code()) {
-            kept.push(reason);
-        }
+fn without_repeats(mut reasons: Vec<Reason>) -> Vec<Reason> {
+    let mut known: Vec<&'static str> = Vec::new();
+    if reasons.len() > 1 {
+        reasons.retain(|reason| {
+            let is_new = !known.contains(&reason.code());
+            known.push(reason.code());
+            is_new
+        });
     }
-    kept
+    reasons
 }
 
 /// The owner's gate closed.

@@ -79,15 +79,8 @@ impl<'r> DotRequest<'r> {
     /// Reads the request from one line of JSON. Whatever is wrong with the line becomes a reason of the decision.
     #[must_use]
     pub fn read(line: &'r [u8]) -> Self {
-        let mut request = Self::default();
-        let mut reading = Reading::default();
-        reading.object(line, |field| request.member(field));
-        if reading.is_unreadable() {
-            // What was read before the end of sense counts for nothing.
-            request = Self::default();
-        }
-        request.reading = reading;
-        request
+        let (request, reading) = Reading::of(line, Self::member);
+        Self { reading, ..request }
     }
 
     /// Reads the line that holds the request and, beside it, whether the owner's gate is open.
@@ -139,15 +132,15 @@ impl<'r> DotRequest<'r> {
 
     fn member(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
         match field.key() {
-            "dot_code" => self.dot_code = field.words("dot_code")?,
-            "mode" => self.mode = field.words("mode")?,
-            "channel" => self.channel = field.words("channel")?,
-            "actor" => self.actor = field.words("actor")?,
-            "run_id" => self.run_id = field.words("run_id")?,
+            "dot_code" => field.words("dot_code", &mut self.dot_code)?,
+            "mode" => field.words("mode", &mut self.mode)?,
+            "channel" => field.words("channel", &mut self.channel)?,
+            "actor" => field.words("actor", &mut self.actor)?,
+            "run_id" => field.words("run_id", &mut self.run_id)?,
             "owner_authorization_ref" => {
-                self.owner_authorization_ref = field.words("owner_authorization_ref")?;
+                field.words("owner_authorization_ref", &mut self.owner_authorization_ref)?;
             }
-            "target_schema" => self.target_schema = field.words("target_schema")?,
+            "target_schema" => field.words("target_schema", &mut self.target_schema)?,
             "use_directus_generic_create" => {
                 self.use_directus_generic_create = field.flag("use_directus_generic_create")?;
             }

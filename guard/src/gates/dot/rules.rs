@@ -158,13 +158,11 @@ fn ambiguous_run_id(question: &Question<'_>, found: &mut Vec<Reason>) {
     let (Some(target), Some(run_id)) = (question.target(), question.shaped_run_id()) else {
         return;
     };
-    if !has_allowlist_shape(target) || !names_run(target, run_id) {
-        return;
-    }
     let groups = target.as_bytes().split(|byte| *byte == b'_');
     let mut ids = groups.filter(|group| time::is_run_id_group(group));
     let is_own = |id: &[u8]| id.eq_ignore_ascii_case(run_id.as_bytes());
-    if !ids.next().is_some_and(is_own) || ids.next().is_some() {
+    let is_clear = ids.next().is_some_and(is_own) && ids.next().is_none();
+    if !is_clear && has_allowlist_shape(target) && names_run(target, run_id) {
         found.push(DotCode::SchemaRunidAmbiguous.into());
     }
 }

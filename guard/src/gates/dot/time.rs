@@ -95,7 +95,7 @@ fn run_id_parts(text: &[u8], between: u8, after: u8) -> Option<([u8; 8], [u8; 6]
     let (date, rest) = text.split_first_chunk::<8>()?;
     let (letter, rest) = rest.split_first()?;
     let (time, rest) = rest.split_first_chunk::<6>()?;
-    let is_right = *letter == between && rest == [after] && date.iter().chain(time).all(u8::is_ascii_digit);
+    let is_right = *letter == between && rest == [after] && are_digits(date) && are_digits(time);
     is_right.then_some((*date, *time))
 }
 
@@ -108,7 +108,11 @@ fn number(text: &str) -> Option<u32> {
 }
 
 fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    !text.is_empty() && are_digits(text.as_bytes())
+}
+
+fn are_digits(bytes: &[u8]) -> bool {
+    bytes.iter().all(u8::is_ascii_digit)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::decision::{Decision, Reason};
 use crate::gate::{Gate, GateId, sealed};
 use crate::ident;
-use crate::policy::Sandbox;
+use crate::policy::{Policy, Sandbox};
 use crate::request::WriteRequest;
 
 /// Lets a live process write, and a test process only into its sandbox.
@@ -76,36 +76,77 @@ impl IsolationGate {
         }
     }
 
-    fn code(&self, context: &Context<'_>, request: &WriteRequest<'_>) -> Result<IsolationCode, Reason> {
-        let policy = context.policy();
-        if context.subject().is_live() {
-            return Ok(IsolationCode::LiveRuntime);
-        }
-        if !policy.opted_in() && self.sandbox.is_none() {
-            return Err(IsolationCode::OptInDisabled.into());
-        }
-        if let Some(unusable) = policy.unusable() {
-            return Err(IsolationCode::unusable(unusable));
-        }
-        let target = match request.target() {
-            Some(target) if !ident::is_blank(target) => target,
-            _ => return Err(IsolationCode::AmbiguousTarget.into()),
-        };
-        if policy.protects(target) || !policy.allows(target, self.sandbox.as_ref()) {
-            return Err(IsolationCode::ProdProjectInTest.into());
-        }
-        Ok(IsolationCode::SandboxAllowed)
+    /// How many rules there are for a test process.
+    #[cfg(test)]
+    pub(crate) fn rule_count() -> usize {
+        RULES.len()
     }
+
+    /// The answer of a gate that has lost one rule.
+    #[cfg(test)]
+    pub(crate) fn decide_without(
+        &self,
+        lost: usize,
+        context: &Context<'_>,
+        request: &WriteRequest<'_>,
+    ) -> Decision {
+        self.decide_by(crate::rules::all_but(lost, &RULES), context, request)
+    }
+
+    fn decide_by<'r>(
+        &self,
+        rules: impl IntoIterator<Item = &'r Rule>,
+        context: &Context<'_>,
+        request: &WriteRequest<'_>,
+    ) -> Decision {
+        if context.subject().is_live() {
+            return Decision::Allow(IsolationCode::LiveRuntime.into());
+        }
+        match rules
+            .into_iter()
+            .find_map(|rule| rule(self, context.policy(), request))
+        {
+            Some(reason) => Decision::Block(reason.into()),
+            None => Decision::Allow(IsolationCode::SandboxAllowed.into()),
+        }
+    }
+}
+
+/// Why a test process may not write, if this rule says so.
+type Rule = fn(&IsolationGate, &Policy, &WriteRequest<'_>) -> Option<Reason>;
+
+/// What holds for a test process; the first that objects is the reason.
+const RULES: [Rule; 5] = [opt_in, usable, target, protected, allowed];
+
+fn opt_in(gate: &IsolationGate, policy: &Policy, _: &WriteRequest<'_>) -> Option<Reason> {
+    let is_on = policy.opted_in() || gate.sandbox.is_some();
+    (!is_on).then(|| IsolationCode::OptInDisabled.into())
+}
+
+fn usable(_: &IsolationGate, policy: &Policy, _: &WriteRequest<'_>) -> Option<Reason> {
+    policy.unusable().map(IsolationCode::unusable)
+}
+
+fn target(_: &IsolationGate, _: &Policy, request: &WriteRequest<'_>) -> Option<Reason> {
+    let is_there = request.target().is_some_and(|target| !ident::is_blank(target));
+    (!is_there).then(|| IsolationCode::AmbiguousTarget.into())
+}
+
+fn protected(_: &IsolationGate, policy: &Policy, request: &WriteRequest<'_>) -> Option<Reason> {
+    let is_protected = request.target().is_some_and(|target| policy.protects(target));
+    is_protected.then(|| IsolationCode::ProdProjectInTest.into())
+}
+
+fn allowed(gate: &IsolationGate, policy: &Policy, request: &WriteRequest<'_>) -> Option<Reason> {
+    let is_allowed = |target| policy.allows(target, gate.sandbox.as_ref());
+    (!request.target().is_some_and(is_allowed)).then(|| IsolationCode::ProdProjectInTest.into())
 }
 
 impl Gate for IsolationGate {
     const ID: GateId = GateId::Isolation;
 
     fn decide(&self, context: &Context<'_>, request: &WriteRequest<'_>) -> Decision {
-        match self.code(context, request) {
-            Ok(code) => Decision::Allow(code.into()),
-            Err(reason) => Decision::Block(reason.into()),
-        }
+        self.decide_by(&RULES, context, request)
     }
 }
 

@@ -42,28 +42,22 @@ impl<'r> ProductionRequest<'r> {
     /// Reads the request from one line of JSON. Whatever is wrong with the line becomes a reason of the decision.
     #[must_use]
     pub fn read(line: &'r [u8]) -> Self {
-        let mut request = Self::default();
-        let mut reading = Reading::default();
-        reading.object(line, |field| request.member(field));
-        if reading.is_unreadable() {
-            // What was read before the end of sense counts for nothing.
-            request = Self::default();
-        }
-        request.reading = reading;
-        request
+        let (request, reading) = Reading::of(line, Self::member);
+        Self { reading, ..request }
     }
 
     fn member(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
         match field.key() {
             "action" => {
-                let action = field.words("action")?;
+                let mut action = Words::Absent;
+                field.words("action", &mut action)?;
                 self.action = action.as_str().and_then(ProductionAction::named);
             }
-            "target" => self.target = field.words("target")?,
+            "target" => field.words("target", &mut self.target)?,
             "production_gate_present" => {
                 self.production_gate_present = field.flag("production_gate_present")?;
             }
-            "claim" => self.claim = field.words("claim")?,
+            "claim" => field.words("claim", &mut self.claim)?,
             _ => field.unknown()?,
         }
         Ok(())

@@ -4,17 +4,14 @@ use super::action::ProductionAction;
 use super::code::ProductionCode;
 use super::request::ProductionRequest;
 use crate::decision::Reason;
-use crate::grant::{Grant, Grants};
+use crate::gates::entitled;
+use crate::grant::Grant;
 use crate::ident;
-use crate::reading::{self, Read, Reading};
+use crate::reading;
 use crate::rules::Rule;
 
-/// A request, and the authority it is measured against.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Question<'q> {
-    pub(super) request: &'q ProductionRequest<'q>,
-    pub(super) grants: &'q Grants,
-}
+/// A request, and the grants it is measured against.
+pub(super) type Question<'q> = entitled::Question<'q, ProductionRequest<'q>>;
 
 /// Targets that name nothing, as the reference spells them.
 const NAMELESS: [&str; 4] = ["", "?", "ambiguous", "UNKNOWN"];
@@ -119,11 +116,5 @@ fn is_unclear(target: &str) -> bool {
 impl Question<'_> {
     fn target(&self) -> &str {
         self.request.target.as_str().unwrap_or_default()
-    }
-}
-
-impl Read for Question<'_> {
-    fn reading(&self) -> &Reading {
-        self.request.reading()
     }
 }

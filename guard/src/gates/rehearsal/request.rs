@@ -82,28 +82,21 @@ impl<'r> RehearsalRequest<'r> {
     /// Reads the request from one line of JSON. Whatever is wrong with the line becomes a reason of the decision.
     #[must_use]
     pub fn read(line: &'r [u8]) -> Self {
-        let mut request = Self::default();
-        let mut reading = Reading::default();
-        reading.object(line, |field| request.member(field));
-        if reading.is_unreadable() {
-            // What was read before the end of sense counts for nothing.
-            request = Self::default();
-        }
-        request.reading = reading;
-        request
+        let (request, reading) = Reading::of(line, Self::member);
+        Self { reading, ..request }
     }
 
     fn member(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
         match field.key() {
-            "target" => self.target = field.words("target")?,
-            "action" => self.action = field.words("action")?,
+            "target" => field.words("target", &mut self.target)?,
+            "action" => field.words("action", &mut self.action)?,
             "isolated_clone_proven" => self.isolated_clone_proven = field.flag("isolated_clone_proven")?,
             "claims_rollback_proven" => self.claims_rollback_proven = field.flag("claims_rollback_proven")?,
             "rollback_evidence_present" => {
                 self.rollback_evidence_present = field.flag("rollback_evidence_present")?;
             }
-            "before_hash" => self.before_hash = field.words("before_hash")?,
-            "after_apply_hash" => self.after_apply_hash = field.words("after_apply_hash")?,
+            "before_hash" => field.words("before_hash", &mut self.before_hash)?,
+            "after_apply_hash" => field.words("after_apply_hash", &mut self.after_apply_hash)?,
             "emit_pass" => self.emit_pass = field.flag("emit_pass")?,
             "required_grants" => self.grants(field)?,
             _ => field.unknown()?,

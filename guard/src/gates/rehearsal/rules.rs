@@ -4,17 +4,14 @@ use super::code::RehearsalCode;
 use super::request::RehearsalRequest;
 use super::vocabulary::{CloneTarget, FORBIDDEN_ACTIONS, RehearsalAction};
 use crate::decision::Reason;
-use crate::grant::{Grant, Grants};
+use crate::gates::entitled;
+use crate::grant::Grant;
 use crate::json::Text;
-use crate::reading::{self, Read, Reading};
+use crate::reading;
 use crate::rules::Rule;
 
-/// A request, and the authority it is measured against.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Question<'q> {
-    pub(super) request: &'q RehearsalRequest<'q>,
-    pub(super) grants: &'q Grants,
-}
+/// A request, and the grants it is measured against.
+pub(super) type Question<'q> = entitled::Question<'q, RehearsalRequest<'q>>;
 
 pub(super) const fn rules<'q>() -> [Rule<Question<'q>>; 17] {
     let [double, unknown, wrong, malformed] = reading::defects();
@@ -145,11 +142,5 @@ impl Question<'_> {
 
     fn target(&self) -> &str {
         self.request.target.as_str().unwrap_or_default()
-    }
-}
-
-impl Read for Question<'_> {
-    fn reading(&self) -> &Reading {
-        self.request.reading()
     }
 }

@@ -2,20 +2,23 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::json::{Writer, cut};
+use crate::clock::Moment;
+use crate::decision::Reason;
+use crate::json::{Text, Writer};
 
 /// What the envelope records. Text of the caller is data here: it is cut, escaped and never part of a message.
 #[derive(Debug)]
 pub(in crate::gates::dot) struct Envelope<'e> {
-    pub(in crate::gates::dot) dot_code: Option<&'e str>,
-    pub(in crate::gates::dot) actor: Option<&'e str>,
-    pub(in crate::gates::dot) run_id: Option<&'e str>,
-    pub(in crate::gates::dot) mode: Option<&'e str>,
-    pub(in crate::gates::dot) target_schema: Option<&'e str>,
-    pub(in crate::gates::dot) owner_authorization_ref: Option<&'e str>,
-    pub(in crate::gates::dot) channel: Option<&'e str>,
-    pub(in crate::gates::dot) decided_at: &'e str,
-    pub(in crate::gates::dot) reject_codes: &'e [&'static str],
+    pub(in crate::gates::dot) dot_code: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) actor: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) run_id: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) mode: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) target_schema: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) owner_authorization_ref: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) channel: Option<&'e Text<'e>>,
+    pub(in crate::gates::dot) decided_at: Moment,
+    /// Their codes are recorded.
+    pub(in crate::gates::dot) reasons: &'e [Reason],
     pub(in crate::gates::dot) untouched: Option<&'static str>,
     pub(in crate::gates::dot) has_writes: bool,
     pub(in crate::gates::dot) owner_gate: &'static str,
@@ -30,22 +33,24 @@ impl Envelope<'_> {
         json: &mut Writer<'_>,
         statements: impl FnOnce(&mut Writer<'_>),
     ) {
-        for (key, text) in [
-            ("{\"dot_code\":", self.dot_code),
-            (",\"actor\":", self.actor),
-            (",\"run_id\":", self.run_id),
-            (",\"mode\":", self.mode),
-            (",\"target_schema\":", self.target_schema),
-            (",\"owner_authorization_ref\":", self.owner_authorization_ref),
-            (",\"channel\":", self.channel),
-        ] {
-            json.raw(key);
-            json.text_or_null(text.map(cut));
-        }
+        json.raw("{\"dot_code\":");
+        json.record(self.dot_code);
+        json.raw(",\"actor\":");
+        json.record(self.actor);
+        json.raw(",\"run_id\":");
+        json.record(self.run_id);
+        json.raw(",\"mode\":");
+        json.record(self.mode);
+        json.raw(",\"target_schema\":");
+        json.record(self.target_schema);
+        json.raw(",\"owner_authorization_ref\":");
+        json.record(self.owner_authorization_ref);
+        json.raw(",\"channel\":");
+        json.record(self.channel);
         json.raw(",\"decided_at\":");
-        json.text(self.decided_at);
+        json.moment(self.decided_at);
         json.raw(",\"reject_codes\":");
-        json.words(self.reject_codes.iter().copied());
+        json.words(self.reasons.iter().map(Reason::code));
         json.raw(",\"write_intent\":");
         statements(json);
         json.raw(",\"production_untouched_verdict\":");
@@ -56,7 +61,7 @@ impl Envelope<'_> {
         json.raw(",\"after_snapshot_ref\":");
         json.word_or_null(snapshot);
         json.raw(",\"accepted\":");
-        json.flag(self.reject_codes.is_empty());
+        json.flag(self.reasons.is_empty());
         json.raw(",\"owner_gate\":");
         json.word(self.owner_gate);
         json.raw(",\"evidence_digest\":");
@@ -71,8 +76,6 @@ impl Envelope<'_> {
 /// An ordinary hash of the evidence; it carries no authority.
 fn digest(evidence: &[u8], json: &mut Writer<'_>) {
     json.raw("\"");
-    for byte in Sha256::digest(evidence) {
-        json.hex(byte);
-    }
+    json.hex(&Sha256::digest(evidence));
     json.raw("\"");
 }

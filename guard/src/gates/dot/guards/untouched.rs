@@ -176,24 +176,25 @@ impl Verdict {
     }
 }
 
-/// A set of surfaces.
+/// A set of surfaces: one bit for each, in the order of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::gates::dot) struct Surfaces([bool; Surface::ALL.len()]);
+pub(in crate::gates::dot) struct Surfaces(u16);
 
 impl Surfaces {
     fn of(is_in: impl Fn(Surface) -> bool) -> Self {
-        Self(Surface::ALL.map(is_in))
+        let bits = Surface::ALL.map(|surface| u16::from(is_in(surface)) << surface as u16);
+        Self(bits.into_iter().sum())
     }
 
-    fn is_empty(&self) -> bool {
-        !self.0.contains(&true)
+    fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// Their names, in the order of the table.
     pub(in crate::gates::dot) fn names(self) -> impl Iterator<Item = &'static str> {
-        let named = Surface::ALL.into_iter().zip(self.0);
-        named
-            .filter(|(_, is_in)| *is_in)
-            .map(|(surface, _)| surface.as_str())
+        let named = Surface::ALL
+            .into_iter()
+            .filter(move |surface| self.0 >> *surface as u16 & 1 == 1);
+        named.map(Surface::as_str)
     }
 }

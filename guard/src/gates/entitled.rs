@@ -1,0 +1,17 @@
+//! What a gate asks that goes by grants.
+
+use crate::grant::Grants;
+use crate::reading::{Read, Reading};
+
+/// A request, and the authority it is measured against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Question<'q, R> {
+    pub(super) request: &'q R,
+    pub(super) grants: &'q Grants,
+}
+
+impl<R: Read> Read for Question<'_, R> {
+    fn reading(&self) -> &Reading {
+        self.request.reading()
+    }
+}
