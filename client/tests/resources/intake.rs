@@ -104,7 +104,7 @@ async fn production_takes_nothing_in_and_is_nothings_duplicate() {
         .issue;
     world.plane.clear();
     for other in [world.production.item, nobody::<WorkItemId>()] {
-        let changes = IntakePatch::new()
+        let patch = IntakePatch::new()
             .status(IntakeStatus::Duplicate)
             .duplicate_to(other);
         assert_blocked(ours.update(item, &patch).await, "ambiguous-target");
