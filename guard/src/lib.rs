@@ -43,6 +43,8 @@ mod grant;
 mod head;
 mod ident;
 mod json;
+#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
+pub mod layer;
 pub mod ledger;
 pub mod lines;
 mod permit;

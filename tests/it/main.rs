@@ -11,5 +11,6 @@ mod audit;
 mod foreign;
 mod incident;
 mod kill_switch;
+mod layer;
 mod transport;
 mod wall;

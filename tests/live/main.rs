@@ -8,6 +8,8 @@
     reason = "a check that cannot go on has failed"
 )]
 
+mod layer;
+
 use std::io::{self, Write};
 use std::panic::catch_unwind;
 use std::process::ExitCode;
@@ -22,7 +24,7 @@ use tracing_subscriber::layer::{Context, SubscriberExt};
 use write_guard::{Blocked, Target, guarded_write};
 
 /// In this order: the last one makes the process a test.
-const CHECKS: [(&str, fn()); 7] = [
+const CHECKS: [(&str, fn()); 10] = [
     ("this_process_is_live", this_process_is_live),
     (
         "tc_10_a_live_write_is_byte_for_byte_that_of_an_unguarded_client",
@@ -33,6 +35,18 @@ const CHECKS: [(&str, fn()); 7] = [
         production_is_written,
     ),
     ("tc_11_staging_writes_to_the_sandbox", staging_writes),
+    (
+        "a_tower_layer_passes_the_same_bytes",
+        layer::tower_bytes_are_the_same,
+    ),
+    (
+        "a_reqwest_middleware_passes_the_same_bytes",
+        layer::reqwest_middleware_bytes_are_the_same,
+    ),
+    (
+        "a_live_layer_leaves_redirects_to_the_client",
+        layer::redirects_are_followed,
+    ),
     ("a_live_process_evaluates_no_argument", no_argument_is_evaluated),
     (
         "a_live_process_leaves_the_ledger_empty",
