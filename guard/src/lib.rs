@@ -10,6 +10,9 @@
 //! request ─────────────┘                                    └─▶ audit, ledger
 //! ```
 //!
+//! A client that somebody else wrote takes the guard as a layer, `write_guard::layer`: features `tower` and
+//! `reqwest-middleware`.
+//!
 //! There is no feature, variable, function or configuration that turns a test process into a live one.
 //!
 //! ```
