@@ -10,6 +10,9 @@
 //! request ─────────────┘                                    └─▶ audit, ledger
 //! ```
 //!
+//! A client that somebody else wrote takes the guard as a layer, `write_guard::layer`: features `tower` and
+//! `reqwest-middleware`.
+//!
 //! There is no feature, variable, function or configuration that turns a test process into a live one.
 //!
 //! ```
@@ -43,6 +46,8 @@ mod grant;
 mod head;
 mod ident;
 mod json;
+#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
+pub mod layer;
 pub mod ledger;
 pub mod lines;
 mod permit;

@@ -74,7 +74,7 @@ impl Permit {
 }
 
 #[cold]
-fn refused(op: &str, target: &Target<'_>, reason: Reason) -> Blocked {
+pub(crate) fn refused(op: &str, target: &Target<'_>, reason: Reason) -> Blocked {
     let matter = Matter {
         op,
         target: target.id(),

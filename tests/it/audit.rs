@@ -3,10 +3,12 @@
 use std::io;
 use std::sync::{Arc, Mutex};
 
+use issue_client::Issues;
 use plane_client::Stage;
 use serde_json::Value;
 use tests::World;
 use tracing_subscriber::fmt::MakeWriter;
+use write_guard::{Blocked, Sandbox, guarded_write};
 
 /// What was written.
 #[derive(Clone, Default)]
@@ -106,6 +108,33 @@ fn tc_12_a_sandbox_allow_is_an_info_that_says_allowed() {
             .is_some_and(|message| message.contains("ALLOWED"))
     );
     assert_eq!(events[0]["fields"]["reason"], "sandbox-allowed");
+}
+
+#[guarded_write(op = "issues.patch", target = project, gate = gate)]
+fn by_attribute(project: &str, gate: &write_guard::IsolationGate) -> Result<(), Blocked> {
+    Ok(())
+}
+
+#[test]
+fn tc_12_a_layer_leaves_the_records_of_the_attribute() {
+    let server = tests::Recorder::start(&tests::Recorder::json("200 OK", "{}"));
+    let sandbox = Some(Sandbox::new(["sand"]).unwrap());
+    let gate = write_guard::IsolationGate::new().sandbox(sandbox.clone().unwrap());
+    let client = Issues::new(&server.origin(), sandbox, |stack| stack).unwrap();
+    for project in ["sand", "production"] {
+        let (by_layer, layer) = logged(client.close(project, 7));
+        let (by_attribute, attribute) = logged(async { by_attribute(project, &gate) });
+        assert_eq!(by_layer.is_ok(), by_attribute.is_ok(), "{project}");
+        if let (Err(issue_client::Error::Blocked(by_layer)), Err(by_attribute)) = (by_layer, by_attribute) {
+            assert_eq!(by_layer, by_attribute);
+        }
+        let [layer, attribute] = [layer.events(), attribute.events()];
+        assert_eq!(layer.len(), 1, "{project}");
+        for field in ["level", "target", "fields"] {
+            assert_eq!(layer[0][field], attribute[0][field], "{project}");
+        }
+    }
+    assert_eq!(server.connections(), 1);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod audit;
 mod foreign;
 mod incident;
 mod kill_switch;
+mod layer;
 mod operations;
 mod transport;
 mod wall;

@@ -9,6 +9,8 @@
     reason = "a check that cannot go on has failed"
 )]
 
+mod layer;
+
 use std::io::{self, Write};
 use std::panic::catch_unwind;
 use std::process::ExitCode;
@@ -23,7 +25,7 @@ use tracing_subscriber::layer::{Context, SubscriberExt};
 use write_guard::{Blocked, Target, guarded_write};
 
 /// In this order: the last one makes the process a test.
-const CHECKS: [(&str, fn()); 8] = [
+const CHECKS: [(&str, fn()); 11] = [
     ("this_process_is_live", this_process_is_live),
     (
         "tc_10_a_live_write_is_byte_for_byte_that_of_an_unguarded_client",
@@ -37,6 +39,18 @@ const CHECKS: [(&str, fn()); 8] = [
     (
         "every_operation_leaves_a_live_process_once_and_nothing_is_read_for_it",
         every_operation_leaves,
+    ),
+    (
+        "a_tower_layer_passes_the_same_bytes",
+        layer::tower_bytes_are_the_same,
+    ),
+    (
+        "a_reqwest_middleware_passes_the_same_bytes",
+        layer::reqwest_middleware_bytes_are_the_same,
+    ),
+    (
+        "a_live_layer_leaves_redirects_to_the_client",
+        layer::redirects_are_followed,
     ),
     ("a_live_process_evaluates_no_argument", no_argument_is_evaluated),
     (

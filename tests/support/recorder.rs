@@ -1,5 +1,7 @@
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
@@ -7,6 +9,7 @@ use std::thread;
 #[derive(Debug)]
 pub struct Recorder {
     address: SocketAddr,
+    connections: Arc<AtomicUsize>,
     requests: Receiver<Vec<u8>>,
 }
 
@@ -22,9 +25,12 @@ impl Recorder {
         let address = listener.local_addr().unwrap();
         let (sender, requests) = channel();
         let answer = answer.to_owned();
+        let connections = Arc::new(AtomicUsize::new(0));
+        let accepted = Arc::clone(&connections);
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
+                accepted.fetch_add(1, Ordering::SeqCst);
                 let bytes = request(&mut stream);
                 // In this order, so that whoever has the answer finds the request.
                 if sender.send(bytes).is_err() || stream.write_all(answer.as_bytes()).is_err() {
@@ -32,7 +38,11 @@ impl Recorder {
                 }
             }
         });
-        Self { address, requests }
+        Self {
+            address,
+            connections,
+            requests,
+        }
     }
 
     /// An answer with a JSON body that closes the connection.
@@ -48,6 +58,12 @@ impl Recorder {
     #[must_use]
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// How many connections were accepted.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
     }
 
     /// The requests since the last call, byte for byte.

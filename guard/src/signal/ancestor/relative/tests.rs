@@ -113,20 +113,20 @@ fn an_orphan_in_the_group_of_a_script_has_the_members_beside_it() {
         "90 (cargo) S 80 80 80",
         "80 (sh) S 2 80 80",
     ];
-    assert_eq!(beside(child), []);
+    assert_eq!(beside(child), [0_u32; 0]);
     let pipeline = &[
         "100 (upload) R 80 90 80",
         "90 (cargo) S 80 90 80",
         "80 (bash) S 1 80 80",
     ];
-    assert_eq!(beside(pipeline), []);
+    assert_eq!(beside(pipeline), [0_u32; 0]);
     let daemon = &[
         "100 (probe) R 1 100 100",
         "90 (cargo) S 80 80 80",
         "1 (init) S 0 1 1",
     ];
-    assert_eq!(beside(daemon), []);
-    assert_eq!(beside(&["100 (probe) R 0 0 0", "90 (cargo) S 0 0 0"]), []);
+    assert_eq!(beside(daemon), [0_u32; 0]);
+    assert_eq!(beside(&["100 (probe) R 0 0 0", "90 (cargo) S 0 0 0"]), [0_u32; 0]);
 }
 
 #[test]

@@ -1,0 +1,47 @@
+//! The guard as a layer, for clients that are not yours.
+//!
+//! `#[guarded_write]` goes on functions that you write. A client that somebody else wrote takes a layer instead, if it is
+//! built on [tower](https://docs.rs/tower) (feature `tower`) or on
+//! [reqwest-middleware](https://docs.rs/reqwest-middleware) (feature `reqwest-middleware`):
+//!
+//! | | In a live process | In a test process |
+//! |---|---|---|
+//! | `GET`, `HEAD`, `OPTIONS`, `TRACE` | passes | passes |
+//! | any other method, known or not | passes | asks the [`IsolationGate`](crate::IsolationGate) |
+//!
+//! Same rules, reasons, audit, ledger and [`Blocked`](crate::Blocked) as behind the attribute. What a request would change is
+//! said by one function of yours, which sees the finished request; where it says `None`, the write is blocked.
+//!
+//! # Redirects, retries and proxies
+//!
+//! A client that follows redirects *below* the layer carries an allowed write of a test wherever an answer says, with
+//! method and body, and the layer does not see it. The same goes for what retries, rewrites or proxies requests there.
+//!
+//! - With reqwest-middleware, `WriteGuard::client` sees to it: reqwest follows redirects below every middleware, so an
+//!   allowed write of a test goes out by a client that follows none.
+//! - With tower, see to it yourself: put the layer next to a service that sends what it is given, as
+//!   `hyper_util::client::legacy::Client` does and `reqwest::Client` does not.
+//!
+//! # Order
+//!
+//! The layer decides about the request as it gets it, so it goes last before the wire: below what sets the base URL or
+//! rewrites a path, and below what retries or follows redirects, so that each attempt and each hop asks again. That is the
+//! *last* layer of a `tower::ServiceBuilder`, and the *first* `with_layer` of a builder that wraps outwards, such as
+//! `octocrab`'s. `WriteGuard::client` puts it there by itself.
+//!
+//! # What else a layer cannot see
+//!
+//! - A target in a body. Resolve such a write (GraphQL, a transfer to another project) to `None`.
+//! - What was compiled with `cfg(test)`: that signal comes from the attribute. The other signals count.
+
+mod guard;
+mod outgoing;
+#[cfg(feature = "reqwest-middleware")]
+mod reqwest_middleware;
+#[cfg(feature = "tower")]
+mod tower;
+
+pub use self::guard::WriteGuard;
+pub use self::outgoing::Outgoing;
+#[cfg(feature = "tower")]
+pub use self::tower::{Guarded, GuardedFuture};

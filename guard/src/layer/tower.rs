@@ -1,0 +1,124 @@
+//! The layer of a tower client.
+
+use std::error::Error;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use http::Request;
+use pin_project_lite::pin_project;
+use tower_layer::Layer;
+use tower_service::Service;
+
+use super::guard::{self, WriteGuard};
+use super::outgoing::Outgoing;
+use crate::blocked::Blocked;
+
+type BoxError = Box<dyn Error + Send + Sync>;
+
+/// ```
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+/// use http::{Request, Response};
+/// use tower::{Layer, ServiceExt, service_fn};
+/// use write_guard::Blocked;
+/// use write_guard::layer::WriteGuard;
+///
+/// let guard = WriteGuard::new("https://tracker.example", |request| {
+///     Some(request.segments().next()?.to_owned())
+/// });
+/// // In place of the client that somebody else wrote.
+/// let client = guard.layer(service_fn(async |request: Request<String>| {
+///     assert_eq!(request.method(), "GET", "a write left the process");
+///     Ok::<_, std::io::Error>(Response::new(String::new()))
+/// }));
+///
+/// let read = Request::get("https://tracker.example/payroll/7").body(String::new())?;
+/// assert!(client.clone().oneshot(read).await.is_ok());
+///
+/// // A doc test is a test process.
+/// let write = Request::patch("https://tracker.example/payroll/7").body(String::new())?;
+/// let error = client.oneshot(write).await.unwrap_err();
+/// let blocked = error.downcast_ref::<Blocked>().unwrap();
+/// assert_eq!((blocked.op(), blocked.target()), ("http.patch", Some("payroll")));
+/// # write_guard::ledger::take();
+/// # Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
+/// ```
+impl<S> Layer<S> for WriteGuard {
+    type Service = Guarded<S>;
+
+    fn layer(&self, inner: S) -> Guarded<S> {
+        Guarded {
+            inner,
+            guard: self.clone(),
+        }
+    }
+}
+
+/// A service whose writes ask before they are passed on.
+///
+/// The error is boxed, as that of tower's own layers: the inner service's error, or [`Blocked`](crate::Blocked), as it is.
+#[derive(Clone, Debug)]
+pub struct Guarded<S> {
+    inner: S,
+    guard: WriteGuard,
+}
+
+impl<S, B> Service<Request<B>> for Guarded<S>
+where
+    S: Service<Request<B>, Error: Into<BoxError>>,
+{
+    type Response = S::Response;
+    type Error = BoxError;
+    type Future = GuardedFuture<S::Future>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.inner.poll_ready(context).map_err(Into::into)
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        if guard::is_asked(request.method(), request.headers()) {
+            let outgoing = Outgoing::new(request.method(), request.uri(), request.headers());
+            if let Err(blocked) = self.guard.ask(&outgoing) {
+                return GuardedFuture {
+                    inner: None,
+                    blocked: Some(blocked),
+                };
+            }
+        }
+        GuardedFuture {
+            inner: Some(self.inner.call(request)),
+            blocked: None,
+        }
+    }
+}
+
+pin_project! {
+    /// The answer of a [`Guarded`] service.
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless polled"]
+    pub struct GuardedFuture<F> {
+        #[pin]
+        inner: Option<F>,
+        blocked: Option<Blocked>,
+    }
+}
+
+impl<F, R, E> Future for GuardedFuture<F>
+where
+    F: Future<Output = Result<R, E>>,
+    E: Into<BoxError>,
+{
+    type Output = Result<R, BoxError>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        match (this.inner.as_pin_mut(), this.blocked.take()) {
+            (Some(inner), _) => Poll::Ready(ready!(inner.poll(context)).map_err(Into::into)),
+            (None, Some(blocked)) => Poll::Ready(Err(blocked.into())),
+            // Polled again after it was ready.
+            (None, None) => Poll::Pending,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! A small issue client over reqwest-middleware, with the guard as its last middleware.
+
+use reqwest_middleware::reqwest::header::CONTENT_TYPE;
+use reqwest_middleware::reqwest::{self, StatusCode};
+use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
+use write_guard::layer::{Outgoing, WriteGuard};
+use write_guard::{Blocked, Sandbox};
+
+/// What can go wrong.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The guard said no.
+    #[error(transparent)]
+    Blocked(Blocked),
+    /// The request failed.
+    #[error("the request failed")]
+    Http(#[source] reqwest_middleware::Error),
+}
+
+impl From<reqwest_middleware::Error> for Error {
+    fn from(error: reqwest_middleware::Error) -> Self {
+        match error {
+            reqwest_middleware::Error::Middleware(error) => match error.downcast() {
+                Ok(blocked) => Self::Blocked(blocked),
+                Err(error) => Self::Http(error.into()),
+            },
+            error @ reqwest_middleware::Error::Reqwest(_) => Self::Http(error),
+        }
+    }
+}
+
+/// A client of some issue tracker, `{root}/projects/{project}/issues/{issue}`.
+#[derive(Debug)]
+pub struct Issues {
+    root: String,
+    http: ClientWithMiddleware,
+}
+
+impl Issues {
+    /// A client of the tracker at `root`, opted in to `sandbox`, with middlewares of the caller's.
+    ///
+    /// # Errors
+    ///
+    /// If the HTTP client cannot be set up.
+    pub fn new(
+        root: &str,
+        sandbox: Option<Sandbox>,
+        stack: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    ) -> reqwest::Result<Self> {
+        let guard = WriteGuard::new(root, project).named("issues");
+        let guard = match sandbox {
+            Some(sandbox) => guard.sandbox(sandbox),
+            None => guard,
+        };
+        Ok(Self {
+            root: root.to_owned(),
+            http: guard.client(configured, stack)?,
+        })
+    }
+
+    /// Reads an issue.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Http`].
+    pub async fn read(&self, project: &str, issue: u64) -> Result<StatusCode, Error> {
+        let url = format!("{}/projects/{project}/issues/{issue}", self.root);
+        Ok(self.http.get(url).send().await?.status())
+    }
+
+    /// Closes an issue.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process outside its sandbox.
+    pub async fn close(&self, project: &str, issue: u64) -> Result<StatusCode, Error> {
+        let url = format!("{}/projects/{project}/issues/{issue}", self.root);
+        let request = self.http.patch(url).header(CONTENT_TYPE, "application/json");
+        Ok(request.body(r#"{"state":"closed"}"#).send().await?.status())
+    }
+
+    /// The client underneath, for what has no method here.
+    #[must_use]
+    pub fn http(&self) -> &ClientWithMiddleware {
+        &self.http
+    }
+}
+
+/// How reqwest is set up.
+pub fn configured() -> reqwest::ClientBuilder {
+    reqwest::Client::builder().user_agent("issue-client/0.1.0")
+}
+
+/// The project that a request would change.
+#[must_use]
+pub fn project(request: &Outgoing<'_>) -> Option<String> {
+    let mut segments = request.segments().skip_while(|segment| *segment != "projects");
+    segments.nth(1).map(str::to_owned)
+}

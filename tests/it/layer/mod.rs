@@ -1,0 +1,6 @@
+//! The guard as a layer: what a client that is not ours sends, with it.
+
+mod decisions;
+mod redirects;
+mod retries;
+mod stack;

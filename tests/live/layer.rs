@@ -1,0 +1,79 @@
+//! The guard as a layer, in a live process.
+
+use http::Request;
+use http_body_util::Full;
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::TokioExecutor;
+use reqwest_middleware::ClientBuilder;
+use tests::Recorder;
+use tower::{Layer, ServiceExt};
+use write_guard::layer::WriteGuard;
+
+use crate::block_on;
+
+const BODY: &str = r#"{"state":"closed"}"#;
+const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "MERGE"];
+
+/// A guard whose question must not be asked.
+fn unasked() -> WriteGuard {
+    WriteGuard::new("https://sandbox.example", |request| {
+        panic!("a live process asked about {request:?}")
+    })
+}
+
+/// Each request once with the layer and once without it.
+pub(crate) fn tower_bytes_are_the_same() {
+    let server = Recorder::start(&Recorder::json("200 OK", "{}"));
+    block_on(async {
+        let client = Client::builder(TokioExecutor::new()).build_http::<Full<&[u8]>>();
+        let guarded = unasked().layer(client.clone());
+        for method in METHODS {
+            let request = || {
+                let url = format!("{}/projects/production/issues/7?x=1", server.origin());
+                let request = Request::builder().method(method).uri(url);
+                let request = request.header("authorization", "Bearer 0");
+                request.body(Full::new(BODY.as_bytes())).unwrap()
+            };
+            guarded.clone().oneshot(request()).await.unwrap();
+            client.clone().oneshot(request()).await.unwrap();
+            assert_twins(&server, method);
+        }
+    });
+}
+
+/// Each request once with the middleware and once without it.
+pub(crate) fn reqwest_middleware_bytes_are_the_same() {
+    let server = Recorder::start(&Recorder::json("200 OK", "{}"));
+    block_on(async {
+        let guarded = unasked().client(issue_client::configured, |stack| stack).unwrap();
+        let plain = ClientBuilder::new(issue_client::configured().build().unwrap()).build();
+        for method in METHODS {
+            for client in [&guarded, &plain] {
+                let url = format!("{}/projects/production/issues/7?x=1", server.origin());
+                let request = client.request(method.parse().unwrap(), url);
+                let request = request.header("authorization", "Bearer 0");
+                request.body(BODY).send().await.unwrap();
+            }
+            assert_twins(&server, method);
+        }
+    });
+}
+
+/// What the user's own redirect policy does stays as it was.
+pub(crate) fn redirects_are_followed() {
+    let end = Recorder::start(&Recorder::json("200 OK", "{}"));
+    let server = Recorder::start(&format!(
+        "HTTP/1.1 307 Temporary Redirect\r\nlocation: {}/x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+        end.origin()
+    ));
+    let client = unasked().client(issue_client::configured, |stack| stack).unwrap();
+    let sent = block_on(client.patch(server.origin()).body(BODY).send()).unwrap();
+    assert_eq!(sent.status().as_u16(), 200);
+    assert_eq!((server.connections(), end.connections()), (1, 1));
+}
+
+fn assert_twins(server: &Recorder, method: &str) {
+    let [guarded, plain] = server.take().try_into().unwrap();
+    assert!(guarded.starts_with(method.as_bytes()));
+    assert_eq!(String::from_utf8(guarded), String::from_utf8(plain), "{method}");
+}
