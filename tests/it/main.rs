@@ -12,5 +12,4 @@ mod foreign;
 mod incident;
 mod kill_switch;
 mod operations;
-mod transport;
 mod wall;

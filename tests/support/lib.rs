@@ -3,15 +3,18 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test that cannot go on has failed"
 )]
 
 mod detached;
+mod log;
 mod recorder;
 mod world;
 
 pub use detached::detached;
-pub use recorder::Recorder;
+pub use log::{Lines, block_on, logged};
+pub use recorder::{Answer, Recorder};
 pub use world::{Place, World};
 
 /// The README, whose code runs as a doc test.
