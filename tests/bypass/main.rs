@@ -20,5 +20,6 @@ mod permits;
 mod proxies;
 mod redirects;
 mod repeats;
+mod secrets;
 mod sources;
 mod unannotated;
