@@ -10,6 +10,7 @@
 
 mod allowlists;
 mod base_urls;
+mod copies;
 mod fixture;
 mod headers;
 mod ids;
