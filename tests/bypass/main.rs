@@ -15,6 +15,7 @@ mod fixture;
 mod headers;
 mod ids;
 mod leaks;
+mod map;
 mod opt_in;
 mod parallel;
 mod permits;
