@@ -10,8 +10,10 @@ use tests::{Answer, Recorder, detached, logged};
 
 use crate::fixture::{ITEM, SANDBOX, Verb, item, opted_in, sandbox, write};
 
-/// Longer than a client waits here.
-const LATE: Duration = Duration::from_millis(600);
+/// How long a client waits for who is late.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// Longer than that.
+const LATE: Duration = Duration::from_millis(1200);
 
 /// What befalls a request after the server has read it.
 fn faults() -> Vec<(&'static str, Answer)> {
@@ -34,9 +36,10 @@ fn faults() -> Vec<(&'static str, Answer)> {
 
 /// Writes, and returns how many permits were given and how many writes arrived.
 fn permits_and_writes(fault: Answer, verb: Verb) -> (usize, usize, Error) {
+    let is_late = matches!(fault, Answer::Late(..));
     let server = Recorder::conversing("127.0.0.1", &[fault]);
-    let client = opted_in(&server.origin()).timeout(Duration::from_millis(200));
-    let client = client.build().unwrap();
+    let timeout = if is_late { PATIENCE } else { LATE * 10 };
+    let client = opted_in(&server.origin()).timeout(timeout).build().unwrap();
     let (result, log) = logged(write(&client, sandbox(), verb));
     drop(client);
     let events = log.events();
@@ -68,7 +71,12 @@ fn no_more_writes_arrive_than_permits_were_given() {
     for (case, attempts, tried) in cases {
         let (permits, writes, error) = tried.join().unwrap();
         assert!(writes <= permits, "{case}: {writes} writes for {permits} permits");
-        assert_eq!((permits, writes), (attempts, attempts), "{case}: {error}");
+        assert_eq!(permits, attempts, "{case}: {error}");
+        // A busy machine may be too late to send.
+        assert!(
+            writes == permits || case.contains("too late"),
+            "{case}: {writes} writes"
+        );
         let is_unknown = matches!(error, Error::UnknownOutcome { .. });
         let is_put_off = matches!(error, Error::RateLimited { .. });
         assert_eq!(is_put_off, case.contains("429"), "{case}: {error:?}");
@@ -81,7 +89,7 @@ async fn a_write_that_nobody_waits_for_any_more_is_not_repeated() {
     let late = Answer::Late(LATE, Recorder::json("503 Service Unavailable", "{}"));
     let server = Recorder::conversing("127.0.0.1", &[late]);
     let client = opted_in(&server.origin()).build().unwrap();
-    let waited = tokio::time::timeout(Duration::from_millis(200), write(&client, sandbox(), Verb::Patch));
+    let waited = tokio::time::timeout(PATIENCE, write(&client, sandbox(), Verb::Patch));
     assert!(waited.await.is_err(), "the server is late");
     drop(client);
     tokio::time::sleep(LATE * 2).await;
