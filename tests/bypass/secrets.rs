@@ -2,11 +2,14 @@
 
 use std::error::Error as StdError;
 use std::fmt::Write as _;
+use std::fs;
 use std::os::unix::process::CommandExt as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use foreign_client::Tracker;
 use plane_client::{NewWorkItem, PlaneClient, Sandbox};
@@ -300,6 +303,12 @@ fn a_diagnosis_repeats_no_value_and_no_argument() {
         .stdin(Stdio::null())
         .spawn()
         .unwrap();
+    // For a moment it has no environment yet.
+    let environment = format!("/proc/{}/environ", child.id());
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while fs::read(&environment).unwrap().is_empty() && Instant::now() < deadline {
+        sleep(Duration::from_millis(1));
+    }
     let seen = [Diagnosis::of(child.id()), Diagnosis::below(child.id())];
     child.kill().unwrap();
     child.wait().unwrap();
