@@ -29,7 +29,8 @@ impl Answer {
         } else {
             self.0.as_slice()
         };
-        serde_json::from_slice(body).map_err(|error| Error::Decode(error.into()))
+        // The message repeats what it does not understand.
+        serde_json::from_slice(body).map_err(|error| Error::Decode(escaped(&error.to_string()).into()))
     }
 
     /// A project other than `project` that the body names in one of `fields`.

@@ -121,7 +121,7 @@ pub enum Error {
     #[error("the answer did not arrive")]
     Interrupted(#[source] Box<dyn StdError + Send + Sync>),
 
-    /// The answer is not what the API promises.
+    /// The answer is not what the API promises; what it says is escaped.
     #[error("the answer is not understood")]
     Decode(#[source] Box<dyn StdError + Send + Sync>),
 

@@ -13,5 +13,4 @@ mod incident;
 mod kill_switch;
 mod layer;
 mod operations;
-mod transport;
 mod wall;

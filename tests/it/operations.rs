@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use plane_client::{Error, Method, PlaneClient, TargetIn, operations};
+use plane_client::{Method, TargetIn, operations};
 use quote::ToTokens as _;
 use syn::visit::Visit;
-
-use tests::{Place, World, every_write};
 
 use crate::architecture::{sources, workspace};
 
@@ -110,65 +108,4 @@ fn nothing_but_the_transport_can_send() {
             assert!(!text.contains(sender), "{} names `{sender}`", file.display());
         }
     }
-}
-
-/// What every write of `client` on `place` was blocked with; a write that got through would be here as "not blocked".
-async fn codes(world: &World, client: &PlaneClient, place: &Place) -> BTreeMap<&'static str, &'static str> {
-    let announced = world
-        .opted_in(&world.sandbox)
-        .attachments(world.sandbox.project, world.sandbox.item);
-    let upload = announced.create("a.txt", "text/plain", 1).await.unwrap();
-    world.plane.clear();
-    let mut codes = BTreeMap::new();
-    every_write(client, place, &upload, |name, result| {
-        let code = match result {
-            Err(Error::Blocked(blocked)) => blocked.code(),
-            _ => "not blocked",
-        };
-        assert!(codes.insert(name, code).is_none(), "{name} twice");
-    })
-    .await;
-    let mut names: Vec<_> = operations().iter().map(|row| row.name).collect();
-    names.sort_unstable();
-    assert_eq!(
-        codes.keys().copied().collect::<Vec<_>>(),
-        names,
-        "every operation was tried"
-    );
-    codes
-}
-
-#[tokio::test]
-async fn every_operation_is_blocked_without_an_opt_in_and_nothing_is_sent() {
-    let world = World::start();
-    for place in [&world.production, &world.sandbox] {
-        let codes = codes(&world, &world.closed(place), place).await;
-        for (name, code) in codes {
-            assert_eq!(code, "opt-in-disabled", "{name}");
-        }
-        assert_eq!(
-            (world.plane.connections(), world.plane.storage_requests().len()),
-            (0, 0)
-        );
-    }
-}
-
-#[tokio::test]
-async fn every_operation_on_production_is_blocked_with_an_opt_in_to_the_sandbox() {
-    let world = World::start();
-    let codes = codes(&world, &world.opted_in(&world.production), &world.production).await;
-    for (name, code) in codes {
-        let row = operations().iter().find(|row| row.name == name).unwrap();
-        let names_a_project = row.target != TargetIn::Nowhere;
-        let expected = if names_a_project {
-            "prod-project-in-test"
-        } else {
-            "ambiguous-target"
-        };
-        assert_eq!(code, expected, "{name}");
-    }
-    assert_eq!(
-        (world.plane.connections(), world.plane.storage_requests().len()),
-        (0, 0)
-    );
 }

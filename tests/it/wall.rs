@@ -18,7 +18,8 @@ fn copy() -> PathBuf {
         let from = workspace(package);
         for file in sources(&from.join("src"))
             .into_iter()
-            .chain([from.join("Cargo.toml")])
+            .chain(["Cargo.toml", "build.rs"].map(|file| from.join(file)))
+            .filter(|file| file.exists())
         {
             let to = root.join(package).join(file.strip_prefix(&from).unwrap());
             fs::create_dir_all(to.parent().unwrap()).unwrap();

@@ -4,4 +4,3 @@
 
 mod environment;
 mod live;
-mod proxy;

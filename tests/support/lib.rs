@@ -3,17 +3,20 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test that cannot go on has failed"
 )]
 
 mod detached;
 mod every_write;
+mod log;
 mod recorder;
 mod world;
 
 pub use detached::detached;
 pub use every_write::every_write;
-pub use recorder::Recorder;
+pub use log::{Lines, block_on, logged};
+pub use recorder::{Answer, Recorder};
 pub use world::{Place, World};
 
 /// The README, whose code runs as a doc test.

@@ -1,48 +1,86 @@
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
+use std::time::{Duration, Instant};
 
-/// A server that keeps the bytes of each request and answers all of them alike.
+/// How long anything may take before a test has failed.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a [`Recorder`] does when it has a request.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Answer {
+    /// Sends these bytes; none at all is a connection that is closed without an answer.
+    Bytes(String),
+    /// Sends these bytes after this time.
+    Late(Duration, String),
+    /// Resets the connection.
+    Reset,
+}
+
+/// A server that keeps the bytes of each request and counts each connection.
 #[derive(Debug)]
 pub struct Recorder {
     address: SocketAddr,
-    connections: Arc<AtomicUsize>,
-    requests: Receiver<Vec<u8>>,
+    seen: Arc<Seen>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    peers: Vec<SocketAddr>,
+    open: usize,
+    requests: Vec<Vec<u8>>,
 }
 
 impl Recorder {
-    /// Starts it, with the whole answer as it goes over the wire.
+    /// Starts it on 127.0.0.1, with one answer for all, as it goes over the wire.
     ///
     /// # Panics
     ///
     /// If no port can be bound.
     #[must_use]
     pub fn start(answer: &str) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::conversing("127.0.0.1", &[Answer::Bytes(answer.to_owned())])
+    }
+
+    /// Starts it on `host`, with an answer for the first request of each connection, one for the second, and so on; then
+    /// the connection is closed.
+    ///
+    /// # Panics
+    ///
+    /// If no port can be bound.
+    #[must_use]
+    pub fn conversing(host: &str, answers: &[Answer]) -> Self {
+        let listener = TcpListener::bind((host, 0)).unwrap();
         let address = listener.local_addr().unwrap();
-        let (sender, requests) = channel();
-        let answer = answer.to_owned();
-        let connections = Arc::new(AtomicUsize::new(0));
-        let accepted = Arc::clone(&connections);
+        let (seen, answers) = (Arc::new(Seen::default()), Arc::<[Answer]>::from(answers));
+        let recorder = Self {
+            address,
+            seen: Arc::clone(&seen),
+        };
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let mut stream = stream.unwrap();
-                accepted.fetch_add(1, Ordering::SeqCst);
-                let bytes = request(&mut stream);
-                // In this order, so that whoever has the answer finds the request.
-                if sender.send(bytes).is_err() || stream.write_all(answer.as_bytes()).is_err() {
-                    return;
-                }
+                let stream = stream.unwrap();
+                stream.set_read_timeout(Some(PATIENCE)).unwrap();
+                seen.change(|state| {
+                    state.peers.push(stream.peer_addr().unwrap());
+                    state.open += 1;
+                });
+                let (seen, answers) = (Arc::clone(&seen), Arc::clone(&answers));
+                thread::spawn(move || {
+                    converse(stream, &answers, &seen);
+                    seen.change(|state| state.open -= 1);
+                });
             }
         });
-        Self {
-            address,
-            connections,
-            requests,
-        }
+        recorder
     }
 
     /// An answer with a JSON body that closes the connection.
@@ -60,16 +98,78 @@ impl Recorder {
         format!("http://{}", self.address)
     }
 
-    /// How many connections were accepted.
-    #[must_use]
-    pub fn connections(&self) -> usize {
-        self.connections.load(Ordering::SeqCst)
-    }
-
-    /// The requests since the last call, byte for byte.
+    /// The requests since the last call, byte for byte; whoever is still sending one is waited for.
+    ///
+    /// # Panics
+    ///
+    /// If somebody sends for too long.
     #[must_use]
     pub fn take(&self) -> Vec<Vec<u8>> {
-        self.requests.try_iter().collect()
+        // Who connected before this call is known after it.
+        let _ = self.connections();
+        let mut state = self.seen.wait(|state| state.open > 0);
+        std::mem::take(&mut state.requests)
+    }
+
+    /// How many connections were accepted before this call, with or without a request on them.
+    ///
+    /// # Panics
+    ///
+    /// If the server does not accept any more.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        // Connections are accepted in order: when this one is, all before it are.
+        let own = TcpStream::connect(self.address).unwrap();
+        let own = own.local_addr().unwrap();
+        let mut state = self.seen.wait(|state| !state.peers.contains(&own));
+        state.peers.retain(|peer| *peer != own);
+        state.peers.len()
+    }
+}
+
+impl Seen {
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.state.lock().unwrap());
+        self.changed.notify_all();
+    }
+
+    fn wait(&self, while_so: impl Fn(&State) -> bool) -> MutexGuard<'_, State> {
+        let state = self.state.lock().unwrap();
+        let waited = self
+            .changed
+            .wait_timeout_while(state, PATIENCE, |state| while_so(state));
+        let (state, timeout) = waited.unwrap();
+        if timeout.timed_out() {
+            let open = state.open;
+            drop(state);
+            panic!("{open} connections are still open");
+        }
+        state
+    }
+}
+
+/// Answers the requests of one connection. Each is recorded before its answer, so whoever has the answer finds it.
+fn converse(mut stream: TcpStream, answers: &[Answer], seen: &Seen) {
+    for answer in answers {
+        let bytes = match answer {
+            Answer::Reset => request_but_for_a_byte(&mut stream),
+            Answer::Bytes(_) | Answer::Late(..) => request(&mut stream),
+        };
+        if bytes.is_empty() {
+            return;
+        }
+        seen.change(|state| state.requests.push(bytes));
+        let sent = match answer {
+            Answer::Bytes(bytes) => stream.write_all(bytes.as_bytes()),
+            Answer::Late(time, bytes) => {
+                thread::sleep(*time);
+                stream.write_all(bytes.as_bytes())
+            }
+            Answer::Reset => return,
+        };
+        if sent.is_err() {
+            return;
+        }
     }
 }
 
@@ -77,17 +177,36 @@ impl Recorder {
 fn request(stream: &mut TcpStream) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut chunk = [0; 4096];
-    loop {
-        let head = bytes.windows(4).position(|window| window == b"\r\n\r\n");
-        let wanted = head.map(|head| head + 4 + length(&bytes[..head]));
-        if wanted.is_some_and(|wanted| bytes.len() >= wanted) {
-            return bytes;
-        }
+    while !is_whole(&bytes) {
         match stream.read(&mut chunk) {
-            Ok(0) | Err(_) => return bytes,
+            Ok(0) | Err(_) => break,
             Ok(read) => bytes.extend_from_slice(&chunk[..read]),
         }
     }
+    bytes
+}
+
+/// As [`request`], but the last byte stays unread: then closing the connection resets it.
+fn request_but_for_a_byte(stream: &mut TcpStream) -> Vec<u8> {
+    let mut bytes = vec![0; 1 << 16];
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let seen = stream.peek(&mut bytes).unwrap_or(0);
+        if seen == 0 || Instant::now() > deadline {
+            return Vec::new();
+        }
+        if is_whole(&bytes[..seen]) {
+            stream.read_exact(&mut bytes[..seen - 1]).unwrap();
+            bytes.truncate(seen);
+            return bytes;
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+fn is_whole(bytes: &[u8]) -> bool {
+    let head = bytes.windows(4).position(|window| window == b"\r\n\r\n");
+    head.is_some_and(|head| bytes.len() >= head + 4 + length(&bytes[..head]))
 }
 
 fn length(head: &[u8]) -> usize {

@@ -12,11 +12,15 @@ pub enum Error {
     /// The request failed.
     #[error("the request failed")]
     Http(#[from] ureq::Error),
+    /// An id that could be more than one segment of a path.
+    #[error("an id is letters, digits, `-` and `_`")]
+    NoId,
 }
 
 /// A client of some tracker.
 #[derive(Debug)]
 pub struct Tracker {
+    http: ureq::Agent,
     root: String,
     key: String,
     gate: IsolationGate,
@@ -26,7 +30,10 @@ impl Tracker {
     /// A client of the tracker at `root`.
     #[must_use]
     pub fn new(root: impl Into<String>, key: impl Into<String>) -> Self {
+        // What a library does of its own accord would carry a permitted write elsewhere.
+        let http = ureq::Agent::config_builder().max_redirects(0).proxy(None).build();
         Self {
+            http: http.into(),
             root: root.into(),
             key: key.into(),
             gate: IsolationGate::new(),
@@ -63,9 +70,14 @@ impl Tracker {
     }
 
     fn post(&self, permit: Permit, project: &str, item: &str, html: &str) -> Result<u16, Error> {
+        if !is_segment(project) || !is_segment(item) {
+            return Err(Error::NoId);
+        }
         let url = format!("{}/projects/{project}/work-items/{item}/comments/", self.root);
         permit.spend(|| Target::new(project_of(&url)))?;
-        let request = ureq::post(&url)
+        let request = self
+            .http
+            .post(&url)
             .header("X-API-Key", &self.key)
             .header("Content-Type", "application/json");
         Ok(request
@@ -73,6 +85,14 @@ impl Tracker {
             .status()
             .as_u16())
     }
+}
+
+/// Whether it stays one segment of a path whoever reads the path.
+fn is_segment(id: &str) -> bool {
+    !id.is_empty()
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
 /// The project in a finished URL.

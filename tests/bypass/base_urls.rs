@@ -1,0 +1,130 @@
+//! Base URLs that lead elsewhere than they look.
+
+use plane_client::{ConfigError, PlaneClient};
+use tests::Recorder;
+
+use crate::fixture::{ITEM, SANDBOX, Verb, line, opted_in, sandbox, write};
+
+/// Spellings of a server that are read as it, with the path prefix that goes before `/api/v1`. `HOST` is where it listens,
+/// `PORT` the port.
+const READ: [(&str, &str); 18] = [
+    ("http://HOST", ""),
+    ("http://HOST/", ""),
+    ("http://HOST/api/v1", ""),
+    ("http://HOST/api/v1/", ""),
+    ("http://HOST/team", "/team"),
+    ("http://HOST/team/", "/team"),
+    ("http://HOST/team/api/v1/", "/team"),
+    ("http://HOST/api/v1/team", "/api/v1/team"),
+    ("http://HOST/a/../b", "/b"),
+    ("http://HOST/a/.\t./b", "/b"),
+    ("http://HOST/..", ""),
+    ("HTTP://HOST", ""),
+    ("http:HOST", ""),
+    ("http:\\\\HOST", ""),
+    (" \thttp://HOST\n", ""),
+    ("http://0x7f.1:PORT", ""),
+    ("http://127.1:PORT", ""),
+    ("http://loc\u{ad}alhost:PORT", ""),
+];
+
+/// Spellings that are refused.
+const REFUSED: [&str; 27] = [
+    "",
+    "HOST",
+    "//HOST",
+    "\\\\HOST",
+    "/api/v1",
+    "ftp://HOST",
+    "ws://HOST",
+    "file:///etc/passwd",
+    "javascript:1",
+    "data:text/plain,x",
+    "http://key@HOST",
+    "http://user:key@HOST",
+    "http://HOST@evil.example",
+    "http://HOST?x=1",
+    "http://HOST/api/v1/?x=1",
+    "http://HOST/api/v1/?method=DELETE#f",
+    "http://HOST#f",
+    "http://HOST/a%2Fb",
+    "http://HOST/%2e%2e/b c",
+    "http://HOST//evil.example",
+    "http://HOST/a//b",
+    "http://HOST/..;/b",
+    "http://evil.example",
+    "http://localhost.evil.example",
+    "http://localhost.:PORT",
+    "http://127.0.0.1.evil.example",
+    "http://192.168.0.1",
+];
+
+fn spelled(spelling: &str, server: &Recorder) -> String {
+    let host = server.origin().replace("http://", "");
+    let port = host.rsplit(':').next().unwrap();
+    spelling.replace("HOST", &host).replace("PORT", port)
+}
+
+#[tokio::test]
+async fn a_base_url_is_kept_whole_before_every_path() {
+    let server = Recorder::start("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+    for (spelling, prefix) in READ {
+        let base = spelled(spelling, &server);
+        let client = opted_in(&base).build().unwrap();
+        for verb in [Verb::Post, Verb::Patch, Verb::Delete] {
+            write(&client, sandbox(), verb).await.unwrap_err();
+        }
+        let items = format!("{prefix}/api/v1/workspaces/lab/projects/{SANDBOX}/work-items/");
+        let lines: Vec<_> = server.take().iter().map(|request| line(request)).collect();
+        assert_eq!(
+            lines,
+            [
+                format!("POST {items} HTTP/1.1"),
+                format!("PATCH {items}{ITEM}/ HTTP/1.1"),
+                format!("DELETE {items}{ITEM}/ HTTP/1.1"),
+            ],
+            "{base:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_an_origin_and_a_plain_path_is_no_base_url() {
+    let server = Recorder::start(&Recorder::json("200 OK", "{}"));
+    for spelling in REFUSED {
+        let base = spelled(spelling, &server);
+        let built = PlaneClient::builder(&base, "key").workspace("lab").build();
+        assert!(matches!(built, Err(ConfigError::BaseUrl)), "{base:?}: {built:?}");
+    }
+    assert_eq!(server.connections(), 0);
+}
+
+/// The shortest way to lose a part of a base URL is to resolve a path against it.
+#[test]
+fn nothing_joins_or_resolves_urls() {
+    let mut seen = 0;
+    for (path, file) in crate::sources::parsed("client/src") {
+        let text = quote::ToTokens::to_token_stream(&file).to_string();
+        seen += text.matches("Url :: parse").count();
+        for way in [
+            ". join (& path",
+            "set_path",
+            "set_host",
+            "set_scheme",
+            "set_port",
+            "path_segments_mut",
+            "IntoUrl",
+            "make_relative",
+        ] {
+            assert!(!text.contains(way), "`{way}` in {}", path.display());
+        }
+        for receiver in ["url", "base", "base_url", "origin"] {
+            assert!(
+                !text.contains(&format!("{receiver} . join")),
+                "{}",
+                path.display()
+            );
+        }
+    }
+    assert!(seen > 0, "the place where URLs are parsed was found");
+}

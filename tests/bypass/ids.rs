@@ -1,0 +1,158 @@
+//! Ids that mean to be more than one segment of a path.
+
+use std::collections::BTreeSet;
+
+use foreign_client::{Error, Tracker};
+use plane_client::{PlaneClient, ProjectId, Sandbox, WorkItemId, WorkItemKey};
+use tests::{Recorder, block_on};
+
+use crate::fixture::{ITEM, PRODUCTION, SANDBOX, line};
+
+/// What has led a path astray, somewhere and sometime.
+const SEEDS: [&str; 30] = [
+    "",
+    ".",
+    "..",
+    ".\t.",
+    "\t..",
+    "..\n",
+    ".\r\n.",
+    "../..",
+    "..\\..",
+    "%2e%2e",
+    ".%2E",
+    "%2e%2e/%2e%2e",
+    "..%2F..%2F",
+    "%252e%252e",
+    "..;/",
+    "//evil.example",
+    "\\\\evil.example",
+    "http://evil.example",
+    "\thttp://evil.example/",
+    "javascript:1",
+    "x@evil.example:80",
+    "x?project=9999",
+    "x#fragment",
+    "x HTTP/1.1\r\nX-Evil: 1",
+    "a\0b",
+    "\u{ff0e}\u{ff0e}\u{ff0f}",
+    "\u{2024}\u{2024}",
+    "\u{202e}x",
+    "urn:uuid:",
+    "null",
+];
+
+/// What is put into an id: before it, into the middle and behind it.
+const INSERTS: [&str; 24] = [
+    "/", "\\", ".", "..", "../", "/../", "%2f", "%2e%2e", "%00", "?", "#", ";", "@", ":", " ", "\t", "\n",
+    "\r", "\0", "\u{b}", "\u{200b}", "\u{2010}", "\u{430}", "{}",
+];
+
+/// Every seed with every insert in every place, and what `valid` is like.
+fn hostile(valid: &str) -> BTreeSet<String> {
+    let like = [
+        valid.to_owned(),
+        valid.to_uppercase(),
+        valid.replace('-', ""),
+        valid.replace('-', "\u{2010}"),
+        format!("{{{valid}}}"),
+        format!("urn:uuid:{valid}"),
+        format!("../../{PRODUCTION}/work-items/{ITEM}"),
+        format!("..\\..\\{PRODUCTION}\\work-items\\{ITEM}"),
+        format!("%2e%2e/%2e%2e/{PRODUCTION}"),
+        format!("{valid}/../{PRODUCTION}"),
+        valid.replacen(|c: char| c.is_ascii_digit(), "7", 1),
+        valid.chars().rev().collect(),
+        "x".repeat(65),
+        "x".repeat(10_000),
+    ];
+    let mut all = BTreeSet::new();
+    for seed in SEEDS.map(str::to_owned).into_iter().chain(like) {
+        let middle = seed
+            .char_indices()
+            .nth(seed.chars().count() / 2)
+            .map_or(0, |(place, _)| place);
+        for insert in INSERTS {
+            for place in [0, middle, seed.len()] {
+                let mut text = seed.clone();
+                text.insert_str(place, insert);
+                all.insert(text);
+            }
+        }
+        all.insert(seed);
+    }
+    assert!(all.len() >= 1_000, "only {} strings", all.len());
+    all
+}
+
+/// Lets `arrive` build a client and send one request for each string, and compares the line that arrives. `None` is a
+/// refusal, after which nothing may have arrived.
+fn refused_or_exact(valid: &str, arrive: impl Fn(&str, &str) -> Option<String>) {
+    let server = Recorder::start("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
+    let mut exact = 0;
+    for text in hostile(valid) {
+        if let Some(expected) = arrive(&server.origin(), &text) {
+            let requests = server.take();
+            let arrived: Vec<_> = requests.iter().map(|request| line(request)).collect();
+            assert_eq!(arrived, [format!("{expected} HTTP/1.1")], "{text:?}");
+            exact += 1;
+        }
+    }
+    assert!(exact > 0, "not even an innocent id was let through");
+    assert_eq!(server.connections(), exact, "a refused id was connected for");
+}
+
+/// Deletes a work item, opted in to the project.
+fn delete(origin: &str, workspace: &str, project: &str, item: &str) -> Option<String> {
+    let project_id: ProjectId = project.parse().ok()?;
+    let item_id: WorkItemId = item.parse().ok()?;
+    let client = PlaneClient::builder(origin, "plane_api_0")
+        .workspace(workspace)
+        .sandbox(Sandbox::new([project]).unwrap())
+        .build()
+        .ok()?;
+    block_on(client.work_items(project_id).delete(item_id)).unwrap();
+    Some(format!(
+        "DELETE /api/v1/workspaces/{workspace}/projects/{project}/work-items/{item}/"
+    ))
+}
+
+#[test]
+fn a_hostile_workspace_is_refused_or_is_exactly_what_arrives() {
+    refused_or_exact("lab-1", |origin, text| delete(origin, text, SANDBOX, ITEM));
+}
+
+#[test]
+fn a_hostile_project_is_refused_or_is_exactly_what_arrives() {
+    refused_or_exact(SANDBOX, |origin, text| delete(origin, "lab", text, ITEM));
+}
+
+#[test]
+fn a_hostile_work_item_is_refused_or_is_exactly_what_arrives() {
+    refused_or_exact(ITEM, |origin, text| delete(origin, "lab", SANDBOX, text));
+}
+
+#[test]
+fn a_hostile_key_is_refused_or_is_exactly_what_arrives() {
+    refused_or_exact("ORCH-114", |origin, text| {
+        let key: WorkItemKey = text.parse().ok()?;
+        let client = PlaneClient::builder(origin, "plane_api_0")
+            .workspace("lab")
+            .build();
+        // The server's answer is empty, and a work item is not.
+        block_on(client.unwrap().find_work_item(&key)).unwrap_err();
+        Some(format!("GET /api/v1/workspaces/lab/work-items/{text}/"))
+    });
+}
+
+#[test]
+fn a_client_whose_ids_are_text_lets_no_item_lead_out_of_the_sandbox() {
+    refused_or_exact(ITEM, |origin, text| {
+        let tracker = Tracker::new(origin, "key").sandbox(Sandbox::new([SANDBOX]).unwrap());
+        match tracker.comment(Some(SANDBOX), text, "") {
+            Ok(_) => Some(format!("POST /projects/{SANDBOX}/work-items/{text}/comments/")),
+            Err(Error::NoId) => None,
+            Err(other) => panic!("{text:?}: {other}"),
+        }
+    });
+}

@@ -1,0 +1,55 @@
+//! Every write of the client, refused.
+//!
+//! That a write function without its attribute does not compile, and that nothing but the transport sends, is in
+//! `tests/it/wall.rs` and `tests/it/operations.rs`; that each of them leaves a live process, in `tests/live/main.rs`.
+
+use std::collections::BTreeMap;
+
+use plane_client::{Error, PlaneClient, TargetIn, operations};
+use tests::{Place, World, every_write};
+
+/// What every write of `client` on `place` came to: the code of its block, or "not blocked".
+async fn codes(world: &World, client: &PlaneClient, place: &Place) -> BTreeMap<&'static str, &'static str> {
+    let files = world
+        .opted_in(&world.sandbox)
+        .attachments(world.sandbox.project, world.sandbox.item);
+    let upload = files.create("a.txt", "text/plain", 1).await.unwrap();
+    world.plane.clear();
+    let mut codes = BTreeMap::new();
+    every_write(client, place, &upload, |name, result| {
+        let code = match result {
+            Err(Error::Blocked(blocked)) if blocked.op() == name => blocked.code(),
+            _ => "not blocked",
+        };
+        assert!(codes.insert(name, code).is_none(), "{name} twice");
+        assert_eq!(world.plane.connections(), 0, "{name}");
+        assert_eq!(world.plane.storage_requests().len(), 0, "{name}");
+    })
+    .await;
+    let mut names: Vec<_> = operations().iter().map(|row| row.name).collect();
+    names.sort_unstable();
+    assert_eq!(
+        codes.keys().copied().collect::<Vec<_>>(),
+        names,
+        "every operation was tried"
+    );
+    codes
+}
+
+#[tokio::test]
+async fn every_operation_that_is_refused_connects_to_nothing() {
+    let world = World::start();
+    for place in [&world.production, &world.sandbox] {
+        for (name, code) in codes(&world, &world.closed(place), place).await {
+            assert_eq!(code, "opt-in-disabled", "{name}");
+        }
+    }
+    for (name, code) in codes(&world, &world.opted_in(&world.production), &world.production).await {
+        let row = operations().iter().find(|row| row.name == name).unwrap();
+        let expected = match row.target {
+            TargetIn::Nowhere => "ambiguous-target",
+            _ => "prod-project-in-test",
+        };
+        assert_eq!(code, expected, "{name}");
+    }
+}
