@@ -1,0 +1,25 @@
+//! Every resource on the wire: what a test process may write to its sandbox, and that nothing else leaves it.
+#![cfg(feature = "embedded")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking, in its helpers too"
+)]
+
+mod assets;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod comments;
+mod cycle_items;
+mod cycles;
+mod labels;
+mod lists;
+mod modules;
+mod paths;
+mod retries;
+mod server;
+mod states;
+mod work_items;
+mod workspace;
+mod world;
