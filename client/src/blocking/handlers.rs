@@ -3,9 +3,13 @@
 use super::face::{Face, handlers, methods};
 use super::list::List;
 use super::runtime::Runtime;
-#[expect(
-    clippy::wildcard_imports,
-    reason = "the signatures name what the asynchronous ones do: all of the crate's types"
+// The lint does not look at tests.
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::wildcard_imports,
+        reason = "the signatures name what the asynchronous ones do: all of the crate's types"
+    )
 )]
 use crate::*;
 

@@ -34,17 +34,17 @@ async fn a_comment_in_the_sandbox_is_written_as_said() {
     let body = json!({"comment_html": HTML, "access": "INTERNAL"});
     assert_eq!(world.arrived(), one("POST", place.path("comments/"), body));
 
-    let path = place.path(&format!("comments/{}/", comment.id));
+    let own = place.path(&format!("comments/{}/", comment.id));
     let patch = CommentPatch::new().comment_html("<p>Not done.</p>");
     let changed = comments.update(comment.id, &patch).await.unwrap();
     assert_eq!(changed.comment_html, "<p>Not done.</p>");
     let body = json!({"comment_html": "<p>Not done.</p>"});
-    assert_eq!(world.arrived(), one("PATCH", path.clone(), body));
+    assert_eq!(world.arrived(), one("PATCH", own.clone(), body));
 
     assert_eq!(comments.get(comment.id).await.unwrap().id, comment.id);
     assert_eq!(comments.list().all().await.unwrap().len(), 1);
     comments.delete(comment.id).await.unwrap();
-    assert_eq!(world.arrived(), one("DELETE", path, Value::Null));
+    assert_eq!(world.arrived(), one("DELETE", own, Value::Null));
     assert!(world.plane.comments(place.item).is_empty());
 }
 

@@ -48,7 +48,7 @@ async fn a_cycle_of_the_sandbox_is_written_as_said() {
     });
     assert_eq!(world.arrived(), one("POST", world.cycle_path(""), body));
 
-    let path = world.cycle_path(&format!("{}/", cycle.id));
+    let own = world.cycle_path(&format!("{}/", cycle.id));
     let patch = CyclePatch::new()
         .name("Draft")
         .start_date(Change::Clear)
@@ -56,10 +56,10 @@ async fn a_cycle_of_the_sandbox_is_written_as_said() {
     let draft = cycles.update(cycle.id, &patch).await.unwrap();
     assert_eq!((draft.name.as_str(), draft.end_date), ("Draft", None));
     let body = json!({"name": "Draft", "start_date": null, "end_date": null});
-    assert_eq!(world.arrived(), one("PATCH", path.clone(), body));
+    assert_eq!(world.arrived(), one("PATCH", own.clone(), body));
 
     cycles.delete(cycle.id).await.unwrap();
-    assert_eq!(world.arrived(), one("DELETE", path, Value::Null));
+    assert_eq!(world.arrived(), one("DELETE", own, Value::Null));
     let gone = cycles.get(cycle.id).await;
     assert!(matches!(gone, Err(Error::NotFound(_))), "{gone:?}");
 }
@@ -75,8 +75,8 @@ async fn a_cycle_goes_into_the_archive_and_comes_back() {
     world.plane.end_cycle(cycle);
     world.plane.clear();
     cycles.archive(cycle).await.unwrap();
-    let path = world.cycle_path(&format!("{cycle}/archive/"));
-    assert_eq!(world.arrived(), one("POST", path, Value::Null));
+    let own = world.cycle_path(&format!("{cycle}/archive/"));
+    assert_eq!(world.arrived(), one("POST", own, Value::Null));
 
     assert!(cycles.list().all().await.unwrap().is_empty());
     let archived = cycles.list_archived().all().await.unwrap();
@@ -84,8 +84,8 @@ async fn a_cycle_goes_into_the_archive_and_comes_back() {
     assert!(archived[0].archived_at.is_some());
 
     cycles.unarchive(cycle).await.unwrap();
-    let path = format!("{}/archived-cycles/{cycle}/unarchive/", world.sandbox.project);
-    assert_eq!(world.arrived(), one("DELETE", path, Value::Null));
+    let own = format!("{}/archived-cycles/{cycle}/unarchive/", world.sandbox.project);
+    assert_eq!(world.arrived(), one("DELETE", own, Value::Null));
     assert_eq!(cycles.list().all().await.unwrap()[0].id, cycle);
 }
 

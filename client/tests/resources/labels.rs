@@ -35,17 +35,17 @@ async fn a_label_of_the_sandbox_is_written_as_said() {
     );
     world.plane.clear();
 
-    let path = format!("{root}{}/", label.id);
+    let own = format!("{root}{}/", label.id);
     let patch = LabelPatch::new().color("#ff0000").external_id(Change::Clear);
     let changed = labels.update(label.id, &patch).await.unwrap();
     assert_eq!((changed.color.as_str(), changed.external_id), ("#ff0000", None));
     let body = json!({"color": "#ff0000", "external_id": null});
-    assert_eq!(world.arrived(), one("PATCH", path.clone(), body));
+    assert_eq!(world.arrived(), one("PATCH", own.clone(), body));
 
     assert_eq!(labels.get(label.id).await.unwrap().name, "bug");
     assert_eq!(labels.list().all().await.unwrap().len(), 1);
     labels.delete(label.id).await.unwrap();
-    assert_eq!(world.arrived(), one("DELETE", path, Value::Null));
+    assert_eq!(world.arrived(), one("DELETE", own, Value::Null));
     assert!(world.plane.labels(world.sandbox.project).is_empty());
 }
 

@@ -18,7 +18,10 @@ fn filled(items: usize) -> World {
 
 fn queries(world: &World) -> Vec<String> {
     let requests = world.plane.requests();
-    let query = |path: &str| path.split_once('?').unwrap().1.to_owned();
+    let query = |path: &str| {
+        path.split_once('?')
+            .map_or_else(String::new, |(_, query)| query.to_owned())
+    };
     requests.iter().map(|request| query(request.path())).collect()
 }
 

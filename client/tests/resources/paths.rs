@@ -7,11 +7,11 @@ use crate::server::Server;
 use crate::world::World;
 
 /// A server that knows one of the two words only.
-fn knowing(world: &World, word: &'static str) -> Server {
+fn knowing(world: &World, segment: &'static str) -> Server {
     let row =
         json!({"id": world.sandbox.item, "name": "Ship", "sequence_id": 1, "project": world.sandbox.project});
     Server::start(move |line| {
-        if line.contains(&format!("/{word}/")) {
+        if line.contains(&format!("/{segment}/")) {
             (200, row.to_string())
         } else {
             (404, json!({"error": "Page not found."}).to_string())

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::server::Server;
 use crate::world::World;
 
-const STORED: Uuid = Uuid::from_u128(0x5708ED);
+const STORED: Uuid = Uuid::from_u128(0x5AFE);
 
 /// A server that stores a new row, fails, and knows the row from then on.
 fn forgetful(world: &World) -> Server {

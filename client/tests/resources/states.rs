@@ -31,17 +31,17 @@ async fn a_state_of_the_sandbox_is_written_as_said() {
     let body = json!({"name": "Deploy", "color": "#60646C", "group": "started"});
     assert_eq!(world.arrived(), one("POST", root.clone(), body));
 
-    let path = format!("{root}{}/", state.id);
+    let own = format!("{root}{}/", state.id);
     let patch = StatePatch::new().name("Deployed");
     assert_eq!(states.update(state.id, &patch).await.unwrap().name, "Deployed");
     assert_eq!(
         world.arrived(),
-        one("PATCH", path.clone(), json!({"name": "Deployed"}))
+        one("PATCH", own.clone(), json!({"name": "Deployed"}))
     );
 
     assert_eq!(states.get(state.id).await.unwrap().name, "Deployed");
     states.delete(state.id).await.unwrap();
-    assert_eq!(world.arrived(), one("DELETE", path, Value::Null));
+    assert_eq!(world.arrived(), one("DELETE", own, Value::Null));
 }
 
 #[tokio::test]

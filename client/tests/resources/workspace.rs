@@ -7,7 +7,7 @@ use crate::world::{World, assert_blocked, nobody};
 
 async fn assert_all_blocked(client: &PlaneClient, code: &str) {
     let invitations = client.invitations();
-    let new = NewInvitation::new("eve@example.com", 20);
+    let new = NewInvitation::new("eve@example.com");
     assert_blocked(invitations.create(&new).await, code);
     assert_blocked(
         invitations

@@ -24,7 +24,7 @@ pub(crate) type Arrived = (String, String, Option<Value>);
 impl World {
     pub(crate) fn start() -> Self {
         let plane = Plane::start().unwrap();
-        let place = |name, identifier| {
+        let add = |name, identifier| {
             let project = plane.add_project(name, identifier).id();
             let item = plane.add_work_item(project, "Ship the release").id();
             Place {
@@ -32,7 +32,7 @@ impl World {
                 item: item.into(),
             }
         };
-        let (production, sandbox) = (place("Orchestra", "ORCH"), place("Sandbox", "SAND"));
+        let (production, sandbox) = (add("Orchestra", "ORCH"), add("Sandbox", "SAND"));
         plane.clear();
         Self {
             plane,
