@@ -142,6 +142,8 @@ fn a_connection_that_the_server_closed_between_two_calls_is_not_used() {
             let mut stream = stream.unwrap();
             let _ = stream.read(&mut [0; 4096]);
             let _ = stream.write_all(answer.as_bytes());
+            // Not before the client has the answer and listens no more.
+            thread::sleep(Duration::from_millis(50));
         }
     });
     let client = plane_client::PlaneClient::builder(&origin, "plane_api_0")
@@ -155,6 +157,6 @@ fn a_connection_that_the_server_closed_between_two_calls_is_not_used() {
             .work_items(world.sandbox.project)
             .create(&NewWorkItem::new("x"))
             .unwrap();
-        thread::sleep(Duration::from_millis(20));
+        thread::sleep(Duration::from_millis(150));
     }
 }
