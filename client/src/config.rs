@@ -186,4 +186,7 @@ pub enum ConfigError {
     /// TLS could not be set up.
     #[error("the HTTP client could not be set up")]
     Http(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The runtime of a blocking client could not be set up.
+    #[error("the runtime could not be set up")]
+    Runtime(#[source] std::io::Error),
 }

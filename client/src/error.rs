@@ -21,6 +21,10 @@ pub enum Error {
     #[error("the client has no project: name one with `Builder::project` or `PlaneClient::with_project`")]
     NoProject,
 
+    /// A blocking call from within an asynchronous runtime, which it would bring to a halt; nothing was sent.
+    #[error("a blocking client was called from within an asynchronous runtime: use `PlaneClient` there")]
+    InRuntime,
+
     /// The work item belongs to another project than the client's; nothing was written.
     #[error("the work item belongs to another project than the client's")]
     OtherProject,

@@ -35,6 +35,8 @@
 mod answer;
 mod api;
 mod base_url;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod change;
 mod client;
 mod config;

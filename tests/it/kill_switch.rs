@@ -141,7 +141,7 @@ fn tc_14_no_feature_weakens_a_decision() {
     for (package, known) in [
         ("guard", vec!["test-process", "tower", "reqwest-middleware"]),
         ("guard-macros", vec![]),
-        ("client", vec!["default", "rustls", "embedded"]),
+        ("client", vec!["default", "rustls", "embedded", "blocking"]),
     ] {
         let manifest = fs::read_to_string(workspace(package).join("Cargo.toml")).unwrap();
         let section = manifest

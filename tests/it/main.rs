@@ -8,6 +8,7 @@
 
 mod architecture;
 mod audit;
+mod blocking;
 mod foreign;
 mod incident;
 mod kill_switch;

@@ -27,7 +27,7 @@ use crate::operation;
 ///     .build()?;
 ///
 /// // This doc test is a test process.
-/// let ada = NewInvitation::new("ada@example.com", 15);
+/// let ada = NewInvitation::new("ada@example.com").role(15);
 /// let error = client.invitations().create(&ada).await.unwrap_err();
 /// assert!(matches!(error, Error::Blocked(_)));
 /// assert!(client.invitations().list().await?.is_empty());

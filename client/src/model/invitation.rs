@@ -29,8 +29,12 @@ pub struct Invitation {
 resource!(Invitation, InvitationId);
 
 body! {
-    /// What a new invitation is made of: a mail address, and a role: 20 administrator, 15 member, 5 guest.
-    NewInvitation (email: String, role: i64);
+    /// What a new invitation is made of: a mail address.
+    NewInvitation (email: String);
+    optional {
+        /// The role they will have: 20 administrator, 15 member, 5 guest, which it is unless set.
+        role: i64,
+    }
 }
 
 body! {

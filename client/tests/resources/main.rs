@@ -2,15 +2,31 @@
 #![cfg(feature = "embedded")]
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a test fails by panicking, in its helpers too"
 )]
 
 mod activities;
+mod assets;
 mod attachments;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod comments;
+mod cycle_items;
+mod cycles;
 mod intake;
+mod labels;
 mod links;
+mod lists;
 mod members;
+mod modules;
+mod paths;
 mod projects;
 mod relations;
+mod retries;
+mod server;
+mod states;
+mod work_items;
+mod workspace;
 mod world;

@@ -1,0 +1,128 @@
+use plane_client::{CycleId, Error, WorkItemId};
+use serde_json::{Value, json};
+
+use crate::world::{World, assert_blocked, nobody, one};
+
+/// A cycle of the sandbox, and one of production with the production work item in it.
+fn cycles(world: &World) -> (CycleId, CycleId) {
+    let ours = world.plane.add_cycle(world.sandbox.project, "Ours").id();
+    let theirs = world.plane.add_cycle(world.production.project, "Theirs").id();
+    world.plane.add_to_cycle(theirs, world.production.item);
+    (ours.into(), theirs.into())
+}
+
+fn path(world: &World, cycle: CycleId, rest: &str) -> String {
+    format!("{}/cycles/{cycle}/{rest}", world.sandbox.project)
+}
+
+#[tokio::test]
+async fn without_the_opt_in_no_cycle_gets_or_loses_a_work_item() {
+    let world = World::start();
+    for place in [&world.production, &world.sandbox] {
+        let items = world.closed().cycle_items(place.project, nobody::<CycleId>());
+        assert_blocked(items.add(&[place.item]).await, "opt-in-disabled");
+        assert_blocked(items.remove(place.item).await, "opt-in-disabled");
+        assert_blocked(items.transfer(nobody()).await, "opt-in-disabled");
+    }
+    world.assert_unreached();
+}
+
+#[tokio::test]
+async fn work_items_of_the_sandbox_go_into_a_cycle_and_out_of_it() {
+    let world = World::start();
+    let (cycle, _) = cycles(&world);
+    let items = world.opted_in().cycle_items(world.sandbox.project, cycle);
+    let second: WorkItemId = world
+        .plane
+        .add_work_item(world.sandbox.project, "Second")
+        .id()
+        .into();
+
+    let places = items.add(&[world.sandbox.item, second]).await.unwrap();
+    assert_eq!(places.len(), 2);
+    assert!(places.iter().all(|place| place.cycle == cycle));
+    let body = json!({"issues": [world.sandbox.item, second]});
+    assert_eq!(
+        world.arrived(),
+        one("POST", path(&world, cycle, "cycle-issues/"), body)
+    );
+
+    let listed = items.list().all().await.unwrap();
+    assert_eq!(
+        listed.iter().map(|item| item.id).collect::<Vec<_>>(),
+        [world.sandbox.item, second]
+    );
+    assert_eq!(items.get(second).await.unwrap().issue, second);
+
+    items.remove(second).await.unwrap();
+    let removed = path(&world, cycle, &format!("cycle-issues/{second}/"));
+    assert_eq!(world.arrived(), one("DELETE", removed, Value::Null));
+    let gone = items.get(second).await;
+    assert!(matches!(gone, Err(Error::NotFound(_))), "{gone:?}");
+}
+
+#[tokio::test]
+async fn what_is_left_of_a_cycle_is_transferred_to_another_one() {
+    let world = World::start();
+    let (cycle, _) = cycles(&world);
+    let next: CycleId = world.plane.add_cycle(world.sandbox.project, "Next").id().into();
+    world.plane.add_to_cycle(cycle, world.sandbox.item);
+    let items = world.opted_in().cycle_items(world.sandbox.project, cycle);
+
+    let early = items.transfer(next).await;
+    assert!(
+        matches!(early, Err(Error::Rejected { status: 400, .. })),
+        "{early:?}"
+    );
+    world.plane.end_cycle(cycle);
+    world.plane.clear();
+    items.transfer(next).await.unwrap();
+    let body = json!({"new_cycle_id": next});
+    assert_eq!(
+        world.arrived(),
+        one("POST", path(&world, cycle, "transfer-issues/"), body)
+    );
+    assert_eq!(world.plane.cycle_of(world.sandbox.item), Some(next.into()));
+}
+
+#[tokio::test]
+async fn a_production_item_is_not_moved_out_of_its_cycle() {
+    let world = World::start();
+    let (ours, theirs) = cycles(&world);
+    let items = world.opted_in().cycle_items(world.sandbox.project, ours);
+    for issues in [
+        vec![world.production.item],
+        vec![world.sandbox.item, world.production.item],
+        vec![world.production.item, world.sandbox.item],
+    ] {
+        assert_blocked(items.add(&issues).await, "ambiguous-target");
+    }
+    // One that nobody has belongs to nobody's sandbox.
+    assert_blocked(items.add(&[nobody()]).await, "ambiguous-target");
+    assert_eq!(world.arrived(), []);
+    assert_eq!(world.plane.cycle_of(world.production.item), Some(theirs.into()));
+}
+
+#[tokio::test]
+async fn a_cycle_of_production_gets_and_loses_nothing_under_the_sandboxs_url() {
+    let world = World::start();
+    let (ours, theirs) = cycles(&world);
+    let client = world.opted_in();
+    let items = client.cycle_items(world.sandbox.project, theirs);
+    assert_blocked(items.add(&[world.sandbox.item]).await, "ambiguous-target");
+    assert_blocked(items.remove(world.production.item).await, "ambiguous-target");
+    assert_blocked(items.transfer(ours).await, "ambiguous-target");
+
+    world.plane.end_cycle(ours);
+    world.plane.add_to_cycle(ours, world.sandbox.item);
+    let items = client.cycle_items(world.sandbox.project, ours);
+    assert_blocked(items.transfer(theirs).await, "ambiguous-target");
+
+    let rightful = client.cycle_items(world.production.project, theirs);
+    assert_blocked(
+        rightful.remove(world.production.item).await,
+        "prod-project-in-test",
+    );
+    assert_eq!(world.arrived(), []);
+    assert_eq!(world.plane.cycle_of(world.sandbox.item), Some(ours.into()));
+}

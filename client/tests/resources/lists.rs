@@ -1,0 +1,124 @@
+//! Pages, order and expansion.
+
+use futures_util::TryStreamExt as _;
+use plane_client::Expandable;
+
+use crate::world::World;
+
+/// The sandbox with so many work items.
+fn filled(items: usize) -> World {
+    let world = World::start();
+    for number in 2..=items {
+        world
+            .plane
+            .add_work_item(world.sandbox.project, &format!("Item {number}"));
+    }
+    world
+}
+
+fn queries(world: &World) -> Vec<String> {
+    let requests = world.plane.requests();
+    let query = |path: &str| {
+        path.split_once('?')
+            .map_or_else(String::new, |(_, query)| query.to_owned())
+    };
+    requests.iter().map(|request| query(request.path())).collect()
+}
+
+#[tokio::test]
+async fn every_page_is_asked_for_with_its_size_and_no_page_after_the_last() {
+    for (count, per_page, pages) in [(5, 2, 3), (4, 2, 2), (1, 2, 1), (3, 100, 1)] {
+        let world = filled(count);
+        let list = world.closed().work_items(world.sandbox.project).list();
+        let found = list
+            .per_page(per_page)
+            .order_by("sequence_id")
+            .all()
+            .await
+            .unwrap();
+        let numbers: Vec<_> = found.iter().map(|item| item.sequence_id).collect();
+        assert_eq!(numbers, (1..=u64::try_from(count).unwrap()).collect::<Vec<_>>());
+        let asked = queries(&world);
+        assert_eq!(asked.len(), pages, "{asked:?}");
+        for (page, query) in asked.iter().enumerate() {
+            let start = format!("per_page={per_page}&order_by=sequence_id");
+            let cursor = match page {
+                0 => start,
+                page => format!("{start}&cursor={per_page}%3A{page}%3A0"),
+            };
+            assert_eq!(*query, cursor);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stream_asks_for_a_page_when_its_first_row_is_wanted() {
+    let world = filled(5);
+    let list = world.closed().work_items(world.sandbox.project).list();
+    let mut rows = list.per_page(2).stream();
+    assert_eq!(queries(&world).len(), 0);
+    for (row, pages) in [1, 1, 2, 2, 3].into_iter().enumerate() {
+        assert!(rows.try_next().await.unwrap().is_some());
+        assert_eq!(queries(&world).len(), pages, "after row {row}");
+    }
+    assert!(rows.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn an_expanded_field_holds_the_object_and_nothing_is_empty() {
+    let world = World::start();
+    let items = world.closed().work_items(world.sandbox.project);
+    let plain = items.get(world.sandbox.item).await.unwrap();
+    let expanded = items
+        .get_expanded(world.sandbox.item, ["state", "parent", "project"])
+        .await
+        .unwrap();
+    assert!(plain.state.object().is_none());
+    assert_eq!(expanded.state.object().unwrap().name, "Backlog");
+    assert_eq!(expanded.state.id(), plain.state.id());
+    assert_eq!(expanded.project.object().unwrap().identifier, "SAND");
+    assert_eq!(
+        (&plain.parent, &expanded.parent),
+        (&Expandable::Empty, &Expandable::Empty)
+    );
+
+    let list = items.list().expand(["state"]).all().await.unwrap();
+    assert_eq!(list[0].state.object().unwrap().id, plain.state.id().unwrap());
+    assert!(queries(&world).contains(&"expand=state%2Cparent%2Cproject".to_owned()));
+}
+
+#[tokio::test]
+async fn a_time_is_read_in_any_offset() {
+    let world = World::start();
+    let items = world.closed().work_items(world.sandbox.project);
+    let utc = items.get(world.sandbox.item).await.unwrap().created_at;
+    world.plane.set_utc_offset(330);
+    assert_eq!(items.get(world.sandbox.item).await.unwrap().created_at, utc);
+    assert!(utc.is_some());
+}
+
+#[tokio::test]
+async fn projects_and_states_are_listed() {
+    let world = World::start();
+    let client = world.closed();
+    let names: Vec<_> = client.projects().list().all().await.unwrap();
+    assert_eq!(names.len(), 2);
+    assert_eq!(
+        client
+            .projects()
+            .get(world.sandbox.project)
+            .await
+            .unwrap()
+            .identifier,
+        "SAND"
+    );
+    let states = client
+        .states(world.sandbox.project)
+        .list()
+        .per_page(2)
+        .all()
+        .await
+        .unwrap();
+    let names: Vec<_> = states.iter().map(|state| state.name.as_str()).collect();
+    assert_eq!(names, ["Backlog", "Todo", "In Progress", "Done", "Cancelled"]);
+}

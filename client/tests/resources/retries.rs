@@ -1,0 +1,118 @@
+//! Attempts after the first.
+
+use plane_client::{Error, NewLabel, NewWorkItem};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::server::Server;
+use crate::world::World;
+
+const STORED: Uuid = Uuid::from_u128(0x5AFE);
+
+/// A server that stores a new row, fails, and knows the row from then on.
+fn forgetful(world: &World) -> Server {
+    let row = json!({"id": STORED, "name": "Once", "sequence_id": 1, "project": world.sandbox.project});
+    let mut posts = 0;
+    Server::start(move |line| {
+        if line.starts_with("GET ") {
+            return (200, row.to_string());
+        }
+        posts += 1;
+        match posts {
+            1 => (
+                500,
+                json!({"error": "Something went wrong please try again later"}).to_string(),
+            ),
+            _ => (
+                409,
+                json!({"error": "It exists already", "id": STORED}).to_string(),
+            ),
+        }
+    })
+}
+
+#[tokio::test]
+async fn a_conflict_with_ones_own_first_attempt_is_a_success() {
+    let world = World::start();
+    let project = world.sandbox.project;
+    let server = forgetful(&world);
+    let items = server.client(&world).build().unwrap().work_items(project);
+    let known = NewWorkItem::new("Once").external_source("it").external_id("1");
+    let made = items.create(&known).await.unwrap();
+    assert_eq!((Uuid::from(made.id), made.name.as_str()), (STORED, "Once"));
+    let path = format!("projects/{project}/work-items/");
+    assert_eq!(
+        server.lines(),
+        [
+            format!("POST {path}"),
+            format!("POST {path}"),
+            format!("GET {path}{STORED}/")
+        ]
+    );
+
+    let server = forgetful(&world);
+    let labels = server.client(&world).build().unwrap().labels(project);
+    let known = NewLabel::new("Once").external_source("it").external_id("1");
+    assert_eq!(Uuid::from(labels.create(&known).await.unwrap().id), STORED);
+    assert_eq!(server.lines().len(), 3);
+}
+
+#[tokio::test]
+async fn a_conflict_at_the_first_attempt_is_a_conflict() {
+    let world = World::start();
+    let body = json!({"error": "It exists already", "id": STORED}).to_string();
+    let server = Server::start(move |_| (409, body.clone()));
+    let items = server
+        .client(&world)
+        .build()
+        .unwrap()
+        .work_items(world.sandbox.project);
+    let known = NewWorkItem::new("Once").external_source("it").external_id("1");
+    let result = items.create(&known).await;
+    assert!(
+        matches!(&result, Err(Error::Conflict { existing, .. }) if *existing == Some(STORED)),
+        "{result:?}"
+    );
+    assert_eq!(server.lines().len(), 1);
+}
+
+#[tokio::test]
+async fn without_an_external_id_a_post_is_sent_once() {
+    let world = World::start();
+    for half in [
+        NewWorkItem::new("Once"),
+        NewWorkItem::new("Once").external_id("1"),
+        NewWorkItem::new("Once").external_source("it"),
+    ] {
+        let server = forgetful(&world);
+        let items = server
+            .client(&world)
+            .build()
+            .unwrap()
+            .work_items(world.sandbox.project);
+        let result = items.create(&half).await;
+        assert!(matches!(result, Err(Error::UnknownOutcome { .. })), "{result:?}");
+        assert_eq!(server.lines().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_a_repeated_delete_does_not_find_is_deleted() {
+    let world = World::start();
+    let mut answers = [500, 404].into_iter();
+    let server = Server::start(move |_| {
+        let status = answers.next().unwrap_or(404);
+        (
+            status,
+            json!({"error": "The requested resource does not exist."}).to_string(),
+        )
+    });
+    let client = server.client(&world).build().unwrap();
+    let items = client.work_items(world.sandbox.project);
+    items.delete(world.sandbox.item).await.unwrap();
+    assert_eq!(server.lines().len(), 2);
+    // Not found at once is another matter.
+    let result = items.delete(world.sandbox.item).await;
+    assert!(matches!(result, Err(Error::NotFound(_))), "{result:?}");
+    assert_eq!(server.lines().len(), 1);
+}

@@ -1,0 +1,75 @@
+use plane_client::{Error, NewState, StateGroup, StatePatch};
+use serde_json::{Value, json};
+
+use crate::world::{World, assert_blocked, nobody, one};
+
+#[tokio::test]
+async fn without_the_opt_in_no_state_is_written() {
+    let world = World::start();
+    for place in [&world.production, &world.sandbox] {
+        let states = world.closed().states(place.project);
+        let (new, patch) = (NewState::new("leak", "#000000"), StatePatch::new().name("leak"));
+        assert_blocked(states.create(&new).await, "opt-in-disabled");
+        assert_blocked(states.update(nobody(), &patch).await, "opt-in-disabled");
+        assert_blocked(states.delete(nobody()).await, "opt-in-disabled");
+    }
+    world.assert_unreached();
+}
+
+#[tokio::test]
+async fn a_state_of_the_sandbox_is_written_as_said() {
+    let world = World::start();
+    let states = world.opted_in().states(world.sandbox.project);
+    let root = format!("{}/states/", world.sandbox.project);
+
+    let new = NewState::new("Deploy", "#60646C").group(StateGroup::Started);
+    let state = states.create(&new).await.unwrap();
+    assert_eq!(
+        (state.group, state.project),
+        (StateGroup::Started, Some(world.sandbox.project))
+    );
+    let body = json!({"name": "Deploy", "color": "#60646C", "group": "started"});
+    assert_eq!(world.arrived(), one("POST", root.clone(), body));
+
+    let own = format!("{root}{}/", state.id);
+    let patch = StatePatch::new().name("Deployed");
+    assert_eq!(states.update(state.id, &patch).await.unwrap().name, "Deployed");
+    assert_eq!(
+        world.arrived(),
+        one("PATCH", own.clone(), json!({"name": "Deployed"}))
+    );
+
+    assert_eq!(states.get(state.id).await.unwrap().name, "Deployed");
+    states.delete(state.id).await.unwrap();
+    assert_eq!(world.arrived(), one("DELETE", own, Value::Null));
+}
+
+#[tokio::test]
+async fn a_state_of_production_is_not_written() {
+    let world = World::start();
+    let theirs = world
+        .plane
+        .project(world.production.project)
+        .unwrap()
+        .state("Done")
+        .unwrap()
+        .id();
+    let (new, patch) = (NewState::new("leak", "#000000"), StatePatch::new().name("leak"));
+    let rightful = world.opted_in().states(world.production.project);
+    assert_blocked(rightful.create(&new).await, "prod-project-in-test");
+    assert_blocked(
+        rightful.update(theirs.into(), &patch).await,
+        "prod-project-in-test",
+    );
+    assert_blocked(rightful.delete(theirs.into()).await, "prod-project-in-test");
+    world.assert_unreached();
+
+    // Under the sandbox's URL the server refuses it.
+    let result = world
+        .opted_in()
+        .states(world.sandbox.project)
+        .update(theirs.into(), &patch)
+        .await;
+    assert!(matches!(result, Err(Error::NotFound(_))), "{result:?}");
+    assert_eq!(world.plane.state(theirs).unwrap().name(), "Done");
+}
