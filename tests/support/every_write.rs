@@ -89,7 +89,7 @@ pub async fn every_write(
         "intake.create": intake.create(&NewIntakeItem::new("x"));
         "intake.update": intake.update(nobody.into(), &IntakePatch::new());
         "intake.delete": intake.delete(nobody.into());
-        "invitation.create": client.invitations().create(&NewInvitation::new("a@example.org", 15));
+        "invitation.create": client.invitations().create(&NewInvitation::new("a@example.org"));
         "invitation.update": client.invitations().update(nobody.into(), &InvitationPatch::new());
         "invitation.delete": client.invitations().delete(nobody.into());
         "sticky.create": client.stickies().create(&NewSticky::new("<p></p>"));
