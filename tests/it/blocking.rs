@@ -9,8 +9,8 @@ use syn::{Ident, ImplItem, Item, Token, TraitItemFn, Visibility, braced};
 
 use crate::architecture::{sources, workspace};
 
-/// Methods of the asynchronous client that the blocking one has no use for: it is made otherwise.
-const OTHER: [&str; 1] = ["PlaneClient::builder"];
+/// What is the same in both, or made otherwise.
+const OTHER: [&str; 2] = ["PlaneClient::builder", "Upload::"];
 
 /// What `handlers!` is given: signatures in blocks that say `impl`.
 struct Listed(Vec<(Ident, Vec<TraitItemFn>)>);

@@ -42,14 +42,14 @@ use crate::operation;
 #[derive(Clone, Debug)]
 pub struct Assets {
     client: PlaneClient,
-    project: NoProject,
+    no_project: NoProject,
 }
 
 impl Assets {
     pub(super) fn new(client: &PlaneClient) -> Self {
         Self {
             client: client.clone(),
-            project: NoProject,
+            no_project: NoProject,
         }
     }
 
@@ -86,7 +86,7 @@ impl Assets {
     /// # Errors
     ///
     /// [`Error::Blocked`] in every test process, and what can befall any write.
-    #[guarded_write(op = "asset.confirm", target = self.project, item = asset, gate = self.client.gate(), permit = permit)]
+    #[guarded_write(op = "asset.confirm", target = self.no_project, item = asset, gate = self.client.gate(), permit = permit)]
     pub async fn confirm(&self, asset: AssetId) -> Result<(), Error> {
         let write =
             Write::new(operation::ASSET_CONFIRM, [asset.into()]).json(&json!({"is_uploaded": true}))?;

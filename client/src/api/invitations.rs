@@ -40,14 +40,14 @@ use crate::operation;
 #[derive(Clone, Debug)]
 pub struct Invitations {
     client: PlaneClient,
-    project: NoProject,
+    no_project: NoProject,
 }
 
 impl Invitations {
     pub(super) fn new(client: &PlaneClient) -> Self {
         Self {
             client: client.clone(),
-            project: NoProject,
+            no_project: NoProject,
         }
     }
 
@@ -76,7 +76,7 @@ impl Invitations {
     /// # Errors
     ///
     /// [`Error::Blocked`] in every test process, and what can befall any write.
-    #[guarded_write(op = "invitation.create", target = self.project, gate = self.client.gate(), permit = permit)]
+    #[guarded_write(op = "invitation.create", target = self.no_project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, invitation: &NewInvitation) -> Result<Invitation, Error> {
         let write = Write::new(operation::INVITATION_CREATE, []).json(invitation)?;
         self.client.write(permit, write).await
@@ -87,7 +87,7 @@ impl Invitations {
     /// # Errors
     ///
     /// [`Error::Blocked`] in every test process, and what can befall any write.
-    #[guarded_write(op = "invitation.update", target = self.project, item = invitation, gate = self.client.gate(), permit = permit)]
+    #[guarded_write(op = "invitation.update", target = self.no_project, item = invitation, gate = self.client.gate(), permit = permit)]
     pub async fn update(
         &self,
         invitation: InvitationId,
@@ -102,7 +102,7 @@ impl Invitations {
     /// # Errors
     ///
     /// [`Error::Blocked`] in every test process, and what can befall any write.
-    #[guarded_write(op = "invitation.delete", target = self.project, item = invitation, gate = self.client.gate(), permit = permit)]
+    #[guarded_write(op = "invitation.delete", target = self.no_project, item = invitation, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, invitation: InvitationId) -> Result<(), Error> {
         let write = Write::new(operation::INVITATION_DELETE, [invitation.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)

@@ -41,14 +41,14 @@ use crate::operation;
 #[derive(Clone, Debug)]
 pub struct Stickies {
     client: PlaneClient,
-    project: NoProject,
+    no_project: NoProject,
 }
 
 impl Stickies {
     pub(super) fn new(client: &PlaneClient) -> Self {
         Self {
             client: client.clone(),
-            project: NoProject,
+            no_project: NoProject,
         }
     }
 
@@ -73,7 +73,7 @@ impl Stickies {
     /// # Errors
     ///
     /// [`Error::Blocked`] in every test process, and what can befall any write.
-    #[guarded_write(op = "sticky.create", target = self.project, gate = self.client.gate(), permit = permit)]
+    #[guarded_write(op = "sticky.create", target = self.no_project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, sticky: &NewSticky) -> Result<Sticky, Error> {
         let write = Write::new(operation::STICKY_CREATE, []).json(sticky)?;
         self.client.write(permit, write).await
@@ -84,7 +84,7 @@ impl Stickies {
     /// # Errors
     ///
     /// [`Error::Blocked`] in every test process, and what can befall any write.
-    #[guarded_write(op = "sticky.update", target = self.project, item = sticky, gate = self.client.gate(), permit = permit)]
+    #[guarded_write(op = "sticky.update", target = self.no_project, item = sticky, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, sticky: StickyId, patch: &StickyPatch) -> Result<Sticky, Error> {
         let write = Write::new(operation::STICKY_UPDATE, [sticky.into()]).json(patch)?;
         self.client.write(permit, write).await
@@ -95,7 +95,7 @@ impl Stickies {
     /// # Errors
     ///
     /// [`Error::Blocked`] in every test process, and what can befall any write.
-    #[guarded_write(op = "sticky.delete", target = self.project, item = sticky, gate = self.client.gate(), permit = permit)]
+    #[guarded_write(op = "sticky.delete", target = self.no_project, item = sticky, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, sticky: StickyId) -> Result<(), Error> {
         let write = Write::new(operation::STICKY_DELETE, [sticky.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
