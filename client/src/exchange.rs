@@ -150,14 +150,13 @@ impl PlaneClient {
             .finish(write.operation, &path, write.body.as_ref())?;
         let mut permit = self.proven(permit, write).await?;
         let mut attempt = 1;
+        let mut may_be_done = false;
         loop {
             let error = match self.shared.transport.write(permit, &finished).await {
                 Ok(answer) => return self.of_this_project(answer, &finished),
                 Err(error) => error,
             };
-            if attempt > 1
-                && let Some(done) = self.done_before(write, &path, &error).await
-            {
+            if may_be_done && let Some(done) = self.done_before(write, &path, &error).await {
                 return done;
             }
             match self
@@ -169,6 +168,7 @@ impl PlaneClient {
                 None => return Err(error),
             }
             permit = self.ask_again(&finished)?;
+            may_be_done |= matches!(error, Error::UnknownOutcome { .. });
             attempt += 1;
         }
     }

@@ -116,3 +116,24 @@ async fn what_a_repeated_delete_does_not_find_is_deleted() {
     assert!(matches!(result, Err(Error::NotFound(_))), "{result:?}");
     assert_eq!(server.lines().len(), 1);
 }
+
+#[tokio::test]
+async fn what_was_refused_at_the_first_attempt_was_not_done_by_it() {
+    let world = World::start();
+    let mut answers = [429, 409, 429, 404].into_iter();
+    let server = Server::start(move |_| {
+        let body = json!({"error": "The requested resource does not exist.", "id": STORED});
+        (answers.next().unwrap_or(500), body.to_string())
+    });
+    let items = server
+        .client(&world)
+        .build()
+        .unwrap()
+        .work_items(world.sandbox.project);
+    let known = NewWorkItem::new("Once").external_source("it").external_id("1");
+    let created = items.create(&known).await;
+    assert!(matches!(created, Err(Error::Conflict { .. })), "{created:?}");
+    let deleted = items.delete(world.sandbox.item).await;
+    assert!(matches!(deleted, Err(Error::NotFound(_))), "{deleted:?}");
+    assert_eq!(server.lines().len(), 4);
+}
