@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::row::{Base, External, Row, of_project};
+use super::row::{Base, External, of_project, row};
 use super::stamp::Stamp;
 use super::world::World;
 
@@ -63,29 +63,7 @@ impl Cycle {
     }
 }
 
-impl Row for Cycle {
-    const NAME: &'static str = "Cycle";
-
-    fn id(&self) -> Uuid {
-        self.base.id
-    }
-
-    fn project(&self) -> Uuid {
-        self.base.project
-    }
-
-    fn created_at(&self) -> Stamp {
-        self.base.created_at
-    }
-
-    fn external(&self) -> Option<(&str, &str)> {
-        self.external.key()
-    }
-
-    fn all(world: &World) -> impl Iterator<Item = &Self> {
-        world.cycles.values()
-    }
-}
+row!(Cycle, "Cycle", cycles);
 
 /// A work item's place in a cycle; it has one at most, in whichever project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

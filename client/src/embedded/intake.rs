@@ -4,9 +4,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::row::{Base, External, Row};
+use super::row::{Base, External, row};
 use super::stamp::Stamp;
-use super::world::World;
 
 /// Where a work item in the intake stands.
 pub(super) const STATUSES: [i64; 5] = [PENDING, REJECTED, SNOOZED, ACCEPTED, DUPLICATE];
@@ -34,26 +33,4 @@ pub(super) struct IntakeItem {
     pub(super) duplicate_to: Option<Uuid>,
 }
 
-impl Row for IntakeItem {
-    const NAME: &'static str = "Intake issue";
-
-    fn id(&self) -> Uuid {
-        self.base.id
-    }
-
-    fn project(&self) -> Uuid {
-        self.base.project
-    }
-
-    fn created_at(&self) -> Stamp {
-        self.base.created_at
-    }
-
-    fn external(&self) -> Option<(&str, &str)> {
-        self.external.key()
-    }
-
-    fn all(world: &World) -> impl Iterator<Item = &Self> {
-        world.intake.values()
-    }
-}
+row!(IntakeItem, "Intake issue", intake);

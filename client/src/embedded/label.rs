@@ -3,8 +3,7 @@
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::row::{Base, External, Row, of_project};
-use super::stamp::Stamp;
+use super::row::{Base, External, of_project, row};
 use super::world::World;
 
 /// What the first label of a project stands at, and how far the next ones stand behind.
@@ -51,29 +50,7 @@ impl Label {
     }
 }
 
-impl Row for Label {
-    const NAME: &'static str = "Label";
-
-    fn id(&self) -> Uuid {
-        self.base.id
-    }
-
-    fn project(&self) -> Uuid {
-        self.base.project
-    }
-
-    fn created_at(&self) -> Stamp {
-        self.base.created_at
-    }
-
-    fn external(&self) -> Option<(&str, &str)> {
-        self.external.key()
-    }
-
-    fn all(world: &World) -> impl Iterator<Item = &Self> {
-        world.labels.values()
-    }
-}
+row!(Label, "Label", labels);
 
 impl World {
     /// A label after all others of its project, not stored yet.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::cycle::before;
-use super::row::{Base, External, Row, of_project};
+use super::row::{Base, External, of_project, row};
 use super::stamp::Stamp;
 use super::world::World;
 
@@ -64,29 +64,7 @@ impl Module {
     }
 }
 
-impl Row for Module {
-    const NAME: &'static str = "Module";
-
-    fn id(&self) -> Uuid {
-        self.base.id
-    }
-
-    fn project(&self) -> Uuid {
-        self.base.project
-    }
-
-    fn created_at(&self) -> Stamp {
-        self.base.created_at
-    }
-
-    fn external(&self) -> Option<(&str, &str)> {
-        self.external.key()
-    }
-
-    fn all(world: &World) -> impl Iterator<Item = &Self> {
-        world.modules.values()
-    }
-}
+row!(Module, "Module", modules);
 
 /// A work item's place in a module; it can have one in each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

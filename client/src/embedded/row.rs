@@ -72,6 +72,36 @@ pub(super) trait Row: 'static {
     fn all(world: &World) -> impl Iterator<Item = &Self>;
 }
 
+/// Makes a type a row: one with a `base` and an `external`, kept in this map of the world.
+macro_rules! row {
+    ($row:ident, $name:literal, $rows:ident) => {
+        impl crate::embedded::row::Row for $row {
+            const NAME: &'static str = $name;
+
+            fn id(&self) -> uuid::Uuid {
+                self.base.id
+            }
+
+            fn project(&self) -> uuid::Uuid {
+                self.base.project
+            }
+
+            fn created_at(&self) -> crate::embedded::stamp::Stamp {
+                self.base.created_at
+            }
+
+            fn external(&self) -> Option<(&str, &str)> {
+                self.external.key()
+            }
+
+            fn all(world: &crate::embedded::world::World) -> impl Iterator<Item = &Self> {
+                world.$rows.values()
+            }
+        }
+    };
+}
+pub(super) use row;
+
 /// The row, if it is this project's.
 pub(super) fn find<R: Row>(world: &World, project: Uuid, id: Uuid) -> Result<&R, Answer> {
     of_project(world, project)
