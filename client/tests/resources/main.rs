@@ -21,6 +21,7 @@ mod links;
 mod lists;
 mod members;
 mod modules;
+mod pacing;
 mod paths;
 mod projects;
 mod relations;

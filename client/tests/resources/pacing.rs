@@ -1,0 +1,63 @@
+//! The server's rate limit.
+
+use std::time::{Duration, Instant};
+
+use plane_client::embedded::{Fault, When};
+use plane_client::{Error, NewWorkItem};
+
+use crate::world::World;
+
+fn wait_of(error: &Error) -> Duration {
+    match error {
+        Error::RateLimited {
+            retry_after: Some(wait),
+        } => *wait,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn where_the_server_would_refuse_nothing_is_asked() {
+    let world = World::start();
+    world.plane.set_rate_limit(Some(2));
+    let client = world.opting_in().patience(Duration::ZERO).build().unwrap();
+    client.me().await.unwrap();
+    client.me().await.unwrap();
+    let wait = wait_of(&client.me().await.unwrap_err());
+    assert!(
+        wait > Duration::from_secs(50) && wait <= Duration::from_mins(1),
+        "{wait:?}"
+    );
+    assert_eq!(world.plane.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_write_that_the_server_put_off_is_sent_again_when_it_says_so() {
+    let world = World::start();
+    let limited = Fault::RateLimited { retry_after: 1 };
+    world.plane.fail(When::writes().times(1), limited);
+    let client = world.opted_in();
+    let start = Instant::now();
+    let items = client.work_items(world.sandbox.project);
+    // Without an external id: what was put off was not done.
+    items.create(&NewWorkItem::new("Once")).await.unwrap();
+    assert!(start.elapsed() >= Duration::from_secs(1));
+    assert_eq!(world.plane.writes().len(), 2);
+    let named = items.list().all().await.unwrap();
+    assert_eq!(named.iter().filter(|item| item.name == "Once").count(), 1);
+}
+
+#[tokio::test]
+async fn a_longer_wait_than_patience_is_an_error_that_says_how_long() {
+    let world = World::start();
+    world
+        .plane
+        .fail(When::always(), Fault::RateLimited { retry_after: 56 });
+    let client = world
+        .opting_in()
+        .patience(Duration::from_secs(55))
+        .build()
+        .unwrap();
+    assert_eq!(wait_of(&client.me().await.unwrap_err()), Duration::from_secs(56));
+    assert_eq!(world.plane.requests().len(), 1);
+}
