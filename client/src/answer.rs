@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use reqwest::header::RETRY_AFTER;
 use reqwest::{Response, StatusCode};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -33,7 +34,12 @@ impl Answer {
         serde_json::from_slice(body).map_err(|error| Error::Decode(escaped(&error.to_string()).into()))
     }
 
-    /// A project other than `project` that the body names in one of `fields`.
+    /// What can be read of it.
+    pub(crate) fn read<'a, T: Deserialize<'a>>(&'a self) -> Option<T> {
+        serde_json::from_slice(&self.0).ok()
+    }
+
+    /// A project other than `project` that the body, or the attachment in it, names in one of `fields`.
     pub(crate) fn other_project(&self, project: &str, fields: &[&str]) -> Option<String> {
         let body: Value = serde_json::from_slice(&self.0).ok()?;
         let rows = match &body {
@@ -41,6 +47,8 @@ impl Answer {
             row => std::slice::from_ref(row),
         };
         rows.iter()
+            .flat_map(|row| [Some(row), row.get("attachment")])
+            .flatten()
             .flat_map(|row| fields.iter().filter_map(|field| row.get(field)?.as_str()))
             .find(|named| *named != project)
             .map(escaped)
@@ -239,6 +247,10 @@ mod tests {
         let other = |body: Value| Answer(body.to_string().into_bytes()).other_project("a", &fields);
         assert_eq!(other(json!({"project": "a"})), None);
         assert_eq!(other(json!({"id": "b"})), None);
+        assert_eq!(
+            other(json!({"attachment": {"project": "b"}})).as_deref(),
+            Some("b")
+        );
         assert_eq!(other(json!({"project": "b"})).as_deref(), Some("b"));
         assert_eq!(
             other(json!([{"project_id": "a"}, {"project_id": "b"}])).as_deref(),

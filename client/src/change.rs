@@ -24,6 +24,14 @@ pub enum Change<T> {
 }
 
 impl<T> Change<T> {
+    /// The value that it sets.
+    pub(crate) fn value(&self) -> Option<&T> {
+        match self {
+            Self::Set(value) => Some(value),
+            Self::Keep | Self::Clear => None,
+        }
+    }
+
     pub(crate) fn is_keep(&self) -> bool {
         matches!(self, Self::Keep)
     }

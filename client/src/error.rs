@@ -13,7 +13,7 @@ use crate::stage::Stage;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The guard said no; nothing was sent.
+    /// The guard said no, and nothing was sent; or it said so to another attempt, after one of unknown outcome.
     #[error(transparent)]
     Blocked(#[from] Blocked),
 

@@ -1,7 +1,7 @@
 //! A read, a write: attempts, permits and proofs around the transport.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::time::sleep;
 use write_guard::{Permit, Target, WriteRequest};
@@ -53,7 +53,7 @@ impl Write {
 
     /// What the write names beside its own object, each once.
     fn named(&self) -> Vec<&Segment> {
-        let own = usize::from(self.operation.path.ends_with("}/"));
+        let own = usize::from(self.operation.ends_with_its_object());
         let in_path = self.ids.len().saturating_sub(own);
         let mut named: Vec<&Segment> = Vec::new();
         for id in self.ids.iter().take(in_path).chain(&self.named) {
@@ -64,15 +64,32 @@ impl Write {
         named
     }
 
-    /// Whether the server knows a repeated attempt from a new write.
-    fn may_be_done_twice(&self) -> bool {
-        let has = |field| {
+    /// The external id, if the server knows a repeated attempt from a new write by it.
+    fn external(&self) -> Option<External<'_>> {
+        let text = |field| {
             self.body
-                .as_ref()
-                .is_some_and(|body| body.get(field).is_some_and(Value::is_string))
+                .as_ref()?
+                .get(field)?
+                .as_str()
+                .filter(|text| !text.is_empty())
         };
-        self.operation.method != Method::Post || (has("external_id") && has("external_source"))
+        let external = External {
+            external_source: Some(text("external_source")?),
+            external_id: Some(text("external_id")?),
+        };
+        self.operation.knows_external_ids().then_some(external)
     }
+
+    fn may_be_done_twice(&self) -> bool {
+        self.operation.method != Method::Post || self.external().is_some()
+    }
+}
+
+/// What another system calls an object.
+#[derive(Deserialize, PartialEq)]
+struct External<'e> {
+    external_source: Option<&'e str>,
+    external_id: Option<&'e str>,
 }
 
 impl PlaneClient {
@@ -120,7 +137,10 @@ impl PlaneClient {
         }
         let path = self.path(template, ids, Spelling::Issues)?;
         let found = self.attempt_read(&path, query).await;
-        if !has_no_route(&found) {
+        if matches!(
+            found,
+            Ok(_) | Err(Error::NotFound(NotFound::Object) | Error::Permission { .. })
+        ) {
             learned.is_old();
         }
         found
@@ -143,12 +163,13 @@ impl PlaneClient {
 
     /// Each attempt has a permit of its own.
     async fn exchange(&self, permit: Permit, write: &Write) -> Result<Answer, Error> {
+        // A proof may find out how the server spells its paths.
+        let mut permit = self.proven(permit, write).await?;
         let path = self.path(write.operation.path, &write.ids, self.shared.learned.spelling())?;
         let finished = self
             .shared
             .transport
             .finish(write.operation, &path, write.body.as_ref())?;
-        let mut permit = self.proven(permit, write).await?;
         let mut attempt = 1;
         let mut may_be_done = false;
         loop {
@@ -156,33 +177,44 @@ impl PlaneClient {
                 Ok(answer) => return self.of_this_project(answer, &finished),
                 Err(error) => error,
             };
-            if may_be_done && let Some(done) = self.done_before(write, &path, &error).await {
-                return done;
+            if may_be_done && let Some(answer) = self.done_before(write, &path, &error).await {
+                return self.of_this_project(answer, &finished);
             }
-            match self
+            may_be_done |= matches!(error, Error::UnknownOutcome { .. });
+            let pause = self
                 .shared
                 .retry
-                .pause(attempt, &error, write.may_be_done_twice())
-            {
-                Some(pause) => sleep(pause).await,
-                None => return Err(error),
+                .pause(attempt, &error, write.may_be_done_twice());
+            match (pause, &error) {
+                (Some(pause), _) => sleep(pause).await,
+                (None, Error::Unreachable(_) | Error::RateLimited { .. }) if may_be_done => {
+                    return Err(Error::UnknownOutcome {
+                        why: "an earlier attempt may have done it, and the last one did not arrive",
+                    });
+                }
+                (None, _) => return Err(error),
             }
             permit = self.ask_again(&finished)?;
-            may_be_done |= matches!(error, Error::UnknownOutcome { .. });
             attempt += 1;
         }
     }
 
     /// The answer of an earlier attempt, if `error` tells that it was done.
-    async fn done_before(&self, write: &Write, path: &Path, error: &Error) -> Option<Result<Answer, Error>> {
+    async fn done_before(&self, write: &Write, path: &Path, error: &Error) -> Option<Answer> {
         match (write.operation.method, error) {
-            (Method::Delete, Error::NotFound(NotFound::Object)) => Some(Ok(Answer::empty())),
+            (Method::Delete, Error::NotFound(NotFound::Object)) => Some(Answer::empty()),
             (
                 Method::Post,
                 Error::Conflict {
                     existing: Some(id), ..
                 },
-            ) if write.may_be_done_twice() => Some(self.attempt_read(&path.row(*id), &[]).await),
+            ) => {
+                let external = write.external()?;
+                let row = self.attempt_read(&path.row(*id), &[]).await.ok()?;
+                // A name that somebody else has taken is a conflict with an id, too.
+                let is_ours = row.read::<External<'_>>().is_some_and(|found| found == external);
+                is_ours.then_some(row)
+            }
             _ => None,
         }
     }

@@ -78,7 +78,7 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
         self.with("order_by", field.to_owned())
     }
 
-    /// The fields that hold the whole object and not only its id.
+    /// The fields that hold the whole object and not only its id: those whose type is [`Expandable`](crate::Expandable).
     pub fn expand<'f>(self, fields: impl IntoIterator<Item = &'f str>) -> Self {
         let fields: Vec<_> = fields.into_iter().collect();
         self.with("expand", fields.join(","))
@@ -154,10 +154,10 @@ enum Cursor {
 }
 
 impl Cursor {
-    /// There is a next cursor on the last page too, and one that does not move would go on for ever.
+    /// There is a next cursor on the last page too, and one that does not move would go on for ever, as would empty pages.
     fn after<T>(&self, page: &Page<T>) -> Self {
         let has_moved = !matches!(self, Self::Next(last) if *last == page.next_cursor);
-        if page.next_page_results && has_moved {
+        if page.next_page_results && has_moved && !page.results.is_empty() {
             Self::Next(page.next_cursor.clone())
         } else {
             Self::End

@@ -66,6 +66,26 @@ macro_rules! work_item {
 }
 
 impl Operation {
+    /// Whether the last id of the path is the object that is written. What is put into a cycle or a module, or taken out of
+    /// it, is an object of its own.
+    pub(crate) fn ends_with_its_object(&self) -> bool {
+        let is_in_another = self.path.contains("{cycle}") || self.path.contains("{module}");
+        self.path.ends_with("}/") && !(is_in_another && self.path.ends_with("{work_item}/"))
+    }
+
+    /// Whether the server refuses a second row with the same external id.
+    pub(crate) fn knows_external_ids(&self) -> bool {
+        [
+            COMMENT_CREATE,
+            CYCLE_CREATE,
+            LABEL_CREATE,
+            MODULE_CREATE,
+            STATE_CREATE,
+            WORK_ITEM_CREATE,
+        ]
+        .contains(&self)
+    }
+
     /// The fields by which an answer names the project that was written to.
     pub(crate) fn project_fields(&self) -> &'static [&'static str] {
         if self.path.ends_with("/{project}/") {

@@ -16,7 +16,7 @@ use crate::key::ApiKey;
 use crate::operation::{self, Operation, TargetIn};
 use crate::pace::{Pace, Turn};
 use crate::path::Path;
-use crate::storage::{self, Ticket};
+use crate::storage::{self, StorageUrl, Ticket};
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -79,17 +79,17 @@ impl Transport {
         answer::of_read(self.get(path, query).await?).await
     }
 
-    /// Where the server sends who gets `path`; nothing is sent there.
+    /// Where the server sends who gets `path`: a storage. Nothing is sent there.
     pub(crate) async fn location(&self, path: &Path) -> Result<String, Error> {
         let response = self.get(path, &[]).await?;
-        let location = response
-            .headers()
-            .get(LOCATION)
-            .filter(|_| response.status().is_redirection());
-        match location.and_then(|location| location.to_str().ok()) {
-            Some(location) => Ok(location.to_owned()),
-            None => Err(answer::of_read(response).await.err().unwrap_or(Error::NoLocation)),
+        let is_elsewhere = matches!(response.status().as_u16(), 302 | 303 | 307);
+        if !is_elsewhere {
+            return Err(answer::of_read(response).await.err().unwrap_or(Error::NoLocation));
         }
+        let location = response.headers().get(LOCATION);
+        let location = location.and_then(|location| location.to_str().ok());
+        let storage = location.filter(|location| StorageUrl::parse(location).is_some());
+        storage.map(str::to_owned).ok_or(Error::NoLocation)
     }
 
     /// Makes `operation` ready to leave.

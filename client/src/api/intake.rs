@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::IgnoredAny;
 use write_guard::guarded_write;
 
-use crate::change::Change;
+use super::compared::{kept, sent};
 use crate::client::PlaneClient;
 use crate::error::Error;
 use crate::exchange::Write;
@@ -12,6 +12,7 @@ use crate::id::{ProjectId, WorkItemId};
 use crate::list::List;
 use crate::model::{IntakeItem, IntakePatch, NewIntakeItem};
 use crate::operation;
+use crate::saved::Saved;
 
 /// The work items of a project that wait to be accepted. The project's intake must be switched on.
 ///
@@ -85,21 +86,31 @@ impl Intake {
 
     /// Changes a work item in the intake: accepts it, refuses it, puts it off.
     ///
-    /// In a test process the one that it says the same as is read first, to prove that it belongs to the project.
+    /// In a test process the one that it says the same as and its parent are read first, to prove that they belong to the
+    /// project.
     ///
     /// # Errors
     ///
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "intake.update", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
-    pub async fn update(&self, item: WorkItemId, patch: &IntakePatch) -> Result<IntakeItem, Error> {
-        let same = match patch.duplicate_to {
-            Change::Set(same) => Some(same),
-            Change::Keep | Change::Clear => None,
-        };
+    pub async fn update(&self, item: WorkItemId, patch: &IntakePatch) -> Result<Saved<IntakeItem>, Error> {
+        let inner = patch.issue.as_ref();
+        let parent = inner.and_then(|inner| inner.parent.value());
         let write = Write::new(operation::INTAKE_UPDATE, [self.project.into(), item.into()])
-            .naming(same)
+            .naming(patch.duplicate_to.value().into_iter().chain(parent).copied())
             .json(patch)?;
-        self.client.write(permit, write).await
+        let saved: IntakeItem = self.client.write(permit, write).await?;
+        let fields = inner.zip(saved.issue_detail.as_ref()).map(|(inner, issue)| {
+            [
+                ("labels", sent(inner.labels.as_deref()), kept(&issue.labels)),
+                (
+                    "assignees",
+                    sent(inner.assignees.as_deref()),
+                    kept(&issue.assignees),
+                ),
+            ]
+        });
+        Ok(Saved::new(saved, fields.into_iter().flatten()))
     }
 
     /// Takes a work item out of the intake, and deletes it unless it was accepted.

@@ -88,7 +88,9 @@ impl WorkItems {
     /// can befall any write.
     #[guarded_write(op = "work-item.create", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, item: &NewWorkItem) -> Result<Saved<WorkItem>, Error> {
-        let write = Write::new(operation::WORK_ITEM_CREATE, [self.project.into()]).json(item)?;
+        let write = Write::new(operation::WORK_ITEM_CREATE, [self.project.into()])
+            .naming(item.parent)
+            .json(item)?;
         let saved = self.client.write(permit, write).await?;
         Ok(compared(saved, item.labels.as_deref(), item.assignees.as_deref()))
     }
@@ -101,7 +103,9 @@ impl WorkItems {
     #[guarded_write(op = "work-item.update", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, item: WorkItemId, patch: &WorkItemPatch) -> Result<Saved<WorkItem>, Error> {
         let ids = [self.project.into(), item.into()];
-        let write = Write::new(operation::WORK_ITEM_UPDATE, ids).json(patch)?;
+        let write = Write::new(operation::WORK_ITEM_UPDATE, ids)
+            .naming(patch.parent.value().copied())
+            .json(patch)?;
         let saved = self.client.write(permit, write).await?;
         Ok(compared(
             saved,

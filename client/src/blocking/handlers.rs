@@ -263,7 +263,7 @@ handlers! {
         pub fn list(&self) -> List<IntakeItem>;
         pub async fn get(&self, item: WorkItemId) -> Result<IntakeItem, Error>;
         pub async fn create(&self, item: &NewIntakeItem) -> Result<IntakeItem, Error>;
-        pub async fn update(&self, item: WorkItemId, patch: &IntakePatch) -> Result<IntakeItem, Error>;
+        pub async fn update(&self, item: WorkItemId, patch: &IntakePatch) -> Result<Saved<IntakeItem>, Error>;
         pub async fn delete(&self, item: WorkItemId) -> Result<(), Error>;
     }
 }

@@ -99,6 +99,8 @@ async fn a_production_item_is_not_moved_out_of_its_cycle() {
     }
     // One that nobody has belongs to nobody's sandbox.
     assert_blocked(items.add(&[nobody()]).await, "ambiguous-target");
+    // Nor is it taken out of one of the sandbox's that it got into.
+    assert_blocked(items.remove(world.production.item).await, "ambiguous-target");
     assert_eq!(world.arrived(), []);
     assert_eq!(world.plane.cycle_of(world.production.item), Some(theirs.into()));
 }

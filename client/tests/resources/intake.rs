@@ -64,7 +64,7 @@ async fn the_intake_of_the_sandbox_is_written_as_said() {
     let changed = intake.update(item.issue, &wanted).await.unwrap();
     assert_eq!(changed.status, IntakeStatus::Duplicate);
     assert_eq!(changed.duplicate_to, Some(world.sandbox.item));
-    assert_eq!(changed.issue_detail.unwrap().name, "It squeaks loudly");
+    assert_eq!(changed.issue_detail.as_ref().unwrap().name, "It squeaks loudly");
     let body = json!({
         "status": 2,
         "duplicate_to": world.sandbox.item,
@@ -108,6 +108,8 @@ async fn production_takes_nothing_in_and_is_nothings_duplicate() {
             .status(IntakeStatus::Duplicate)
             .duplicate_to(other);
         assert_blocked(ours.update(item, &patch).await, "ambiguous-target");
+        let part = IntakePatch::new().issue(WorkItemPatch::new().parent(other));
+        assert_blocked(ours.update(item, &part).await, "ambiguous-target");
     }
     assert_eq!(world.arrived(), []);
 }

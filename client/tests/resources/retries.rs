@@ -9,9 +9,16 @@ use crate::world::World;
 
 const STORED: Uuid = Uuid::from_u128(0x5AFE);
 
-/// A server that stores a new row, fails, and knows the row from then on.
-fn forgetful(world: &World) -> Server {
-    let row = json!({"id": STORED, "name": "Once", "sequence_id": 1, "project": world.sandbox.project});
+/// A server that stores a new row, fails, and knows the row from then on, as that of this external id.
+fn forgetful(world: &World, external_id: &str) -> Server {
+    let row = json!({
+        "id": STORED,
+        "name": "Once",
+        "sequence_id": 1,
+        "project": world.sandbox.project,
+        "external_source": "it",
+        "external_id": external_id,
+    });
     let mut posts = 0;
     Server::start(move |line| {
         if line.starts_with("GET ") {
@@ -35,7 +42,7 @@ fn forgetful(world: &World) -> Server {
 async fn a_conflict_with_ones_own_first_attempt_is_a_success() {
     let world = World::start();
     let project = world.sandbox.project;
-    let server = forgetful(&world);
+    let server = forgetful(&world, "1");
     let items = server.client(&world).build().unwrap().work_items(project);
     let known = NewWorkItem::new("Once").external_source("it").external_id("1");
     let made = items.create(&known).await.unwrap();
@@ -50,7 +57,7 @@ async fn a_conflict_with_ones_own_first_attempt_is_a_success() {
         ]
     );
 
-    let server = forgetful(&world);
+    let server = forgetful(&world, "1");
     let labels = server.client(&world).build().unwrap().labels(project);
     let known = NewLabel::new("Once").external_source("it").external_id("1");
     assert_eq!(Uuid::from(labels.create(&known).await.unwrap().id), STORED);
@@ -83,8 +90,9 @@ async fn without_an_external_id_a_post_is_sent_once() {
         NewWorkItem::new("Once"),
         NewWorkItem::new("Once").external_id("1"),
         NewWorkItem::new("Once").external_source("it"),
+        NewWorkItem::new("Once").external_source("it").external_id(""),
     ] {
-        let server = forgetful(&world);
+        let server = forgetful(&world, "1");
         let items = server
             .client(&world)
             .build()
@@ -136,4 +144,34 @@ async fn what_was_refused_at_the_first_attempt_was_not_done_by_it() {
     let deleted = items.delete(world.sandbox.item).await;
     assert!(matches!(deleted, Err(Error::NotFound(_))), "{deleted:?}");
     assert_eq!(server.lines().len(), 4);
+}
+
+#[tokio::test]
+async fn a_conflict_with_somebody_elses_row_is_a_conflict() {
+    let world = World::start();
+    // A label of the same name, say: such a conflict has an id, too.
+    let server = forgetful(&world, "2");
+    let labels = server
+        .client(&world)
+        .build()
+        .unwrap()
+        .labels(world.sandbox.project);
+    let known = NewLabel::new("Once").external_source("it").external_id("1");
+    let result = labels.create(&known).await;
+    assert!(matches!(result, Err(Error::Conflict { .. })), "{result:?}");
+}
+
+#[tokio::test]
+async fn what_may_have_been_done_is_not_told_as_refused() {
+    let world = World::start();
+    let mut answers = [500, 429, 429].into_iter();
+    let server = Server::start(move |_| (answers.next().unwrap_or(500), "{}".to_owned()));
+    let items = server
+        .client(&world)
+        .build()
+        .unwrap()
+        .work_items(world.sandbox.project);
+    let result = items.delete(world.sandbox.item).await;
+    assert!(matches!(result, Err(Error::UnknownOutcome { .. })), "{result:?}");
+    assert_eq!(server.lines().len(), 3);
 }

@@ -93,6 +93,19 @@ async fn a_work_item_of_production_is_not_written() {
 }
 
 #[tokio::test]
+async fn a_work_item_of_production_is_nobodys_parent() {
+    let world = World::start();
+    let items = world.opted_in().work_items(world.sandbox.project);
+    let part = NewWorkItem::new("leak").parent(world.production.item);
+    assert_blocked(items.create(&part).await, "ambiguous-target");
+    let patch = WorkItemPatch::new().parent(world.production.item);
+    assert_blocked(items.update(world.sandbox.item, &patch).await, "ambiguous-target");
+    assert_eq!(world.arrived(), []);
+    let patch = WorkItemPatch::new().parent(Change::Clear);
+    items.update(world.sandbox.item, &patch).await.unwrap();
+}
+
+#[tokio::test]
 async fn labels_and_assignees_that_the_server_left_out_are_told() {
     let world = World::start();
     let ours = world.plane.add_label(world.sandbox.project, "ours").id();

@@ -48,8 +48,12 @@ fn list(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> {
 
 fn object(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> {
     let mut members: Vec<(Text<'_>, Range<usize>)> = Vec::new();
-    let start = out.len();
+    out.push(b'{');
+    let first = out.len();
     reader.object(|reader, key, _| {
+        if !members.is_empty() {
+            out.push(b',');
+        }
         let start = out.len();
         Writer::new(out).sent(key);
         out.push(b':');
@@ -57,19 +61,25 @@ fn object(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> 
         members.push((key.clone(), start..out.len()));
         Ok(())
     })?;
+    if !members.is_sorted_by(|(one, _), (two, _)| one.as_str() <= two.as_str()) {
+        sort(members, first, out);
+    }
+    out.push(b'}');
+    Ok(())
+}
+
+/// Writes the members that begin at `first` again, by their keys.
+fn sort(mut members: Vec<(Text<'_>, Range<usize>)>, first: usize, out: &mut Vec<u8>) {
     members.sort_by(|(one, _), (two, _)| one.as_str().cmp(two.as_str()));
-    let written = out.split_off(start);
+    let written = out.split_off(first);
     let mut separator: &[u8] = b"";
-    out.push(b'{');
     for (_, place) in members {
         out.extend_from_slice(separator);
         separator = b",";
         out.extend_from_slice(
             written
-                .get(place.start - start..place.end - start)
+                .get(place.start - first..place.end - first)
                 .unwrap_or_default(),
         );
     }
-    out.push(b'}');
-    Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! Written for this crate and not borrowed from `serde_json`, because a gate must see what a general reader hides (the
 //! same key twice, half of a surrogate pair, an integer that `f64` would round) and must not build a tree of what it
-//! does not know: a line of any shape costs no more memory than its own text and the keys of the objects around a place.
+//! does not know: beside its own text, a line costs an entry for each key of the objects around a place.
 
 mod canonical;
 mod name;

@@ -93,7 +93,8 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// One of 64 bits, which equal keys share and others seldom do: made of the length, the beginning and the end.
+/// One of 64 bits, which equal keys share: made of the length, and of the beginning and the end of keys of eight bytes or
+/// more.
 fn mark(key: &[u8]) -> u64 {
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
     let end = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));

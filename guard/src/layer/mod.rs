@@ -32,6 +32,7 @@
 //! # What else a layer cannot see
 //!
 //! - A target in a body. Resolve such a write (GraphQL, a transfer to another project) to `None`.
+//! - What a client adds below it: default headers that turn a read into a write, a connector that resolves names otherwise.
 //! - What was compiled with `cfg(test)`: that signal comes from the attribute. The other signals count.
 
 mod guard;

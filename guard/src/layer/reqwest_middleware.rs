@@ -2,8 +2,8 @@
 
 use std::pin::Pin;
 
-use http::header::LOCATION;
-use http::{Extensions, Uri};
+use http::header::{HOST, LOCATION};
+use http::{Extensions, HeaderValue, Uri};
 use once_cell::sync::OnceCell;
 use reqwest_middleware::reqwest::{self, Client, Request, Response, redirect, retry};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Error, Middleware, Next, Result};
@@ -94,7 +94,17 @@ impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Asking<H> {
     }
 
     #[expect(clippy::disallowed_methods, reason = "the gate was asked")]
-    async fn send_straight(&self, request: Request) -> reqwest::Result<Response> {
+    async fn send_straight(&self, mut request: Request) -> reqwest::Result<Response> {
+        // A client may have a `Host` of its own among its default headers.
+        let url = request.url();
+        let host = url.host_str().unwrap_or_default();
+        let host = match url.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        };
+        if let Ok(host) = HeaderValue::try_from(host) {
+            request.headers_mut().entry(HOST).or_insert(host);
+        }
         let straight = self.straight.get_or_try_init(|| {
             let http = (self.http)().redirect(redirect::Policy::none());
             http.retry(retry::never()).no_proxy().build()

@@ -105,12 +105,16 @@ fn is_nextest(environment: &Environment) -> bool {
 /// Whether cargo named a program that is called like the package, as most are.
 fn has_the_package_s_program(environment: &Environment) -> bool {
     let package = environment.get("CARGO_PKG_NAME");
-    package.as_deref().and_then(OsStr::to_str).is_some_and(|package| {
-        environment
-            .get(&format!("{BIN_EXE}{package}"))
-            .is_some_and(|value| names_a_program(package, &value))
-            && environment.has("CARGO_MANIFEST_DIR")
-    })
+    let package = package.as_deref().and_then(OsStr::to_str);
+    // A name with `=` would be another variable's name and the beginning of its value.
+    package
+        .filter(|package| !package.contains('='))
+        .is_some_and(|package| {
+            environment
+                .get(&format!("{BIN_EXE}{package}"))
+                .is_some_and(|value| names_a_program(package, &value))
+                && environment.has("CARGO_MANIFEST_DIR")
+        })
 }
 
 /// Begins the names of the variables that tell an integration test where its package's programs are.
