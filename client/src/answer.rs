@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use reqwest::header::RETRY_AFTER;
 use reqwest::{Response, StatusCode};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -32,11 +31,6 @@ impl Answer {
         };
         // The message repeats what it does not understand.
         serde_json::from_slice(body).map_err(|error| Error::Decode(escaped(&error.to_string()).into()))
-    }
-
-    /// What can be read of it.
-    pub(crate) fn read<'a, T: Deserialize<'a>>(&'a self) -> Option<T> {
-        serde_json::from_slice(&self.0).ok()
     }
 
     /// A project other than `project` that the body, or the attachment in it, names in one of `fields`.

@@ -65,19 +65,14 @@ impl Write {
     }
 
     /// The external id, if the server knows a repeated attempt from a new write by it.
-    fn external(&self) -> Option<External<'_>> {
-        let text = |field| {
-            self.body
-                .as_ref()?
-                .get(field)?
-                .as_str()
-                .filter(|text| !text.is_empty())
-        };
-        let external = External {
-            external_source: Some(text("external_source")?),
-            external_id: Some(text("external_id")?),
-        };
-        self.operation.knows_external_ids().then_some(external)
+    fn external(&self) -> Option<External> {
+        let body = self
+            .body
+            .as_ref()
+            .filter(|_| self.operation.knows_external_ids())?;
+        let external = External::deserialize(body).ok()?;
+        let is_said = !external.external_source.is_empty() && !external.external_id.is_empty();
+        is_said.then_some(external)
     }
 
     fn may_be_done_twice(&self) -> bool {
@@ -87,9 +82,9 @@ impl Write {
 
 /// What another system calls an object.
 #[derive(Deserialize, PartialEq)]
-struct External<'e> {
-    external_source: Option<&'e str>,
-    external_id: Option<&'e str>,
+struct External {
+    external_source: String,
+    external_id: String,
 }
 
 impl PlaneClient {
@@ -212,7 +207,7 @@ impl PlaneClient {
                 let external = write.external()?;
                 let row = self.attempt_read(&path.row(*id), &[]).await.ok()?;
                 // A name that somebody else has taken is a conflict with an id, too.
-                let is_ours = row.read::<External<'_>>().is_some_and(|found| found == external);
+                let is_ours = row.decode::<External>().is_ok_and(|found| found == external);
                 is_ours.then_some(row)
             }
             _ => None,
@@ -238,17 +233,13 @@ impl PlaneClient {
             let Some(proof) = operation::proof(write.operation, named.placeholder()) else {
                 continue;
             };
-            match self.project_of(proof, write.ids.first(), named).await {
-                Ok(found)
-                    if write
-                        .ids
-                        .first()
-                        .is_some_and(|project| found.as_deref() == Some(project.text())) => {}
-                Ok(_) | Err(Error::NotFound(_) | Error::Permission { .. }) => {
-                    permit.spend(|| Target::new(None::<&str>))?;
-                    return Err(Error::OtherProject);
-                }
-                Err(other) => return Err(other),
+            let is_proven = match write.ids.first() {
+                Some(project) => self.belongs(proof, project, named).await?,
+                None => false,
+            };
+            if !is_proven {
+                permit.spend(|| Target::new(None::<&str>))?;
+                return Err(Error::OtherProject);
             }
         }
         Ok(permit)

@@ -1,4 +1,4 @@
-//! Which project an object belongs to, read from the server.
+//! Whether an object belongs to a project, read from the server.
 
 use serde::Deserialize;
 
@@ -9,25 +9,28 @@ use crate::list::List;
 use crate::operation::Proof;
 
 impl PlaneClient {
-    /// The project that `proof` tells of `named`, as it is read below `project`.
-    pub(crate) async fn project_of(
+    /// Whether `named` belongs to `project`, by what `proof` reads.
+    pub(crate) async fn belongs(
         &self,
         proof: Proof,
-        project: Option<&Segment>,
+        project: &Segment,
         named: &Segment,
-    ) -> Result<Option<String>, Error> {
-        let ids: Vec<Segment> = project.cloned().into_iter().collect();
-        match proof {
+    ) -> Result<bool, Error> {
+        let found: Result<Option<Belonging>, Error> = match proof {
             Proof::Alone(template) => {
-                let ids = [ids, vec![named.clone()]].concat();
-                let found: Belonging = self.read(template, ids, &[]).await?;
-                Ok(Some(found.project))
+                let ids = [project.clone(), named.clone()];
+                self.read(template, ids, &[]).await.map(Some)
             }
             Proof::Among(template) => {
-                let rows = List::<Belonging>::new(self, template, ids).all().await?;
-                let found = rows.into_iter().find(|row| row.id == named.text());
-                Ok(found.map(|row| row.project))
+                let rows = List::<Belonging>::new(self, template, [project.clone()]);
+                let rows = rows.all().await;
+                rows.map(|rows| rows.into_iter().find(|row| row.id == named.text()))
             }
+        };
+        match found {
+            Ok(found) => Ok(found.is_some_and(|found| found.project == project.text())),
+            Err(Error::NotFound(_) | Error::Permission { .. }) => Ok(false),
+            Err(other) => Err(other),
         }
     }
 }

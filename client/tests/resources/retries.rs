@@ -1,6 +1,6 @@
 //! Attempts after the first.
 
-use plane_client::{Error, NewLabel, NewWorkItem};
+use plane_client::{Error, NewLabel, NewWorkItem, WorkItems};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -38,12 +38,18 @@ fn forgetful(world: &World, external_id: &str) -> Server {
     })
 }
 
+/// The sandbox's work items, asked of `server`.
+fn items(server: &Server, world: &World) -> WorkItems {
+    let client = server.client(world).build().unwrap();
+    client.work_items(world.sandbox.project)
+}
+
 #[tokio::test]
 async fn a_conflict_with_ones_own_first_attempt_is_a_success() {
     let world = World::start();
     let project = world.sandbox.project;
     let server = forgetful(&world, "1");
-    let items = server.client(&world).build().unwrap().work_items(project);
+    let items = items(&server, &world);
     let known = NewWorkItem::new("Once").external_source("it").external_id("1");
     let made = items.create(&known).await.unwrap();
     assert_eq!((Uuid::from(made.id), made.name.as_str()), (STORED, "Once"));
@@ -57,9 +63,10 @@ async fn a_conflict_with_ones_own_first_attempt_is_a_success() {
         ]
     );
 
-    let server = forgetful(&world, "1");
+    // With what JSON writes otherwise than it is.
+    let server = forgetful(&world, "\"1\"\n");
     let labels = server.client(&world).build().unwrap().labels(project);
-    let known = NewLabel::new("Once").external_source("it").external_id("1");
+    let known = NewLabel::new("Once").external_source("it").external_id("\"1\"\n");
     assert_eq!(Uuid::from(labels.create(&known).await.unwrap().id), STORED);
     assert_eq!(server.lines().len(), 3);
 }
@@ -69,11 +76,7 @@ async fn a_conflict_at_the_first_attempt_is_a_conflict() {
     let world = World::start();
     let body = json!({"error": "It exists already", "id": STORED}).to_string();
     let server = Server::start(move |_| (409, body.clone()));
-    let items = server
-        .client(&world)
-        .build()
-        .unwrap()
-        .work_items(world.sandbox.project);
+    let items = items(&server, &world);
     let known = NewWorkItem::new("Once").external_source("it").external_id("1");
     let result = items.create(&known).await;
     assert!(
@@ -93,11 +96,7 @@ async fn without_an_external_id_a_post_is_sent_once() {
         NewWorkItem::new("Once").external_source("it").external_id(""),
     ] {
         let server = forgetful(&world, "1");
-        let items = server
-            .client(&world)
-            .build()
-            .unwrap()
-            .work_items(world.sandbox.project);
+        let items = items(&server, &world);
         let result = items.create(&half).await;
         assert!(matches!(result, Err(Error::UnknownOutcome { .. })), "{result:?}");
         assert_eq!(server.lines().len(), 1);
@@ -115,8 +114,7 @@ async fn what_a_repeated_delete_does_not_find_is_deleted() {
             json!({"error": "The requested resource does not exist."}).to_string(),
         )
     });
-    let client = server.client(&world).build().unwrap();
-    let items = client.work_items(world.sandbox.project);
+    let items = items(&server, &world);
     items.delete(world.sandbox.item).await.unwrap();
     assert_eq!(server.lines().len(), 2);
     // Not found at once is another matter.
@@ -133,11 +131,7 @@ async fn what_was_refused_at_the_first_attempt_was_not_done_by_it() {
         let body = json!({"error": "The requested resource does not exist.", "id": STORED});
         (answers.next().unwrap_or(500), body.to_string())
     });
-    let items = server
-        .client(&world)
-        .build()
-        .unwrap()
-        .work_items(world.sandbox.project);
+    let items = items(&server, &world);
     let known = NewWorkItem::new("Once").external_source("it").external_id("1");
     let created = items.create(&known).await;
     assert!(matches!(created, Err(Error::Conflict { .. })), "{created:?}");
@@ -166,11 +160,7 @@ async fn what_may_have_been_done_is_not_told_as_refused() {
     let world = World::start();
     let mut answers = [500, 429, 429].into_iter();
     let server = Server::start(move |_| (answers.next().unwrap_or(500), "{}".to_owned()));
-    let items = server
-        .client(&world)
-        .build()
-        .unwrap()
-        .work_items(world.sandbox.project);
+    let items = items(&server, &world);
     let result = items.delete(world.sandbox.item).await;
     assert!(matches!(result, Err(Error::UnknownOutcome { .. })), "{result:?}");
     assert_eq!(server.lines().len(), 3);

@@ -1,9 +1,10 @@
 //! What passes, and what is blocked.
 
+use http::header::{HOST, HeaderValue};
 use tests::Recorder;
 use write_guard::layer::WriteGuard;
 
-use super::stack::{Stack, blocked, closed, opted_in};
+use super::stack::{Stack, blocked, closed, configured, opted_in};
 
 const UNSAFE: [&str; 9] = [
     "POST", "PUT", "PATCH", "DELETE", "MERGE", "PROPFIND", "QUERY", "post", "get",
@@ -136,6 +137,21 @@ async fn an_allowed_id_on_another_server_is_not_allowed() {
         }
     }
     assert_eq!((sandbox.connections(), production.connections()), (0, 0));
+}
+
+#[tokio::test]
+async fn a_default_header_of_the_client_names_no_other_server() {
+    let server = server();
+    let http = || {
+        let elsewhere = [(HOST, HeaderValue::from_static("production.example"))];
+        configured().default_headers(elsewhere.into_iter().collect())
+    };
+    let client = opted_in(&server.origin()).client(http, |stack| stack).unwrap();
+    let url = format!("{}/projects/sand/", server.origin());
+    client.post(&url).send().await.unwrap();
+    let [sent] = server.take().try_into().unwrap();
+    let host = format!("\r\nhost: {}\r\n", server.origin().replace("http://", ""));
+    assert!(String::from_utf8(sent).unwrap().contains(&host));
 }
 
 #[tokio::test]
