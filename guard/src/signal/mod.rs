@@ -33,7 +33,7 @@ use crate::escape::escape;
 
 /// Declares [`SignalKind`], and what is looked at for each kind, from one table.
 macro_rules! table {
-    ($($(#[$doc:meta])* $kind:ident: $look:path $(, at hand $glance:path)?, $remedy:literal;)*) => {
+    ($($(#[$doc:meta])* $kind:ident: $look:path, $remedy:literal;)*) => {
         /// The kinds of signal, in the order in which they are looked at: cheapest first.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
         #[serde(rename_all = "kebab-case")]
@@ -60,14 +60,6 @@ macro_rules! table {
                     $(Self::$kind => $look(process),)*
                 }
             }
-
-            /// Looks for a strong signal of this kind where the answer is at hand: in memory, under a known name.
-            fn glance(self, process: &Process) -> Option<Signal> {
-                match self {
-                    $(Self::$kind => { $(return $glance(process);)? })*
-                }
-                None
-            }
         }
     };
 }
@@ -89,7 +81,7 @@ table! {
     Path: path::look,
         "do not run a program out of a target directory's `deps`; install it";
     /// A test runner left its variables in the environment.
-    Runner: runner::look, at hand runner::glance,
+    Runner: runner::look,
         "start the program from an environment without the runner's variables, for instance with `env -u NAME`";
     /// The feature `test-process` of this crate is enabled.
     Feature: feature::look,
@@ -106,12 +98,14 @@ table! {
         "run on a system that has an environment and executables";
 }
 
+/// Where the answer for most tests is at hand: in a variable of a known name, or under one path.
+const AT_HAND: [fn(&Process) -> Option<Signal>; 2] = [runner::glance, path::glance];
+
 /// The signals of `process`: what is looked at stops at the first strong one.
 ///
-/// Which one that is changes no verdict. What is at hand comes before the first system call, which costs a test more than
-/// everything else.
+/// Which one that is changes no verdict. What is at hand comes before everything else, which costs a test more.
 pub(crate) fn observe(process: &Process) -> Vec<Signal> {
-    if let Some(signal) = SignalKind::ALL.iter().find_map(|kind| kind.glance(process)) {
+    if let Some(signal) = AT_HAND.iter().find_map(|glance| glance(process)) {
         return vec![signal];
     }
     let mut signals = Vec::new();

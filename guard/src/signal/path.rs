@@ -12,13 +12,26 @@ use super::{Process, Signal, SignalKind, shown};
 pub(super) fn look(process: &Process) -> Option<Signal> {
     let path = process.executable()?;
     let package = process.environment().get("CARGO_PKG_NAME");
-    let built = classify(path, package.as_deref(), &Disk)?;
-    let detail = format!("the executable is {}: `{}`", built.meaning(), shown(path));
-    Some(if built.is_test() {
+    classify(path, package.as_deref(), &Disk).map(|built| signal(built, path))
+}
+
+/// A test that cargo started: it is called by its path, and its fingerprint is where the package's name says.
+///
+/// One question to the file system, instead of two: where the executable is need not be asked.
+pub(super) fn glance(process: &Process) -> Option<Signal> {
+    let package = process.environment().get("CARGO_PKG_NAME")?;
+    let path = PathBuf::from(process.called()?);
+    let is_test = path.is_absolute() && Shape::of(&path)?.is_guessed_a_test(&package, &Disk);
+    is_test.then(|| signal(Built::Test, &path))
+}
+
+fn signal(built: Built, path: &Path) -> Signal {
+    let detail = ["the executable is ", built.meaning(), ": `", &shown(path), "`"].concat();
+    if built.is_test() {
         Signal::strong(SignalKind::Path, detail)
     } else {
         Signal::weak(SignalKind::Path, detail)
-    })
+    }
 }
 
 /// What a path says that an executable is.
@@ -87,46 +100,15 @@ impl Files for Disk {
 }
 
 fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<Built> {
-    let directory = path.parent()?;
-    let stem = stem(path)?;
-    if stem == "rust_out" && is_rustdoc_directory(name(directory)) {
+    if stem(path.file_name()?)? == "rust_out" && is_rustdoc_directory(name(path.parent()?)) {
         return Some(Built::DocTest);
     }
-    let (target, hash) = stem.rsplit_once('-')?;
-    if !is_hash(hash) {
-        return None;
-    }
-    let above = directory.parent()?;
-    let is_new_layout = name(directory) == "out" && name(above) == hash;
-    if !is_new_layout && !matches!(name(directory), "deps" | "examples") {
-        return None;
-    }
-    // To ask for a file by its name is quicker than to read a directory.
-    let says_test = |fingerprint: &PathBuf| {
-        let is_there = |kind: &str| files.exists(&fingerprint.join([kind, target].concat()));
-        let [first, second] = if is_unit_test(target, package) {
-            [UNIT, INTEGRATION]
-        } else {
-            [INTEGRATION, UNIT]
-        };
-        is_there(first) || is_there(second)
-    };
-    let fingerprint = if is_new_layout {
-        Some(above.join("fingerprint"))
-    } else {
-        // Where it is if cargo or nextest say truly which package runs.
-        let guess = package
-            .and_then(OsStr::to_str)
-            .map(|package| above.join([".fingerprint/", package, "-", hash].concat()));
-        if guess.as_ref().is_some_and(says_test) {
-            return Some(Built::Test);
-        }
-        fingerprint(above, hash, files)
-    };
-    if fingerprint.as_ref().is_some_and(says_test) {
+    let shape = Shape::of(path)?;
+    if package.is_some_and(|package| shape.is_guessed_a_test(package, files)) {
         return Some(Built::Test);
     }
-    let kind: Vec<String> = fingerprint
+    let kind: Vec<String> = shape
+        .fingerprint(files)
         .map(|found| files.names(&found).collect())
         .unwrap_or_default();
     let is = |prefix: &str| kind.iter().any(|name| name.starts_with(prefix));
@@ -134,12 +116,73 @@ fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<
         Some(Built::Test)
     } else if is("bench-") {
         Some(Built::Benchmark)
-    } else if is("bin-") || is("example-") || name(directory) == "examples" {
+    } else if is("bin-") || is("example-") || shape.directory == "examples" {
         None
-    } else if has_marks(directory, files) {
+    } else if has_marks(path.parent()?, files) {
         Some(Built::Perhaps)
     } else {
         Some(Built::Resembling)
+    }
+}
+
+/// A path like those that cargo gives to what it builds.
+struct Shape<'a> {
+    /// What is above the directory.
+    above: &'a Path,
+    directory: &'a str,
+    target: &'a str,
+    hash: &'a str,
+}
+
+impl<'a> Shape<'a> {
+    fn of(path: &'a Path) -> Option<Self> {
+        let mut names = path.iter();
+        let (target, hash) = stem(names.next_back()?)?.rsplit_once('-')?;
+        let directory = names.next_back()?.to_str()?;
+        let shape = Self {
+            above: names.as_path(),
+            directory,
+            target,
+            hash,
+        };
+        let is_known = matches!(directory, "deps" | "examples") || shape.is_new_layout();
+        (is_known && is_hash(hash)).then_some(shape)
+    }
+
+    fn is_new_layout(&self) -> bool {
+        self.directory == "out" && self.above.file_name() == Some(OsStr::new(self.hash))
+    }
+
+    /// Whether the fingerprint of the most frequent tests is there, if cargo or nextest say truly which package runs.
+    ///
+    /// To ask for a file by its name is quicker than to read a directory.
+    fn is_guessed_a_test(&self, package: &OsStr, files: &impl Files) -> bool {
+        let package = package.to_str().unwrap_or_default();
+        let kinds = if is_unit_test(self.target, package) {
+            [UNIT, INTEGRATION]
+        } else {
+            [INTEGRATION, UNIT]
+        };
+        let is_there = |kind: &str| {
+            let fingerprint = if self.is_new_layout() {
+                ["fingerprint/", kind, self.target].concat()
+            } else {
+                [".fingerprint/", package, "-", self.hash, "/", kind, self.target].concat()
+            };
+            files.exists(&self.above.join(fingerprint))
+        };
+        kinds.into_iter().any(is_there)
+    }
+
+    /// The directory of the fingerprint, wherever it is.
+    fn fingerprint(&self, files: &impl Files) -> Option<PathBuf> {
+        if self.is_new_layout() {
+            return Some(self.above.join("fingerprint"));
+        }
+        let all = self.above.join(".fingerprint");
+        let ending = format!("-{}", self.hash);
+        let name = files.names(&all).find(|name| name.ends_with(&ending))?;
+        Some(all.join(name))
     }
 }
 
@@ -148,19 +191,9 @@ const INTEGRATION: &str = "test-integration-test-";
 const UNIT: &str = "test-lib-";
 
 /// Whether a test is called like the package, as the unit tests of most libraries are.
-fn is_unit_test(target: &str, package: Option<&OsStr>) -> bool {
-    package.and_then(OsStr::to_str).is_some_and(|package| {
-        let same = |(a, b): (u8, u8)| a == b || (a == b'_' && b == b'-');
-        target.len() == package.len() && target.bytes().zip(package.bytes()).all(same)
-    })
-}
-
-/// The directory of the fingerprint whose name ends in `-<hash>`.
-fn fingerprint(profile: &Path, hash: &str, files: &impl Files) -> Option<PathBuf> {
-    let all = profile.join(".fingerprint");
-    let ending = format!("-{hash}");
-    let name = files.names(&all).find(|name| name.ends_with(&ending))?;
-    Some(all.join(name))
+fn is_unit_test(target: &str, package: &str) -> bool {
+    let same = |(a, b): (u8, u8)| a == b || (a == b'_' && b == b'-');
+    target.len() == package.len() && target.bytes().zip(package.bytes()).all(same)
 }
 
 /// `rustdoctest` and the six characters of a temporary directory.
@@ -183,8 +216,8 @@ fn has_marks(path: &Path, files: &impl Files) -> bool {
     })
 }
 
-fn stem(path: &Path) -> Option<&str> {
-    let file = path.file_name()?.to_str()?;
+fn stem(file: &OsStr) -> Option<&str> {
+    let file = file.to_str()?;
     Some(file.strip_suffix(".exe").unwrap_or(file))
 }
 

@@ -1,7 +1,7 @@
 //! The facts of one process, read once and only when asked for.
 
 use std::cell::OnceCell;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -55,6 +55,11 @@ impl Process {
         self.located().map(Executable::path)
     }
 
+    /// The way it was called, as far as it can tell of itself.
+    pub(super) fn called(&self) -> Option<OsString> {
+        self.is_own().then(called).flatten()
+    }
+
     /// Its executable, open for reading.
     pub(super) fn image(&self) -> Option<File> {
         match self.located() {
@@ -73,7 +78,7 @@ impl Process {
                 .ok()
                 .filter(|path| !is_loader(path))
                 .map(|path| Executable::Linked(undeleted(path)))
-                .or_else(|| called().map(Executable::Called)),
+                .or_else(|| called().and_then(found).map(Executable::Called)),
             Place::Other(_) => executable_of(&self.entry("exe")).map(Executable::Linked),
             Place::Below(_) => None,
         };
@@ -132,9 +137,13 @@ impl Executable {
     }
 }
 
+fn called() -> Option<OsString> {
+    env::args_os().next()
+}
+
 /// Without `/proc`, or below a loader, the way the program was called is all there is; it counts if there is such a file.
-fn called() -> Option<PathBuf> {
-    let called = PathBuf::from(env::args_os().next()?);
+fn found(called: OsString) -> Option<PathBuf> {
+    let called = PathBuf::from(called);
     (called.components().count() > 1)
         .then(|| called.canonicalize().ok())
         .flatten()

@@ -1,9 +1,10 @@
 //! Paths made up, on a file system made up.
 
+use std::cell::Cell;
 use std::ffi::OsStr;
 use std::path::Path;
 
-use super::{Built, Files, classify, is_hash};
+use super::{Built, Files, Shape, classify, is_hash};
 
 /// The paths of the files there are; a directory exists if something is in it.
 struct Listed(&'static [&'static str]);
@@ -33,6 +34,7 @@ const TARGET: Listed = Listed(&[
     "/p/target/debug/.cargo-lock",
     "/p/target/debug/.fingerprint/my-pkg-00000000000000aa/test-lib-my_pkg",
     "/p/target/debug/.fingerprint/my-pkg-00000000000000aa/invoked.timestamp",
+    "/p/target/debug/.fingerprint/my-pkg-00000000000000ab/test-integration-test-it",
     "/p/target/debug/.fingerprint/my-pkg-00000000000000bb/bin-server",
     "/p/target/debug/.fingerprint/my-pkg-00000000000000cc/bench-crit",
     "/p/target/debug/.fingerprint/my-pkg-00000000000000dd/test-example-demo",
@@ -76,6 +78,54 @@ fn the_package_s_name_is_a_short_cut_and_no_more() {
             classify(path, Some(OsStr::new(package)), &TARGET),
             Some(Built::Test)
         );
+    }
+}
+
+#[test]
+fn a_test_that_cargo_started_takes_one_question() {
+    let asked = Asked::default();
+    let tests = [
+        ("/p/target/debug/deps/my_pkg-00000000000000aa", "my-pkg"),
+        ("/p/target/debug/deps/it-00000000000000ab", "my-pkg"),
+        (
+            "/p/target/debug/build/my-pkg/00000000000000aa/out/it-00000000000000aa",
+            "any",
+        ),
+    ];
+    for (path, package) in tests {
+        let shape = Shape::of(Path::new(path)).unwrap();
+        assert!(shape.is_guessed_a_test(OsStr::new(package), &asked), "{path}");
+        assert_eq!(asked.0.take(), 1, "{path}");
+    }
+    for (path, package) in [
+        ("/p/target/debug/deps/my_pkg-00000000000000aa", "another"),
+        ("/p/target/debug/deps/server-00000000000000bb", "my-pkg"),
+        ("/p/target/debug/examples/demo-00000000000000ee", "my-pkg"),
+    ] {
+        let shape = Shape::of(Path::new(path)).unwrap();
+        assert!(!shape.is_guessed_a_test(OsStr::new(package), &asked), "{path}");
+    }
+    assert!(Shape::of(Path::new("/p/target/debug/server")).is_none());
+}
+
+/// Counts how often it is asked whether a file exists, and answers nothing else.
+#[derive(Default)]
+struct Asked(Cell<usize>);
+
+impl Files for Asked {
+    fn exists(&self, path: &Path) -> bool {
+        self.0.set(self.0.get() + 1);
+        TARGET.exists(path)
+    }
+
+    fn is_cargo_tag(&self, path: &Path) -> bool {
+        panic!("{}", path.display())
+    }
+
+    fn names(&self, directory: &Path) -> impl Iterator<Item = String> {
+        panic!("{}", directory.display());
+        #[expect(unreachable_code, reason = "says the type")]
+        std::iter::empty()
     }
 }
 
