@@ -170,6 +170,11 @@ fn probes_are_green_and_say_so_to_people_and_to_programs() {
             .iter()
             .all(|record| record["gate"] == "rehearsal" && record["ok"] == true)
     );
+    assert!(
+        records
+            .iter()
+            .all(|record| record["decision"]["allow"] == record["allow"])
+    );
 }
 
 #[test]

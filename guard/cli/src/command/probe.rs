@@ -75,14 +75,14 @@ fn summary(results: &[(Probe, Answer)], is_good: bool, terminal: Terminal) -> St
     format!("{}\n", terminal.paint(colour, &line))
 }
 
-/// Names and codes hold nothing that JSON would have to escape.
+/// Names and codes hold nothing that JSON would have to escape; the decision is JSON.
 fn record(probe: &Probe, answer: &Answer) -> String {
     let quoted = |codes: Vec<&str>| {
         let codes: Vec<String> = codes.into_iter().map(|code| format!("\"{code}\"")).collect();
         format!("[{}]", codes.join(","))
     };
     format!(
-        "{{\"probe\":\"{}\",\"gate\":\"{}\",\"control\":{},\"ok\":{},\"allow\":{},\"leaks\":{},\"expected\":{},\"codes\":{}}}\n",
+        "{{\"probe\":\"{}\",\"gate\":\"{}\",\"control\":{},\"ok\":{},\"allow\":{},\"leaks\":{},\"expected\":{},\"codes\":{},\"decision\":{}}}\n",
         probe.name(),
         probe.gate(),
         probe.is_control(),
@@ -91,5 +91,6 @@ fn record(probe: &Probe, answer: &Answer) -> String {
         answer.leaks(),
         quoted(probe.expected_codes().to_vec()),
         quoted(answer.codes().iter().map(String::as_str).collect()),
+        answer.line(),
     )
 }
