@@ -132,10 +132,9 @@ impl<'o> Writer<'o> {
 
     /// What holds nothing to escape, in quotes.
     fn quoted(&mut self, text: &str) {
-        self.out.reserve(text.len() + 2);
-        self.out.push(b'"');
-        self.out.extend_from_slice(text.as_bytes());
-        self.out.push(b'"');
+        self.raw("\"");
+        self.raw(text);
+        self.raw("\"");
     }
 
     fn inner(&mut self, text: &str) {

@@ -95,7 +95,7 @@ impl DotGate {
     }
 
     fn assess(&self, request: &DotRequest<'_>) -> Assessment {
-        self.assess_by(request, &rules())
+        self.assess_by(request, const { &rules() })
     }
 
     /// How many rules there are.
@@ -122,12 +122,7 @@ impl DotGate {
             _ => false,
         };
         let untouched = is_judged.then(|| untouched::judge(request.evidence.as_deref()));
-        let question = Question {
-            request,
-            gate: self.owner,
-            mode,
-            untouched,
-        };
+        let question = Question::new(request, self.owner, mode, untouched);
         let reasons = without_repeats(rule::objections(rules, &question));
         let is_proven = untouched.is_some_and(|untouched| untouched.verdict() == Verdict::Pass);
         let may_write =

@@ -16,10 +16,13 @@ use crate::rules::Rule;
 /// A request, the authority it is measured against, and what guard 3 found if it was asked.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Question<'q> {
-    pub(super) request: &'q DotRequest<'q>,
-    pub(super) gate: OwnerGate,
-    pub(super) mode: Option<Mode>,
-    pub(super) untouched: Option<Untouched>,
+    request: &'q DotRequest<'q>,
+    gate: OwnerGate,
+    mode: Option<Mode>,
+    untouched: Option<Untouched>,
+    /// Given, if it is not blank.
+    run_id: Option<&'q str>,
+    has_run_id_shape: bool,
 }
 
 /// The longest name that `PostgreSQL` does not cut, in bytes.
@@ -90,10 +93,10 @@ fn actor(question: &Question<'_>, found: &mut Vec<Reason>) {
 }
 
 fn run_id(question: &Question<'_>, found: &mut Vec<Reason>) {
-    match question.run_id() {
-        None => found.push(DotCode::MissingRunId.into()),
-        Some(run_id) if !time::has_run_id_shape(run_id) => found.push(DotCode::BadRunId.into()),
-        Some(_) => {}
+    if question.run_id.is_none() {
+        found.push(DotCode::MissingRunId.into());
+    } else if !question.has_run_id_shape {
+        found.push(DotCode::BadRunId.into());
     }
 }
 
@@ -116,7 +119,7 @@ fn target(question: &Question<'_>, found: &mut Vec<Reason>) {
     } else {
         allowlist::codes
     };
-    guard(question.target(), question.run_id(), &mut |code: DotCode| {
+    guard(question.target(), question.run_id, &mut |code: DotCode| {
         found.push(code.into());
     });
 }
@@ -212,21 +215,34 @@ fn given(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !ident::is_blank(text))
 }
 
-impl Question<'_> {
+impl<'q> Question<'q> {
+    pub(super) fn new(
+        request: &'q DotRequest<'q>,
+        gate: OwnerGate,
+        mode: Option<Mode>,
+        untouched: Option<Untouched>,
+    ) -> Self {
+        let run_id = given(request.run_id.as_str());
+        Self {
+            request,
+            gate,
+            mode,
+            untouched,
+            run_id,
+            has_run_id_shape: run_id.is_some_and(time::has_run_id_shape),
+        }
+    }
+
     fn is_real_run(&self) -> bool {
         self.mode.is_some_and(Mode::is_real_run)
     }
 
-    fn target(&self) -> Option<&str> {
+    fn target(&self) -> Option<&'q str> {
         self.request.target_schema.as_str()
     }
 
-    fn run_id(&self) -> Option<&str> {
-        given(self.request.run_id.as_str())
-    }
-
-    fn shaped_run_id(&self) -> Option<&str> {
-        self.run_id().filter(|run_id| time::has_run_id_shape(run_id))
+    fn shaped_run_id(&self) -> Option<&'q str> {
+        self.run_id.filter(|_| self.has_run_id_shape)
     }
 }
 
