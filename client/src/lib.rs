@@ -43,7 +43,6 @@ mod config;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 mod error;
-mod exchange;
 mod expandable;
 mod form;
 mod id;
@@ -54,11 +53,13 @@ mod operation;
 mod pace;
 mod path;
 mod proof;
+mod read;
 mod retry;
 mod saved;
 mod stage;
 mod storage;
 mod transport;
+mod write;
 
 pub use crate::api::{
     Activities, Assets, Attachments, Comments, CycleItems, Cycles, Intake, Invitations, Labels, Links,

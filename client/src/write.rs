@@ -1,4 +1,4 @@
-//! A read, a write: attempts, permits and proofs around the transport.
+//! A write: attempts, permits and proofs around the transport.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::client::PlaneClient;
 use crate::error::{Error, NotFound};
 use crate::id::Segment;
 use crate::operation::{self, Method, Operation};
-use crate::path::{Path, Spelling};
+use crate::path::Path;
 use crate::transport::Finished;
 
 /// A write as data.
@@ -88,72 +88,9 @@ struct External {
 }
 
 impl PlaneClient {
-    /// Gets what the filled `template` names.
-    pub(crate) async fn read<T: DeserializeOwned>(
-        &self,
-        template: &'static str,
-        ids: impl Into<Vec<Segment>>,
-        query: &[(&str, &str)],
-    ) -> Result<T, Error> {
-        self.get(template, &ids.into(), query).await?.decode()
-    }
-
     /// Does `write` for `permit`.
     pub(crate) async fn write<T: DeserializeOwned>(&self, permit: Permit, write: Write) -> Result<T, Error> {
         self.exchange(permit, &write).await?.decode()
-    }
-
-    /// Where the server sends who gets what the filled `template` names.
-    pub(crate) async fn location(
-        &self,
-        template: &'static str,
-        ids: impl Into<Vec<Segment>>,
-    ) -> Result<String, Error> {
-        let path = self.path(template, &ids.into(), self.shared.learned.spelling())?;
-        self.shared.transport.location(&path).await
-    }
-
-    pub(crate) fn path(&self, template: &str, ids: &[Segment], spelling: Spelling) -> Result<Path, Error> {
-        Path::fill(template, &self.shared.workspace, ids, spelling).ok_or(Error::Url)
-    }
-
-    async fn get(
-        &self,
-        template: &'static str,
-        ids: &[Segment],
-        query: &[(&str, &str)],
-    ) -> Result<Answer, Error> {
-        let learned = &self.shared.learned;
-        let path = self.path(template, ids, learned.spelling())?;
-        let found = self.attempt_read(&path, query).await;
-        let has_no_route = |found: &Result<_, _>| matches!(found, Err(Error::NotFound(NotFound::Route)));
-        if !has_no_route(&found) || !learned.is_open() || !Spelling::matters_to(template) {
-            return found;
-        }
-        let path = self.path(template, ids, Spelling::Issues)?;
-        let found = self.attempt_read(&path, query).await;
-        if matches!(
-            found,
-            Ok(_) | Err(Error::NotFound(NotFound::Object) | Error::Permission { .. })
-        ) {
-            learned.is_old();
-        }
-        found
-    }
-
-    async fn attempt_read(&self, path: &Path, query: &[(&str, &str)]) -> Result<Answer, Error> {
-        let mut attempt = 1;
-        loop {
-            let error = match self.shared.transport.read(path, query).await {
-                Ok(answer) => return Ok(answer),
-                Err(error) => error,
-            };
-            match self.shared.retry.pause(attempt, &error, true) {
-                Some(pause) => sleep(pause).await,
-                None => return Err(error),
-            }
-            attempt += 1;
-        }
     }
 
     /// Each attempt has a permit of its own.
@@ -205,7 +142,9 @@ impl PlaneClient {
                 },
             ) => {
                 let external = write.external()?;
-                let row = self.attempt_read(&path.row(*id), &[]).await.ok()?;
+                let transport = &self.shared.transport;
+                let read = |row: Path| async move { transport.read(&row, &[]).await };
+                let row = self.attempt_read(&path.row(*id), &read).await.ok()?;
                 // A name that somebody else has taken is a conflict with an id, too.
                 let is_ours = row.decode::<External>().is_ok_and(|found| found == external);
                 is_ours.then_some(row)
