@@ -1,4 +1,4 @@
-//! Files: attachments of work items, and assets of the workspace.
+//! Files: attachments of work items, assets of the workspace, and pictures of users.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -27,8 +27,8 @@ pub struct Attachment {
     pub(super) storage_metadata: Map<String, Value>,
     pub(super) created_by: Option<Uuid>,
     pub(super) updated_by: Option<Uuid>,
-    pub(super) user: (),
-    pub(super) workspace: Uuid,
+    pub(super) user: Option<Uuid>,
+    pub(super) workspace: Option<Uuid>,
     pub(super) draft_issue: (),
     pub(super) project: Option<Uuid>,
     pub(super) issue: Option<Uuid>,
@@ -58,7 +58,7 @@ impl Attachment {
         self.project
     }
 
-    /// The work item it is on; an asset of the workspace is on none.
+    /// The work item it is on; an asset of the workspace or of a user is on none.
     #[must_use]
     pub fn issue(&self) -> Option<Uuid> {
         self.issue

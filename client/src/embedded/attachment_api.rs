@@ -79,20 +79,8 @@ pub(super) fn delete(world: &mut World, at: Place, id: Uuid) -> Result<Answer, A
     Ok(Answer::no_content())
 }
 
-/// Announces a file of the workspace, for whichever project the body names; real servers store it, and then fail.
-pub(super) fn create_asset(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
-    let fields = call.fields()?;
-    let file = announced(world, &fields)?;
-    let project = match fields.get("project_id").and_then(Value::as_str) {
-        Some(id) => Some(id.parse().map_err(|_| Answer::server_error())?),
-        None => None,
-    };
-    world.attachments.insert(file.id, Attachment { project, ..file });
-    Err(Answer::server_error())
-}
-
 /// A file that belongs nowhere yet, from what the caller says about it.
-fn announced(world: &mut World, fields: &Map<String, Value>) -> Result<Attachment, Answer> {
+pub(super) fn announced(world: &mut World, fields: &Map<String, Value>) -> Result<Attachment, Answer> {
     let text = |name| fields.get(name).and_then(Value::as_str);
     let (Some(name), Some(size)) = (text("name"), fields.get("size").and_then(Value::as_u64)) else {
         return Err(refused("Invalid request."));
@@ -145,8 +133,8 @@ impl World {
             storage_metadata: Map::new(),
             created_by: Some(self.caller),
             updated_by: None,
-            user: (),
-            workspace: self.workspace,
+            user: None,
+            workspace: Some(self.workspace),
             draft_issue: (),
             project: None,
             issue: None,
@@ -179,6 +167,6 @@ fn external(file: &Attachment) -> Option<(&str, &str)> {
     external_key(file.external_source.as_deref(), file.external_id.as_deref())
 }
 
-fn refused(error: &str) -> Answer {
+pub(super) fn refused(error: &str) -> Answer {
     Answer::bad_request(json!({"error": error, "status": false}))
 }

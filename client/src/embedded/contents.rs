@@ -113,6 +113,14 @@ impl Plane {
         sorted(files, |file| file.created_at)
     }
 
+    /// All pictures of a user, uploaded or not.
+    #[must_use]
+    pub fn user_assets(&self, user: impl Into<Uuid>) -> Vec<Attachment> {
+        let (world, user) = (self.world(), user.into());
+        let files = world.attachments.values().filter(|file| file.user == Some(user));
+        sorted(files, |file| file.created_at)
+    }
+
     /// The bytes that the storage has for an attachment.
     #[must_use]
     pub fn contents(&self, attachment: impl Into<Uuid>) -> Option<Vec<u8>> {

@@ -9,24 +9,32 @@ use super::route::{InWorkspace, Route};
 use super::work_item::Place;
 use super::world::World;
 use super::{
-    activity_api, attachment_api, comment_api, cycle_api, cycle_item_api, intake_api, invitation_api,
-    label_api, link_api, member_api, module_api, module_item_api, project_api, relation_api, search,
-    state_api, sticky_api, work_item, work_item_write,
+    activity_api, asset_api, attachment_api, comment_api, cycle_api, cycle_item_api, intake_api,
+    invitation_api, label_api, link_api, member_api, module_api, module_item_api, project_api, relation_api,
+    search, state_api, sticky_api, work_item, work_item_write,
 };
 
 pub(super) fn dispatch(world: &mut World, call: &Call<'_>, route: &Route) -> Result<Answer, Answer> {
     let method = call.request.method();
-    let inner = match route {
-        Route::Me if method == "GET" => return Ok(Answer::ok(world.me()?.json())),
-        Route::Me => return Err(Answer::method_not_allowed(method)),
-        Route::Workspace { slug, inner } => {
-            if let (InWorkspace::Search, "GET") = (inner, method) {
-                return search::search(world, call, slug);
-            }
-            inner
-        }
-    };
-    match (inner, method) {
+    match (route, method) {
+        (Route::Me, "GET") => Ok(Answer::ok(world.me()?.json())),
+        (Route::UserAssets, "POST") => asset_api::create_of_user(world, call),
+        (Route::UserAsset(id), "PATCH") => asset_api::confirm_of_user(world, call, *id),
+        (Route::UserAsset(id), "DELETE") => asset_api::delete_of_user(world, *id),
+        (Route::Workspace { slug, inner }, _) => in_workspace(world, call, slug, inner),
+        _ => Err(Answer::method_not_allowed(method)),
+    }
+}
+
+fn in_workspace(
+    world: &mut World,
+    call: &Call<'_>,
+    slug: &str,
+    route: &InWorkspace,
+) -> Result<Answer, Answer> {
+    let method = call.request.method();
+    match (route, method) {
+        (InWorkspace::Search, "GET") => search::search(world, call, slug),
         (InWorkspace::Projects, "GET") => project_api::list(world, call),
         (InWorkspace::Projects, "POST") => project_api::create(world, call),
         (InWorkspace::Key { identifier, number }, "GET") => {
@@ -43,7 +51,7 @@ pub(super) fn dispatch(world: &mut World, call: &Call<'_>, route: &Route) -> Res
         (InWorkspace::Sticky(id), "GET") => sticky_api::get(world, *id),
         (InWorkspace::Sticky(id), "PATCH") => sticky_api::patch(world, call, *id),
         (InWorkspace::Sticky(id), "DELETE") => sticky_api::delete(world, *id),
-        (InWorkspace::Assets, "POST") => attachment_api::create_asset(world, call),
+        (InWorkspace::Assets, "POST") => asset_api::create(world, call),
         (InWorkspace::Project { id, inner }, _) => in_project(world, call, *id, inner),
         _ => Err(Answer::method_not_allowed(method)),
     }

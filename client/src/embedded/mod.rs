@@ -24,7 +24,7 @@
 //! | `modules/{id}/`: `module-issues/`, one of them, `archive/` | GET, POST; DELETE; POST |
 //! | `archived-cycles/`, `archived-modules/`; `{id}/unarchive/` in them | GET; DELETE |
 //!
-//! And `users/me/`. `issues` stands for `work-items` in every path, as in older servers. Attachments are uploaded to a second
+//! And `users/me/`, and `assets/user-assets/` (POST; one of them: PATCH, DELETE). `issues` stands for `work-items` in every path, as in older servers. Attachments are uploaded to a second
 //! server, on [an origin of its own](Plane::storage_url) and with [a record of its own](Plane::storage_requests), so that a
 //! test can see that no API key goes there. Anything else is answered as a server without that route does, with a 404.
 //! Descriptions lose `script` elements and `on…` attributes, and are not rewritten beyond that.
@@ -37,6 +37,7 @@
 mod activity;
 mod activity_api;
 mod answer;
+mod asset_api;
 mod attachment;
 mod attachment_api;
 mod body;

@@ -8,6 +8,8 @@ use super::project_route::InProject;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Route {
     Me,
+    UserAssets,
+    UserAsset(Uuid),
     Workspace { slug: String, inner: InWorkspace },
 }
 
@@ -40,6 +42,8 @@ impl Route {
         let segments: Vec<&str> = inner.split('/').collect();
         match segments.as_slice() {
             ["users", "me"] => Some(Self::Me),
+            ["assets", "user-assets"] => Some(Self::UserAssets),
+            ["assets", "user-assets", id] => uuid(id).map(Self::UserAsset),
             ["workspaces", slug, rest @ ..] if !slug.is_empty() => Some(Self::Workspace {
                 slug: (*slug).to_owned(),
                 inner: InWorkspace::of(rest)?,
@@ -50,8 +54,11 @@ impl Route {
 
     /// The `Allow` header.
     pub(super) fn allow(&self) -> &'static str {
-        let Self::Workspace { inner, .. } = self else {
-            return "GET";
+        let inner = match self {
+            Self::Me => return "GET",
+            Self::UserAssets => return "POST",
+            Self::UserAsset(_) => return "PATCH, DELETE",
+            Self::Workspace { inner, .. } => inner,
         };
         match inner {
             InWorkspace::Search | InWorkspace::Key { .. } | InWorkspace::Members => "GET",
