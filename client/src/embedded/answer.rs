@@ -204,6 +204,10 @@ impl Answer {
         Self::new(StatusCode::NOT_FOUND, body)
     }
 
+    pub(super) fn asset_not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, json!({"error": "Asset not found"}))
+    }
+
     pub(super) fn method_not_allowed(method: &str) -> Self {
         let detail = format!("Method \"{method}\" not allowed.");
         Self::new(StatusCode::METHOD_NOT_ALLOWED, json!({ "detail": detail }))

@@ -26,6 +26,39 @@ pub(super) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     Err(Answer::server_error())
 }
 
+/// Where a file can be read: any of the workspace's, those on work items too.
+pub(super) fn get(world: &World, id: Uuid) -> Result<Answer, Answer> {
+    let file = world.attachments.get(&id).filter(|file| is_of_workspace(file));
+    let file = file.ok_or_else(Answer::asset_not_found)?;
+    if !file.is_uploaded {
+        return Err(Answer::bad_error("Asset not yet uploaded"));
+    }
+    Ok(Answer::ok(json!({
+        "asset_id": file.id,
+        "asset_url": world.storage.download(file),
+        "asset_name": file.attributes.name,
+        "asset_type": file.attributes.media_type,
+    })))
+}
+
+/// The caller says whether the bytes are there, and is believed.
+pub(super) fn confirm(world: &mut World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+    let fields = call.fields()?;
+    let file = world
+        .attachments
+        .get_mut(&id)
+        .filter(|file| is_of_workspace(file));
+    let file = file.ok_or_else(Answer::asset_not_found)?;
+    if let Some(is_uploaded) = fields.get("is_uploaded").and_then(Value::as_bool) {
+        file.is_uploaded = is_uploaded;
+    }
+    Ok(Answer::no_content())
+}
+
+fn is_of_workspace(file: &Attachment) -> bool {
+    file.workspace.is_some()
+}
+
 /// Announces a picture of the caller, and answers where its bytes go.
 pub(super) fn create_of_user(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let fields = call.fields()?;

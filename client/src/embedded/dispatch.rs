@@ -52,6 +52,8 @@ fn in_workspace(
         (InWorkspace::Sticky(id), "PATCH") => sticky_api::patch(world, call, *id),
         (InWorkspace::Sticky(id), "DELETE") => sticky_api::delete(world, *id),
         (InWorkspace::Assets, "POST") => asset_api::create(world, call),
+        (InWorkspace::Asset(id), "GET") => asset_api::get(world, *id),
+        (InWorkspace::Asset(id), "PATCH") => asset_api::confirm(world, call, *id),
         (InWorkspace::Project { id, inner }, _) => in_project(world, call, *id, inner),
         _ => Err(Answer::method_not_allowed(method)),
     }

@@ -10,7 +10,7 @@
 //! | `projects/` | GET, POST |
 //! | `work-items/ORCH-114/`, `work-items/search/`, `members/` | GET |
 //! | `invitations/`, `stickies/`; one of them | GET, POST; GET, PATCH, DELETE |
-//! | `assets/` | POST |
+//! | `assets/`; one of them | POST; GET, PATCH |
 //!
 //! | Below `projects/{id}/` | Methods |
 //! |---|---|

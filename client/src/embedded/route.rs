@@ -24,6 +24,7 @@ pub(super) enum InWorkspace {
     Stickies,
     Sticky(Uuid),
     Assets,
+    Asset(Uuid),
     /// `ORCH-114`: the number is whatever stands after the last hyphen, a number or not.
     Key {
         identifier: String,
@@ -66,6 +67,7 @@ impl Route {
             InWorkspace::Invitations | InWorkspace::Stickies => "GET, POST, HEAD, OPTIONS",
             InWorkspace::Invitation(_) | InWorkspace::Sticky(_) => "GET, PATCH, DELETE, HEAD, OPTIONS",
             InWorkspace::Assets => "POST",
+            InWorkspace::Asset(_) => "GET, PATCH",
             InWorkspace::Project { inner, .. } => inner.allow(),
         }
     }
@@ -91,6 +93,7 @@ impl InWorkspace {
             ["stickies"] => Some(Self::Stickies),
             ["stickies", id] => uuid(id).map(Self::Sticky),
             ["assets"] => Some(Self::Assets),
+            ["assets", id] => uuid(id).map(Self::Asset),
             ["work-items" | "issues", key] => {
                 let (identifier, number) = split_key(key)?;
                 Some(Self::Key {

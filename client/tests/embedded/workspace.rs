@@ -82,6 +82,42 @@ fn an_asset_may_belong_to_no_project() {
 }
 
 #[test]
+fn a_file_of_the_workspace_is_read_once_somebody_said_that_it_is_there() {
+    let plane = Plane::start().unwrap();
+    let project = plane.add_project("Orchestra Sandbox", "SAND");
+    let file = json!({"name": "a.txt", "type": "text/plain", "size": 5, "project_id": project.id()});
+    assert_eq!(write(&plane, "POST", "assets/", &file).status, 500);
+    let one = format!("assets/{}/", plane.assets(project.id())[0].id());
+    let early = get(&plane, &one);
+    assert_eq!(
+        (early.status, early.json()),
+        (400, json!({"error": "Asset not yet uploaded"}))
+    );
+    let confirmed = write(&plane, "PATCH", &one, &json!({"is_uploaded": true}));
+    assert_eq!(
+        (confirmed.status, confirmed.header("Allow")),
+        (204, Some("GET, PATCH"))
+    );
+    let found = get(&plane, &one);
+    assert_eq!(
+        (found.at("/asset_name"), found.at("/asset_type")),
+        (json!("a.txt"), json!("text/plain"))
+    );
+    assert!(
+        found
+            .at("/asset_url")
+            .as_str()
+            .unwrap()
+            .starts_with(&plane.storage_url())
+    );
+    let nobody = get(&plane, "assets/7b0c8a52-9a9c-4c3e-9d3c-0d5f9a1f7e01/");
+    assert_eq!(
+        (nobody.status, nobody.json()),
+        (404, json!({"error": "Asset not found"}))
+    );
+}
+
+#[test]
 fn a_users_picture_is_announced_confirmed_and_deleted_by_that_user_alone() {
     let plane = Plane::start().unwrap();
     let project = plane.add_project("Orchestra Sandbox", "SAND");
