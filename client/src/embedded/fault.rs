@@ -7,10 +7,10 @@ use axum::http::{Response, StatusCode};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::answer::Answer;
+use super::http::answer::Answer;
+use super::http::received::Received;
+use super::http::socket::Line;
 use super::plane::Plane;
-use super::received::Received;
-use super::socket::Line;
 
 /// What goes wrong with a request.
 ///
