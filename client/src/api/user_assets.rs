@@ -16,6 +16,9 @@ use crate::write::Write;
 /// They belong to no project, so in a test process each write is blocked, whatever it opted in to. The server shows none of
 /// them: [`User::avatar_url`](crate::User::avatar_url) does.
 ///
+/// `assets/user-assets/server/` is left out: it differs in the address of the storage, which is for programs that run beside the
+/// server.
+///
 /// ```
 /// # #[cfg(feature = "embedded")]
 /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
