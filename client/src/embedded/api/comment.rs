@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::embedded::data::comment::Comment;
-use crate::embedded::data::row::{conflict, newest_first, same_external_id};
+use crate::embedded::data::row::{External, ExternalChange, conflict, newest_first, same_external_id};
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::work_item::Place;
 use crate::embedded::data::world::{World, external_key};
@@ -71,8 +71,7 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<An
         html: "<p></p>".to_owned(),
         attachments: Vec::new(),
         access: "INTERNAL".to_owned(),
-        external_source: None,
-        external_id: None,
+        external: External::default(),
         edited_at: None,
         created_by: user,
         updated_by: Some(user),
@@ -96,8 +95,8 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<An
 pub(crate) fn patch(world: &mut World, call: &Call<'_>, at: Place, id: Uuid) -> Result<Answer, Answer> {
     let mut comment = find(world, at, id)?.clone();
     let fields = call.fields()?;
-    let key = external(&fields, comment.external_source.as_deref());
-    let moved = key.is_some_and(|(_, id)| comment.external_id.as_deref() != Some(id));
+    let key = external(&fields, comment.external.external_source.as_deref());
+    let moved = key.is_some_and(|(_, id)| comment.external.external_id.as_deref() != Some(id));
     if moved && same_external_id::<Comment>(world, at.project, id, key).is_some() {
         return Err(conflict::<Comment>(id));
     }
@@ -129,13 +128,11 @@ fn is_at(comment: &Comment, at: Place) -> bool {
 fn write(mut input: Input, comment: &mut Comment) -> Result<(), Answer> {
     let html = input.text("comment_html", Text::LONG);
     let access = input.choice("access", &["INTERNAL", "EXTERNAL"]);
-    let external_source = input.text("external_source", Text::OPTIONAL);
-    let external_id = input.text("external_id", Text::OPTIONAL);
+    let change = ExternalChange::read(&mut input);
     input.finish()?;
     html.write_value(&mut comment.html);
     access.write_value(&mut comment.access);
-    external_source.write(&mut comment.external_source);
-    external_id.write(&mut comment.external_id);
+    change.write(&mut comment.external);
     Ok(())
 }
 

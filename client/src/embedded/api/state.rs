@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::embedded::data::row::{changed_external_id, new_external_id};
+use crate::embedded::data::row::{ExternalChange, changed_external_id, new_external_id};
 use crate::embedded::data::state::{Group, State, slug};
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
@@ -81,8 +81,7 @@ fn write(input: &mut Input, state: &mut State) -> Result<(), Answer> {
     let group = input.choice("group", &Group::NAMES);
     let sequence = input.float("sequence");
     let default = input.flag("default");
-    let external_source = input.text("external_source", Text::OPTIONAL);
-    let external_id = input.text("external_id", Text::OPTIONAL);
+    let external = ExternalChange::read(input);
     input.finish()?;
     if let Some(name) = name.given() {
         state.slug = slug(&name);
@@ -92,8 +91,7 @@ fn write(input: &mut Input, state: &mut State) -> Result<(), Answer> {
     description.write_value(&mut state.description);
     sequence.write_value(&mut state.sequence);
     default.write_value(&mut state.default);
-    external_source.write(&mut state.external_source);
-    external_id.write(&mut state.external_id);
+    external.write(&mut state.external);
     if let Some(group) = group.given().and_then(|name| Group::named(&name)) {
         state.group = group;
         state.is_triage = group == Group::Triage;

@@ -3,9 +3,8 @@
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::row::Row;
+use super::row::{External, row};
 use super::stamp::Stamp;
-use super::world::{World, external_key};
 
 /// A comment as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -18,8 +17,8 @@ pub struct Comment {
     pub(crate) html: String,
     pub(crate) attachments: Vec<String>,
     pub(crate) access: String,
-    pub(crate) external_source: Option<String>,
-    pub(crate) external_id: Option<String>,
+    #[serde(flatten)]
+    pub(crate) external: External,
     pub(crate) edited_at: Option<Stamp>,
     pub(crate) created_by: Uuid,
     pub(crate) updated_by: Option<Uuid>,
@@ -71,30 +70,8 @@ impl Comment {
     /// Its id in another system, which is the second half of its external id.
     #[must_use]
     pub fn external_id(&self) -> Option<&str> {
-        self.external_id.as_deref()
+        self.external.external_id.as_deref()
     }
 }
 
-impl Row for Comment {
-    const NAME: &'static str = "Work item comment";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn project(&self) -> Uuid {
-        self.project
-    }
-
-    fn created_at(&self) -> Stamp {
-        self.created_at
-    }
-
-    fn external(&self) -> Option<(&str, &str)> {
-        external_key(self.external_source.as_deref(), self.external_id.as_deref())
-    }
-
-    fn all(world: &World) -> impl Iterator<Item = &Self> {
-        world.comments.values()
-    }
-}
+row!(Comment, "Work item comment", comments.values());

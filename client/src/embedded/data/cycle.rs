@@ -63,7 +63,7 @@ impl Cycle {
     }
 }
 
-row!(Cycle, "Cycle", cycles);
+row!(Cycle.base, "Cycle", cycles.values());
 
 /// A work item's place in a cycle; it has one at most, in whichever project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -33,4 +33,4 @@ pub(crate) struct IntakeItem {
     pub(crate) duplicate_to: Option<Uuid>,
 }
 
-row!(IntakeItem, "Intake issue", intake);
+row!(IntakeItem.base, "Intake issue", intake.values());

@@ -50,7 +50,7 @@ impl Label {
     }
 }
 
-row!(Label, "Label", labels);
+row!(Label.base, "Label", labels.values());
 
 impl World {
     /// A label after all others of its project, not stored yet.

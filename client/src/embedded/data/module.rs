@@ -64,7 +64,7 @@ impl Module {
     }
 }
 
-row!(Module, "Module", modules);
+row!(Module.base, "Module", modules.values());
 
 /// A work item's place in a module; it can have one in each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

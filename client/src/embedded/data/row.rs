@@ -72,22 +72,23 @@ pub(crate) trait Row: 'static {
     fn all(world: &World) -> impl Iterator<Item = &Self>;
 }
 
-/// Makes a type a row: one with a `base` and an `external`, kept in this map of the world.
+/// Makes a type a row: one with an `external`, kept in these rows of the world. `Cycle.base` has its `id` and the like in its
+/// `base`.
 macro_rules! row {
-    ($row:ident, $name:literal, $rows:ident) => {
+    ($row:ident $(.$base:ident)?, $name:literal, $rows:ident.$iter:ident()) => {
         impl super::row::Row for $row {
             const NAME: &'static str = $name;
 
             fn id(&self) -> uuid::Uuid {
-                self.base.id
+                self$(.$base)?.id
             }
 
             fn project(&self) -> uuid::Uuid {
-                self.base.project
+                self$(.$base)?.project
             }
 
             fn created_at(&self) -> super::stamp::Stamp {
-                self.base.created_at
+                self$(.$base)?.created_at
             }
 
             fn external(&self) -> Option<(&str, &str)> {
@@ -95,7 +96,7 @@ macro_rules! row {
             }
 
             fn all(world: &super::world::World) -> impl Iterator<Item = &Self> {
-                world.$rows.values()
+                world.$rows.$iter()
             }
         }
     };
@@ -175,6 +176,7 @@ impl External {
 }
 
 /// A write to an [`External`].
+#[derive(Debug)]
 pub(crate) struct ExternalChange {
     source: Field<String>,
     id: Field<String>,

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::row::Row;
+use super::row::{External, row};
 use super::stamp::Stamp;
-use super::world::{World, external_key};
+use super::world::World;
 
 /// What a state means to a project: where a work item in it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -67,8 +67,8 @@ pub struct State {
     pub(crate) group: Group,
     pub(crate) is_triage: bool,
     pub(crate) default: bool,
-    pub(crate) external_source: Option<String>,
-    pub(crate) external_id: Option<String>,
+    #[serde(flatten)]
+    pub(crate) external: External,
     pub(crate) created_by: Option<Uuid>,
     pub(crate) updated_by: Option<Uuid>,
     pub(crate) project: Uuid,
@@ -107,29 +107,7 @@ impl State {
     }
 }
 
-impl Row for State {
-    const NAME: &'static str = "State";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn project(&self) -> Uuid {
-        self.project
-    }
-
-    fn created_at(&self) -> Stamp {
-        self.created_at
-    }
-
-    fn external(&self) -> Option<(&str, &str)> {
-        external_key(self.external_source.as_deref(), self.external_id.as_deref())
-    }
-
-    fn all(world: &World) -> impl Iterator<Item = &Self> {
-        world.states.iter()
-    }
-}
+row!(State, "State", states.iter());
 
 impl World {
     /// Makes a state after all others of its project.
@@ -149,8 +127,7 @@ impl World {
             group,
             is_triage: group == Group::Triage,
             default: false,
-            external_source: None,
-            external_id: None,
+            external: External::default(),
             created_by: None,
             updated_by: None,
             project,

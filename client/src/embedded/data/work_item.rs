@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::row::Row;
+use super::row::{External, row};
 use super::stamp::Stamp;
 use super::state::Group;
-use super::world::{World, external_key};
+use super::world::World;
 
 /// A work item as stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,8 +29,8 @@ pub struct WorkItem {
     pub(crate) completed_at: Option<Stamp>,
     pub(crate) archived_at: Option<Date>,
     pub(crate) is_draft: bool,
-    pub(crate) external_source: Option<String>,
-    pub(crate) external_id: Option<String>,
+    #[serde(flatten)]
+    pub(crate) external: External,
     pub(crate) created_by: Option<Uuid>,
     pub(crate) updated_by: Option<Uuid>,
     pub(crate) project: Uuid,
@@ -108,7 +108,7 @@ impl WorkItem {
     /// Its id in another system, which is the second half of its external id.
     #[must_use]
     pub fn external_id(&self) -> Option<&str> {
-        self.external_id.as_deref()
+        self.external.external_id.as_deref()
     }
 
     /// Its labels.
@@ -130,29 +130,7 @@ impl WorkItem {
     }
 }
 
-impl Row for WorkItem {
-    const NAME: &'static str = "Issue";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn project(&self) -> Uuid {
-        self.project
-    }
-
-    fn created_at(&self) -> Stamp {
-        self.created_at
-    }
-
-    fn external(&self) -> Option<(&str, &str)> {
-        external_key(self.external_source.as_deref(), self.external_id.as_deref())
-    }
-
-    fn all(world: &World) -> impl Iterator<Item = &Self> {
-        world.items.values()
-    }
-}
+row!(WorkItem, "Issue", items.values());
 
 /// Where a URL says that something is: a project, and a work item that may be another project's.
 #[derive(Debug, Clone, Copy)]
@@ -191,8 +169,7 @@ impl World {
             completed_at: None,
             archived_at: None,
             is_draft: false,
-            external_source: None,
-            external_id: None,
+            external: External::default(),
             created_by: None,
             updated_by: None,
             project,

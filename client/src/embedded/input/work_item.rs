@@ -8,6 +8,7 @@ use super::check::{Input, Text};
 use super::field::Field;
 use super::html::sanitised;
 use crate::embedded::data::member::MEMBER;
+use crate::embedded::data::row::ExternalChange;
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::work_item::WorkItem;
 use crate::embedded::data::world::World;
@@ -30,8 +31,7 @@ pub(crate) struct Changes {
     point: Field<i64>,
     pub(crate) sort_order: Field<f64>,
     is_draft: Field<bool>,
-    external_source: Field<String>,
-    external_id: Field<String>,
+    external: ExternalChange,
     archived_at: Field<Date>,
     /// Of a POST: who and when the stored row will name, whatever the answer says.
     pub(crate) created_by: Field<Uuid>,
@@ -64,8 +64,7 @@ impl Changes {
             point: input.integer("point", 12),
             sort_order: input.float("sort_order"),
             is_draft: input.flag("is_draft"),
-            external_source: input.text("external_source", Text::OPTIONAL),
-            external_id: input.text("external_id", Text::OPTIONAL),
+            external: ExternalChange::read(&mut input),
             archived_at: input.date("archived_at"),
             created_by: input.reference("created_by", is_user),
             created_at,
@@ -139,8 +138,7 @@ impl Changes {
         self.target_date.write(&mut item.target_date);
         self.point.write(&mut item.point);
         self.is_draft.write_value(&mut item.is_draft);
-        self.external_source.write(&mut item.external_source);
-        self.external_id.write(&mut item.external_id);
+        self.external.write(&mut item.external);
         self.archived_at.write(&mut item.archived_at);
     }
 }
