@@ -45,7 +45,7 @@ impl Runner {
     }
 }
 
-const RUNNERS: [Runner; 7] = [
+const RUNNERS: [Runner; 9] = [
     Runner {
         detail: "nextest left `NEXTEST` and `NEXTEST_RUN_ID` in the environment",
         counts: is_nextest,
@@ -96,6 +96,19 @@ const RUNNERS: [Runner; 7] = [
         },
         is_at_hand: |_| false,
     },
+    Runner {
+        detail: "Node's test runner left `NODE_TEST_CONTEXT=child…` in the environment",
+        counts: |environment| {
+            let context = environment.get("NODE_TEST_CONTEXT");
+            context.is_some_and(|value| value.to_string_lossy().starts_with("child"))
+        },
+        is_at_hand: |_| false,
+    },
+    Runner {
+        detail: "Bats left `BATS_TEST_NAME` and `BATS_TEST_FILENAME` in the environment",
+        counts: |environment| environment.has("BATS_TEST_NAME") && environment.has("BATS_TEST_FILENAME"),
+        is_at_hand: |_| false,
+    },
 ];
 
 fn is_nextest(environment: &Environment) -> bool {
@@ -142,6 +155,9 @@ fn alone(environment: &Environment) -> Option<Signal> {
         "PYTEST_VERSION",
         "JEST_WORKER_ID",
         "VITEST",
+        "NODE_TEST_CONTEXT",
+        "BATS_TEST_NAME",
+        "BATS_TEST_FILENAME",
     ];
     let name = known
         .into_iter()
@@ -192,6 +208,11 @@ mod tests {
         assert_eq!(strength([("JEST_WORKER_ID", "1"), ("NODE_ENV", "test")]), STRONG);
         assert_eq!(strength([("VITEST", "true"), ("VITEST_WORKER_ID", "1")]), STRONG);
         assert_eq!(strength([("VITEST", "true"), ("NODE_ENV", "test")]), STRONG);
+        assert_eq!(strength([("NODE_TEST_CONTEXT", "child-v8")]), STRONG);
+        assert_eq!(
+            strength([("BATS_TEST_NAME", "test_x"), ("BATS_TEST_FILENAME", "/x.bats")]),
+            STRONG
+        );
     }
 
     #[test]
@@ -239,6 +260,9 @@ mod tests {
             "PYTEST_VERSION",
             "JEST_WORKER_ID",
             "VITEST",
+            "NODE_TEST_CONTEXT",
+            "BATS_TEST_NAME",
+            "BATS_TEST_FILENAME",
         ] {
             let process = Process::with_environment(&[(name, "/p/x")]);
             let signal = look(&process).unwrap();
