@@ -45,7 +45,7 @@ impl Runner {
     }
 }
 
-const RUNNERS: [Runner; 9] = [
+const RUNNERS: [Runner; 10] = [
     Runner {
         detail: "nextest left `NEXTEST` and `NEXTEST_RUN_ID` in the environment",
         counts: is_nextest,
@@ -105,6 +105,15 @@ const RUNNERS: [Runner; 9] = [
         is_at_hand: |_| false,
     },
     Runner {
+        detail: "Playwright left `PLAYWRIGHT_TEST` and what its workers or its web server get in the environment",
+        counts: |environment| {
+            environment.has("PLAYWRIGHT_TEST")
+                && (environment.has("TEST_WORKER_INDEX")
+                    || environment.get("BROWSER").is_some_and(|value| value == "none"))
+        },
+        is_at_hand: |_| false,
+    },
+    Runner {
         detail: "Bats left `BATS_TEST_NAME` and `BATS_TEST_FILENAME` in the environment",
         counts: |environment| environment.has("BATS_TEST_NAME") && environment.has("BATS_TEST_FILENAME"),
         is_at_hand: |_| false,
@@ -156,6 +165,7 @@ fn alone(environment: &Environment) -> Option<Signal> {
         "JEST_WORKER_ID",
         "VITEST",
         "NODE_TEST_CONTEXT",
+        "PLAYWRIGHT_TEST",
         "BATS_TEST_NAME",
         "BATS_TEST_FILENAME",
     ];
@@ -209,6 +219,10 @@ mod tests {
         assert_eq!(strength([("VITEST", "true"), ("VITEST_WORKER_ID", "1")]), STRONG);
         assert_eq!(strength([("VITEST", "true"), ("NODE_ENV", "test")]), STRONG);
         assert_eq!(strength([("NODE_TEST_CONTEXT", "child-v8")]), STRONG);
+        for companion in [("TEST_WORKER_INDEX", "0"), ("BROWSER", "none")] {
+            assert_eq!(strength([("PLAYWRIGHT_TEST", "1"), companion]), STRONG);
+        }
+        assert_eq!(strength([("PLAYWRIGHT_TEST", "1"), ("BROWSER", "firefox")]), WEAK);
         assert_eq!(
             strength([("BATS_TEST_NAME", "test_x"), ("BATS_TEST_FILENAME", "/x.bats")]),
             STRONG
@@ -261,6 +275,7 @@ mod tests {
             "JEST_WORKER_ID",
             "VITEST",
             "NODE_TEST_CONTEXT",
+            "PLAYWRIGHT_TEST",
             "BATS_TEST_NAME",
             "BATS_TEST_FILENAME",
         ] {

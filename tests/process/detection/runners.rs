@@ -68,9 +68,19 @@ fn foreign_runners_are_known_by_what_they_set() {
         env -i PYTEST_CURRENT_TEST='a.py::b (call)' PYTEST_VERSION=8 target/debug/probe pytest
         env -i JEST_WORKER_ID=1 NODE_ENV=test target/debug/probe jest
         env -i VITEST=true NODE_ENV=test target/debug/probe vitest
-        env -i BATS_TEST_NAME=test_x BATS_TEST_FILENAME=/x.bats target/debug/probe bats",
+        env -i BATS_TEST_NAME=test_x BATS_TEST_FILENAME=/x.bats target/debug/probe bats
+        env -i PLAYWRIGHT_TEST=1 TEST_WORKER_INDEX=0 TEST_PARALLEL_INDEX=0 target/debug/probe playwright
+        env -i PLAYWRIGHT_TEST=1 BROWSER=none target/debug/probe playwright-server",
     );
-    for case in ["bazel", "pytest", "jest", "vitest", "bats"] {
+    for case in [
+        "bazel",
+        "pytest",
+        "jest",
+        "vitest",
+        "bats",
+        "playwright",
+        "playwright-server",
+    ] {
         is_test(case, "runner");
         has_signals(case, &["runner"]);
     }
