@@ -25,7 +25,6 @@ mod projects;
 mod record;
 mod relations;
 mod replay;
-mod routes;
 mod seeds;
 mod wire;
 mod workspace;

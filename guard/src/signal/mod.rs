@@ -76,7 +76,8 @@ table! {
         "unset `WRITE_GUARD_TEST_PROCESS` where the program is started, and do not call `mark_test_process`";
     /// `RUST_TEST_THREADS` is set.
     TestThreads: threads::look,
-        "unset `RUST_TEST_THREADS` where the program is started: it counts with any value and alone";
+        "unset `RUST_TEST_THREADS` where the program is started, also under `[env]` in cargo's configuration: it counts \
+         with any value and alone";
     /// The executable lies where cargo or rustdoc put test executables.
     Path: path::look,
         "do not run a program out of a target directory's `deps`; install it";
@@ -85,14 +86,15 @@ table! {
         "start the program from an environment without the runner's variables, for instance with `env -u NAME`";
     /// The feature `test-process` of this crate is enabled.
     Feature: feature::look,
-        "enable `test-process` under `[dev-dependencies]` only, and build what you run by itself: \
-         `cargo build`, without `--all-targets` and not left over from `cargo test`";
+        "enable `test-process` under `[dev-dependencies]` only, in a workspace with `resolver = \"2\"` or later, and build \
+         what you run by itself: `cargo build`, without `--all-targets` and not left over from `cargo test`";
     /// The executable contains a test harness.
     Image: image::look,
-        "do not link a test harness into the program";
+        "do not link a test harness into the program: it belongs under `[dev-dependencies]`";
     /// The process descends from a test, or from what runs tests.
     Ancestor: ancestor::look,
-        "do not start the program from a test or from `cargo test`";
+        "do not start the program from a test or from `cargo test`; what only shares their process group is started with \
+         `setsid`";
     /// Nothing can be found out on this system, so it counts as a test.
     System: system::look,
         "run on a system that has an environment and executables";

@@ -90,7 +90,9 @@ impl Files for Disk {
     }
 
     fn is_cargo_tag(&self, path: &Path) -> bool {
-        fs::read_to_string(path).is_ok_and(|text| text.contains("cargo"))
+        // A pipe would be waited for.
+        fs::metadata(path).is_ok_and(|data| data.is_file())
+            && fs::read_to_string(path).is_ok_and(|text| text.contains("cargo"))
     }
 
     fn names(&self, directory: &Path) -> impl Iterator<Item = String> {

@@ -55,4 +55,5 @@ fn a_child_in_a_new_process_namespace_is_known_as_long_as_it_sees_its_parents() 
     // `/proc` shows the new namespace only, and the environment is inherited.
     is_test("child-namespace-inherits", "runner");
     is_live("residue-namespace-cleared");
+    is_live("residue-no-proc");
 }

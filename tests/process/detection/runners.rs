@@ -36,6 +36,18 @@ fn a_runner_that_clears_the_environment_hides_nothing() {
 }
 
 #[test]
+fn a_test_that_its_runner_copies_away_without_an_environment_is_known_by_who_runs_it() {
+    outside(
+        r#"echo "cp \$1 $away/run-away; env -i $away/run-away \$2" >away/runner
+         host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
+         export CARGO_TARGET_${host}_RUNNER="sh $away/runner"
+         cargo test -p alpha --test plain -- runner-copies"#,
+    );
+    is_test("runner-copies", "ancestor");
+    says("runner-copies", "runs tests with `cargo test`");
+}
+
+#[test]
 fn a_marker_counts_with_any_value_and_so_does_the_number_of_test_threads() {
     outside(
         "cargo build -q -p probe
@@ -55,12 +67,36 @@ fn foreign_runners_are_known_by_what_they_set() {
         env -i BAZEL_TEST=1 TEST_SRCDIR=/s TEST_TMPDIR=/t target/debug/probe bazel
         env -i PYTEST_CURRENT_TEST='a.py::b (call)' PYTEST_VERSION=8 target/debug/probe pytest
         env -i JEST_WORKER_ID=1 NODE_ENV=test target/debug/probe jest
-        env -i VITEST=true NODE_ENV=test target/debug/probe vitest",
+        env -i VITEST=true NODE_ENV=test target/debug/probe vitest
+        env -i BATS_TEST_NAME=test_x BATS_TEST_FILENAME=/x.bats target/debug/probe bats
+        env -i PLAYWRIGHT_TEST=1 TEST_WORKER_INDEX=0 TEST_PARALLEL_INDEX=0 target/debug/probe playwright
+        env -i PLAYWRIGHT_TEST=1 BROWSER=none target/debug/probe playwright-server",
     );
-    for case in ["bazel", "pytest", "jest", "vitest"] {
+    for case in [
+        "bazel",
+        "pytest",
+        "jest",
+        "vitest",
+        "bats",
+        "playwright",
+        "playwright-server",
+    ] {
         is_test(case, "runner");
         has_signals(case, &["runner"]);
     }
+}
+
+#[test]
+#[ignore = "needs Node"]
+fn a_program_that_a_test_of_node_starts_is_a_test() {
+    outside(
+        r#"cargo build -q -p probe
+        echo "import test from 'node:test'; import { execFileSync } from 'node:child_process';
+        test('x', () => { execFileSync('$PWD/target/debug/probe', ['node-test']); });" >away/x.test.mjs
+        node --test away/x.test.mjs"#,
+    );
+    is_test("node-test", "runner");
+    says("node-test", "Node's test runner");
 }
 
 #[test]

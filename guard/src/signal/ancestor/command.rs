@@ -18,6 +18,10 @@ pub(super) fn that_runs_tests(path: &Path, arguments: &[String]) -> Option<Strin
         "rustdoc" => arguments.contains(&"--test").then(|| "rustdoc --test".into()),
         _ => {
             let subcommand = program.strip_prefix("cargo-")?;
+            // Cargo does these itself, so a program of that name is somebody else's.
+            if matches!(subcommand, "test" | "t" | "bench") {
+                return None;
+            }
             // Called by cargo it gets its own name first; called by hand it may not.
             let rest = match arguments.split_first() {
                 Some((first, rest)) if *first == subcommand => rest,
@@ -26,6 +30,11 @@ pub(super) fn that_runs_tests(path: &Path, arguments: &[String]) -> Option<Strin
             cargo_subcommand(subcommand, rest)
         }
     }
+}
+
+/// Whether the program at `path` leaves variables of its own in all that it starts to test.
+pub(super) fn leaves_variables(path: &Path) -> bool {
+    program(path).is_some_and(|program| matches!(program, "cargo" | "cargo-nextest"))
 }
 
 /// Whether the program at `path` is one whose arguments matter.
@@ -52,6 +61,8 @@ fn cargo_subcommand(subcommand: &str, rest: &[&str]) -> Option<String> {
         "test" | "t" | "bench" | "mutants" | "tarpaulin" => true,
         "nextest" => first_word(rest)
             .is_some_and(|(word, _)| matches!(word, "run" | "r" | "bench" | "b" | "list" | "archive")),
+        // It runs benchmarks that it has copied to a place of its own.
+        "codspeed" => first_word(rest).is_some_and(|(word, _)| word == "run"),
         // Without a word of its own it runs `cargo test`; `run` starts a program as `cargo run` does.
         "llvm-cov" => !first_word(rest)
             .is_some_and(|(word, _)| matches!(word, "run" | "r" | "report" | "clean" | "show-env" | "help")),
@@ -82,7 +93,7 @@ fn first_word<'a, 'b>(arguments: &'b [&'a str]) -> Option<(&'a str, &'b [&'a str
 }
 
 /// Options of cargo and its tools whose value is the next argument.
-const TAKES_A_VALUE: [&str; 28] = [
+const TAKES_A_VALUE: [&str; 32] = [
     "-C",
     "-F",
     "-Z",
@@ -96,13 +107,17 @@ const TAKES_A_VALUE: [&str; 28] = [
     "--exclude",
     "--exclude-features",
     "--explain",
+    "--fail-under-lines",
     "--features",
     "--group-features",
+    "--ignore-filename-regex",
     "--include-features",
     "--jobs",
     "--lockfile-path",
     "--manifest-path",
     "--optional-deps",
+    "--output-dir",
+    "--output-path",
     "--package",
     "--partition",
     "--profile",
@@ -142,6 +157,7 @@ mod tests {
             ("cargo mutants", "cargo mutants"),
             ("cargo-hack hack --feature-powerset --depth 2 test", "cargo hack"),
             ("cargo miri test", "cargo miri"),
+            ("cargo-codspeed codspeed run --bench x", "cargo codspeed"),
             ("rustdoc --edition=2024 --test src/lib.rs", "rustdoc --test"),
         ] {
             assert_eq!(of(line).as_deref(), Some(command), "{line}");
@@ -166,6 +182,10 @@ mod tests {
             "cargo-nextest self update",
             "cargo llvm-cov run",
             "cargo llvm-cov --lcov run",
+            "cargo llvm-cov --lcov --output-path l.info run",
+            "cargo-codspeed codspeed build",
+            "cargo-test test",
+            "cargo-bench bench --url x",
             "cargo llvm-cov report",
             "cargo hack run -p test",
             "cargo hack -p test run",

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use self::relative::{Relative, Table};
 use super::image::{self, Finding};
-use super::{Process, Signal, SignalKind, path, shown};
+use super::{Place, Process, Signal, SignalKind, path, shown};
 use crate::escape::escape;
 
 pub(super) fn look(process: &Process) -> Option<Signal> {
@@ -55,6 +55,8 @@ trait Facts {
     fn arguments(&self, relative: &Relative) -> Vec<String>;
     fn built(&self, executable: &Path) -> Option<path::Built>;
     fn harness(&self, relative: &Relative) -> Finding;
+    /// Whether cargo or nextest started the process `child`.
+    fn is_of_runner(&self, child: u32) -> bool;
 }
 
 fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Option<Signal> {
@@ -74,6 +76,7 @@ fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Opti
         if let Some(tests) = path
             .filter(|path| command::may_run_tests(path))
             .and_then(|path| command::that_runs_tests(path, &arguments))
+            .filter(|_| !path.is_some_and(command::leaves_variables) || is_started_by_it(relative, facts))
         {
             return Some(hit(
                 relative,
@@ -97,6 +100,13 @@ fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Opti
             Finding::Harness(harness) => Some(hit(relative, &format!("contains {harness}"), Some(path))),
             Finding::Nothing | Finding::Unfinished => None,
         })
+}
+
+/// Whether an ancestor that runs tests, and leaves variables in what it starts, started what makes it an ancestor.
+///
+/// A shell that turns into `cargo test` keeps its children, as in `server & exec cargo test`.
+fn is_started_by_it(relative: &Relative, facts: &impl Facts) -> bool {
+    relative.child.is_none_or(|child| facts.is_of_runner(child))
 }
 
 /// How much of a command line is read, in bytes.
@@ -175,6 +185,13 @@ impl Facts for Disk {
             Ok(image) if image::may_be_rust(&image) => image::harness(&image),
             _ => Finding::Nothing,
         }
+    }
+
+    fn is_of_runner(&self, child: u32) -> bool {
+        let process = Process::at(Place::Other(child));
+        let environment = process.environment();
+        // An empty one may be one that may not be read, or one that the test's own runner has cleared.
+        environment.is_empty() || environment.has("CARGO_MANIFEST_DIR") || environment.has("NEXTEST")
     }
 }
 

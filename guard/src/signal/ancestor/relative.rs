@@ -9,6 +9,8 @@ pub(super) struct Relative {
     /// The name the kernel keeps: the first 15 bytes of the file's.
     pub(super) name: String,
     pub(super) kinship: Kinship,
+    /// An ancestor's child, by which it is an ancestor.
+    pub(super) child: Option<u32>,
 }
 
 impl Relative {
@@ -53,10 +55,15 @@ const FARTHEST: usize = 64;
 ///
 /// Those of a process that it would start, if `is_to_come`: then it is an ancestor itself.
 pub(super) fn of(line: &[Stat], is_to_come: bool, table: &impl Table) -> Vec<Relative> {
+    let children = std::iter::once(None).chain(line.iter().map(|stat| Some(stat.pid)));
     let ancestors = line
         .iter()
+        .zip(children)
         .skip(usize::from(!is_to_come))
-        .map(|stat| stat.relative(Kinship::Ancestor));
+        .map(|(stat, child)| Relative {
+            child,
+            ..stat.relative(Kinship::Ancestor)
+        });
     let mut relatives: Vec<Relative> = ancestors.collect();
     for stat in line {
         let leaders = [
@@ -78,10 +85,11 @@ pub(super) fn of(line: &[Stat], is_to_come: bool, table: &impl Table) -> Vec<Rel
     relatives
 }
 
-/// The other members of the process group of the first process of `line`, if it is an orphan.
+/// The older members of the process group of the first process of `line`, if it is an orphan.
 ///
 /// That is how an orphan is known whose group is led by the script that called `cargo test`. The group of a script holds
-/// everything that it starts, so this proves something only for what cargo started: the caller has to know that.
+/// everything that it starts, so this proves something only for what cargo started: the caller has to know that. A server
+/// that the script started first is older than the test that it is there for.
 pub(super) fn beside(line: &[Stat], table: &impl Table) -> Vec<Relative> {
     let Some((own, parent)) = line.first().zip(line.get(1)) else {
         return Vec::new();
@@ -95,7 +103,8 @@ pub(super) fn beside(line: &[Stat], table: &impl Table) -> Vec<Relative> {
         .all()
         .into_iter()
         .filter_map(|other| Stat::parse(&table.stat(&other)?));
-    all.filter(|other| other.group == own.group && line.iter().all(|known| known.pid != other.pid))
+    all.filter(|other| other.group == own.group && other.start < own.start)
+        .filter(|other| line.iter().all(|known| known.pid != other.pid))
         .map(|other| other.relative(Kinship::GroupMember))
         .collect()
 }
@@ -130,29 +139,43 @@ pub(super) struct Stat {
     parent: u32,
     group: u32,
     session: u32,
+    /// When it was started, in hundredths of a second.
+    start: u64,
 }
+
+/// How much later the last program of a pipeline is started at most, in hundredths of a second. What runs tests needs
+/// longer before it starts anything.
+const TOGETHER: u64 = 2;
 
 impl Stat {
     /// `pid (name) state parent group session …`; the name may contain anything, also `)`.
     fn parse(line: &str) -> Option<Self> {
         let (pid, rest) = line.split_once(" (")?;
         let (name, rest) = rest.rsplit_once(") ")?;
-        let mut numbers = rest.split(' ').skip(1).map(|number| number.parse().ok());
+        let mut numbers = rest.split(' ').skip(1);
         Some(Self {
             pid: pid.parse().ok()?,
             name: name.into(),
-            parent: numbers.next()??,
+            parent: numbers.next()?.parse().ok()?,
             // In another namespace these are 0 or even less.
-            group: numbers.next()?.unwrap_or(0),
-            session: numbers.next()?.unwrap_or(0),
+            group: numbers.next()?.parse().unwrap_or(0),
+            session: numbers.next()?.parse().unwrap_or(0),
+            start: numbers.nth(15)?.parse().ok()?,
         })
     }
 
     /// Whether this leader was started by an ancestor of the process, beside it, as in `cargo test | upload-report`.
     ///
-    /// The first process adopts orphans: to be its child tells nothing.
+    /// A child of the first process may be an orphan. So it is a sibling only if the two were started together: by a shell
+    /// that is the first process, as in a container, or that has ended since.
     fn is_sibling(&self, line: &[Self]) -> bool {
-        self.parent != 1 && line.iter().any(|ancestor| ancestor.pid == self.parent)
+        if self.parent != 1 {
+            return line.iter().any(|ancestor| ancestor.pid == self.parent);
+        }
+        let led = |stat: &&Self| stat.group == self.pid || stat.session == self.pid;
+        line.iter()
+            .rfind(led)
+            .is_some_and(|oldest| oldest.parent == 1 && oldest.start.abs_diff(self.start) <= TOGETHER)
     }
 
     fn relative(&self, kinship: Kinship) -> Relative {
@@ -160,6 +183,7 @@ impl Stat {
             pid: self.pid,
             name: self.name.clone(),
             kinship,
+            child: None,
         }
     }
 }

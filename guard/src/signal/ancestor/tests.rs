@@ -12,6 +12,7 @@ struct Made {
     link: Option<&'static str>,
     command: &'static str,
     is_harness: bool,
+    is_of_runner: bool,
 }
 
 impl Facts for Made {
@@ -38,6 +39,10 @@ impl Facts for Made {
             Finding::Nothing
         }
     }
+
+    fn is_of_runner(&self, _: u32) -> bool {
+        self.is_of_runner
+    }
 }
 
 fn detail(name: &str, made: &Made) -> Option<String> {
@@ -45,6 +50,7 @@ fn detail(name: &str, made: &Made) -> Option<String> {
         pid: 7,
         name: name.into(),
         kinship: Kinship::Ancestor,
+        child: Some(8),
     };
     judge(&[relative], Some(Path::new("/p/target/debug/server")), made).map(|signal| signal.to_string())
 }
@@ -54,6 +60,7 @@ fn made(link: Option<&'static str>, command: &'static str) -> Made {
         link,
         command,
         is_harness: false,
+        is_of_runner: true,
     }
 }
 
@@ -76,6 +83,26 @@ fn an_ancestor_that_runs_tests_is_a_hit() {
         expected
     );
     assert_eq!(detail("bash", &made(Some("/usr/bin/bash"), "cargo test")), None);
+}
+
+#[test]
+fn a_shell_that_turned_into_cargo_test_did_not_start_its_older_children_as_tests() {
+    let server = |link, command| Made {
+        is_of_runner: false,
+        ..made(Some(link), command)
+    };
+    assert_eq!(detail("cargo", &server("/usr/bin/cargo", "cargo test")), None);
+    let nextest = server("/h/cargo-nextest", "cargo-nextest nextest run");
+    assert_eq!(detail("cargo-nextest", &nextest), None);
+    // These leave no variables.
+    assert!(detail("rustdoc", &server("/usr/bin/rustdoc", "rustdoc --test x.rs")).is_some());
+    assert!(
+        detail(
+            "cargo-codspeed",
+            &server("/h/cargo-codspeed", "cargo-codspeed codspeed run")
+        )
+        .is_some()
+    );
 }
 
 #[test]

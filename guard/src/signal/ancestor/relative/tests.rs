@@ -2,13 +2,14 @@
 
 use super::*;
 
+/// Each was started at the time that is its number.
 struct Lines(&'static [&'static str]);
 
 impl Table for Lines {
     fn stat(&self, name: &str) -> Option<String> {
         let pid = if name == "self" { "100" } else { name };
         let found = self.0.iter().find(|line| line.split(' ').next() == Some(pid));
-        found.map(|line| format!("{line} 0 -1 4194304 0"))
+        found.map(|line| format!("{line}{REST}{pid}"))
     }
 
     fn all(&self) -> Vec<String> {
@@ -18,6 +19,9 @@ impl Table for Lines {
             .collect()
     }
 }
+
+/// From the terminal up to the start.
+const REST: &str = " 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 1 0 ";
 
 fn of(lines: &'static [&'static str]) -> Vec<(u32, Kinship)> {
     let lines = Lines(lines);
@@ -32,12 +36,26 @@ use Kinship::{Ancestor, GroupLeader, SessionLeader};
 
 #[test]
 fn a_name_may_contain_anything() {
-    let stat = Stat::parse("7 (a) R 1 (b c) S 4 5 6 0 -1").unwrap();
+    let stat = Stat::parse(&format!("7 (a) R 1 (b c) S 4 5 6{REST}8 0")).unwrap();
     assert_eq!(
-        (stat.name.as_str(), stat.parent, stat.group, stat.session),
-        ("a) R 1 (b c", 4, 5, 6)
+        (
+            stat.name.as_str(),
+            stat.parent,
+            stat.group,
+            stat.session,
+            stat.start
+        ),
+        ("a) R 1 (b c", 4, 5, 6, 8)
     );
-    for broken in ["", "7", "7 (a", "7 (a) S", "7 (a) S x 1 1", "x (a) S 1 1 1"] {
+    for broken in [
+        "",
+        "7",
+        "7 (a",
+        "7 (a) S",
+        "7 (a) S x 1 1",
+        "x (a) S 1 1 1",
+        "7 (a) S 4 5 6 0 -1",
+    ] {
         assert_eq!(Stat::parse(broken), None, "{broken}");
     }
 }
@@ -92,6 +110,49 @@ fn the_head_of_a_pipeline_is_no_relative() {
 }
 
 #[test]
+fn what_the_first_process_started_together_is_a_pipeline_and_what_came_later_an_orphan() {
+    let pipeline = &[
+        "101 (upload) R 1 100 1",
+        "100 (cargo) S 1 100 1",
+        "1 (bash) S 0 1 1",
+    ];
+    let deeper = &[
+        "150 (upload) R 101 100 1",
+        "101 (sh) S 1 100 1",
+        "100 (cargo) S 1 100 1",
+        "1 (bash) S 0 1 1",
+    ];
+    let orphan = &[
+        "103 (probe) R 1 100 1",
+        "100 (cargo) S 1 100 1",
+        "1 (tini) S 0 1 1",
+    ];
+    let kin = |pid: &str, lines| -> Vec<u32> {
+        let lines = Lines(lines);
+        let relatives = super::of(&line(pid, &lines), false, &lines);
+        relatives.iter().map(|relative| relative.pid).collect()
+    };
+    assert_eq!(kin("101", pipeline), [1]);
+    assert_eq!(kin("150", deeper), [101, 1]);
+    assert_eq!(kin("103", orphan), [1, 100]);
+}
+
+#[test]
+fn an_ancestor_knows_by_which_child_it_is_one() {
+    let lines = Lines(&[
+        "100 (probe) R 90 90 80",
+        "90 (sh) S 80 90 80",
+        "80 (cargo) S 0 80 80",
+    ]);
+    let children = |is_to_come| -> Vec<Option<u32>> {
+        let relatives = super::of(&line("self", &lines), is_to_come, &lines);
+        relatives.iter().map(|relative| relative.child).collect()
+    };
+    assert_eq!(children(false), [Some(100), Some(90)]);
+    assert_eq!(children(true), [None, Some(100), Some(90)]);
+}
+
+#[test]
 fn an_orphan_in_the_group_of_a_script_has_the_members_beside_it() {
     let beside = |lines| -> Vec<u32> {
         let lines = Lines(lines);
@@ -108,6 +169,18 @@ fn an_orphan_in_the_group_of_a_script_has_the_members_beside_it() {
         "1 (init) S 0 1 1",
     ];
     assert_eq!(beside(orphan), [95, 90, 80]);
+    let server_before_the_test = &[
+        "85 (server) S 1 80 80",
+        "90 (cargo) S 80 80 80",
+        "80 (sh) S 2 80 80",
+        "1 (init) S 0 1 1",
+    ];
+    let lines = Lines(server_before_the_test);
+    let older = super::beside(&line("85", &lines), &lines);
+    assert_eq!(
+        older.iter().map(|relative| relative.pid).collect::<Vec<_>>(),
+        [80]
+    );
     let child = &[
         "100 (probe) R 80 80 80",
         "90 (cargo) S 80 80 80",

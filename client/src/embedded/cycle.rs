@@ -1,0 +1,119 @@
+//! Cycles of a project, and the work items in them.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::row::{Base, External, of_project, row};
+use super::stamp::Stamp;
+use super::world::World;
+
+/// What the first cycle or module of a project stands at, and how far the next ones stand before.
+const FIRST: f64 = 65535.0;
+const STEP: f64 = 10000.0;
+
+/// A cycle as stored.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cycle {
+    #[serde(flatten)]
+    pub(super) base: Base,
+    pub(super) name: String,
+    pub(super) description: String,
+    pub(super) start_date: Option<Stamp>,
+    pub(super) end_date: Option<Stamp>,
+    view_props: Map<String, Value>,
+    pub(super) sort_order: f64,
+    #[serde(flatten)]
+    pub(super) external: External,
+    progress_snapshot: Map<String, Value>,
+    pub(super) archived_at: Option<Stamp>,
+    logo_props: Map<String, Value>,
+    timezone: String,
+    version: u32,
+    pub(super) owned_by: Uuid,
+}
+
+impl Cycle {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.base.id
+    }
+
+    /// The project it belongs to.
+    #[must_use]
+    pub fn project(&self) -> Uuid {
+        self.base.project
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// When it was archived, while it is.
+    #[must_use]
+    pub fn archived_at(&self) -> Option<Stamp> {
+        self.archived_at
+    }
+
+    pub(super) fn is_over(&self, now: Stamp) -> bool {
+        self.end_date.is_some_and(|end| end < now)
+    }
+}
+
+row!(Cycle, "Cycle", cycles);
+
+/// A work item's place in a cycle; it has one at most, in whichever project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct CycleItem {
+    #[serde(flatten)]
+    pub(super) base: Base,
+    pub(super) issue: Uuid,
+    pub(super) cycle: Uuid,
+}
+
+impl World {
+    /// A cycle before all others of its project, not stored yet.
+    pub(super) fn new_cycle(&self, base: Base, name: &str) -> Cycle {
+        let orders = of_project::<Cycle>(self, base.project).map(|cycle| cycle.sort_order);
+        Cycle {
+            sort_order: before(orders),
+            base,
+            name: name.to_owned(),
+            description: String::new(),
+            start_date: None,
+            end_date: None,
+            view_props: Map::new(),
+            external: External::default(),
+            progress_snapshot: Map::new(),
+            archived_at: None,
+            logo_props: Map::new(),
+            timezone: "UTC".to_owned(),
+            version: 1,
+            owned_by: self.caller,
+        }
+    }
+
+    /// Puts a work item into a cycle. One that is in another cycle is moved, and its row keeps its project.
+    pub(super) fn put_into_cycle(&mut self, project: Uuid, cycle: Uuid, issue: Uuid) {
+        if let Some(row) = self.cycle_items.values_mut().find(|row| row.issue == issue) {
+            row.cycle = cycle;
+        } else {
+            let base = self.seeded(project);
+            let row = CycleItem { base, issue, cycle };
+            self.cycle_items.insert(row.base.id, row);
+        }
+    }
+
+    pub(super) fn cycle_of(&self, issue: Uuid) -> Option<Uuid> {
+        let row = self.cycle_items.values().find(|row| row.issue == issue);
+        row.map(|row| row.cycle)
+    }
+}
+
+/// The sort order before all of these.
+pub(super) fn before(orders: impl Iterator<Item = f64>) -> f64 {
+    orders.min_by(f64::total_cmp).map_or(FIRST, |first| first - STEP)
+}
