@@ -67,7 +67,7 @@ pub(crate) struct Probe {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Conform {
     /// How long the checker may run, in seconds
-    #[arg(long, value_name = "S", default_value = "10", value_parser = seconds)]
+    #[arg(long, value_name = "S", default_value = "10", allow_negative_numbers = true, value_parser = seconds)]
     pub(crate) timeout: std::time::Duration,
     /// The input is valid: end with 0 only if the checker accepts it
     #[arg(long)]

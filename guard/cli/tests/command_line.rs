@@ -137,6 +137,7 @@ fn wrong_usage_is_not_an_answer() {
         &["probe", "nothing"],
         &["conform"],
         &["conform", "--timeout", "0", "--", "true"],
+        &["conform", "--timeout", "-1", "--", "true"],
         &["explain", "NO_SUCH_CODE"],
         &["frobnicate"],
         &[],
@@ -187,6 +188,22 @@ fn conform_ends_with_0_only_for_a_safe_reject() {
     );
     assert_eq!(code(&["conform", "--expect-valid", "--", "true"]), Some(0));
     assert_eq!(code(&["conform", "--expect-valid", "--", "false"]), Some(1));
+    let said = stdout(&[
+        "conform",
+        "--expect-valid",
+        "--",
+        "echo",
+        r#"{"event_type":"REJECTION","authority_effect":"NONE"}"#,
+    ]);
+    assert!(
+        said.starts_with("NOT ACCEPTED") && said.contains("REJECTION"),
+        "{said}"
+    );
+    let said = stdout(&["conform", "--expect-valid", "--", "echo", "{half"]);
+    assert!(
+        said.starts_with("NOT ACCEPTED") && said.contains("{half"),
+        "{said}"
+    );
     let judged: Value = serde_json::from_str(&stdout(&["conform", "--json", "--", "false"])).unwrap();
     assert_eq!(judged["verdict"], "SAFE_REJECT");
 }
@@ -199,6 +216,37 @@ fn every_code_is_explained_on_the_command_line() {
             text.contains(code) && text.contains("why") && text.contains("do "),
             "{code}"
         );
+    }
+}
+
+#[test]
+fn a_code_that_is_nearly_one_is_told() {
+    for (nearly, code) in [
+        ("missing_grant", "MISSING_GRANT"),
+        ("OPT_IN_DISABLED", "opt-in-disabled"),
+        (" any-invalid-exit0", "any_invalid_exit0"),
+    ] {
+        let output = run(&["explain", nearly], b"");
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(&format!("there is `{code}`")), "{said}");
+    }
+}
+
+#[test]
+fn what_cannot_be_written_was_not_said() {
+    for args in [
+        &["--help"][..],
+        &["conform", "--help"],
+        &["--version"],
+        &["explain", "MISSING_GRANT"],
+        &["probe", "production"],
+        &["doctor"],
+        &["conform", "--", "false"],
+    ] {
+        let full = std::fs::File::create("/dev/full").unwrap();
+        let status = command(args).stdout(full).stderr(Stdio::null()).status().unwrap();
+        assert_eq!(status.code(), Some(3), "{args:?}");
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn run(
     let until = Instant::now() + GRACE;
     Ended {
         ending,
-        output: collect(&stdout, until).and(collect(&stderr, until)),
+        output: collect(&stdout, until, "standard output").and(collect(&stderr, until, "standard error")),
         trouble: None,
     }
 }
@@ -91,12 +91,12 @@ fn listen(source: Option<impl Read + Send + 'static>, kind: Source) -> Receiver<
     receiver
 }
 
-/// Waits for the end of the output. If somebody who left the group keeps it open, what was said cannot be known.
-fn collect(receiver: &Receiver<Output>, until: Instant) -> Output {
+/// Waits for the end of a stream. If somebody who left the group keeps it open, what was said cannot be known.
+fn collect(receiver: &Receiver<Output>, until: Instant, name: &str) -> Output {
     let left = until.saturating_duration_since(Instant::now());
     receiver.recv_timeout(left).unwrap_or_else(|_| Output {
         is_malformed: true,
-        suspicious: vec!["the output was still open after the checker had ended".to_owned()],
+        suspicious: vec![format!("the {name} was still open after the checker had ended")],
         ..Output::default()
     })
 }
