@@ -49,7 +49,11 @@ fn code(args: &[&str]) -> Option<i32> {
 }
 
 fn stdout(args: &[&str]) -> String {
-    String::from_utf8(run(args, b"").stdout).unwrap()
+    stdout_of(args, "")
+}
+
+fn stdout_of(args: &[&str], input: &str) -> String {
+    String::from_utf8(run(args, input.as_bytes()).stdout).unwrap()
 }
 
 #[test]
@@ -116,6 +120,16 @@ fn isolation_is_simulated_for_the_circumstances_given() {
         "project_id": "sand", "work_item": "S-1", "op": "state", "reason": "sandbox-allowed",
     });
     assert_eq!(allowed["event"], event);
+    let lists = [
+        "--opt-in",
+        "--sandbox",
+        "other,",
+        "--sandbox",
+        "",
+        "--sandbox",
+        "sand, ",
+    ];
+    assert_eq!(decide(&lists)["reasons"][0]["code"], "sandbox-allowed");
     let protected = decide(&["--opt-in", "--sandbox", "sand", "--protected", "sand"]);
     assert_eq!(protected["reasons"][0]["code"], "prod-project-in-test");
     assert_eq!(protected["event"]["event_type"], "ERROR");
@@ -215,6 +229,28 @@ fn every_code_is_explained_on_the_command_line() {
         assert!(
             text.contains(code) && text.contains("why") && text.contains("do "),
             "{code}"
+        );
+    }
+}
+
+#[test]
+fn the_help_shows_lines_that_the_gates_know() {
+    let help = stdout(&["decide", "--help"]);
+    let lines = help.split_once("One request a line:").unwrap().1;
+    let lines = lines.replace("{…}", "{}");
+    for gate in ["production", "rehearsal", "dot", "contract", "isolation"] {
+        let line = lines.split_once(&format!("\n  {gate} ")).unwrap().1;
+        let line: Value = serde_json::Deserializer::from_str(line)
+            .into_iter()
+            .next()
+            .unwrap()
+            .unwrap();
+        let said = stdout_of(&["decide", gate], &line.to_string());
+        assert!(
+            !said.contains("UNKNOWN_FIELD")
+                && !said.contains("INVALID_FIELD_TYPE")
+                && !said.contains("malformed"),
+            "{said}"
         );
     }
 }
