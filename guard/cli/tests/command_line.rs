@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -220,6 +222,33 @@ fn conform_ends_with_0_only_for_a_safe_reject() {
     );
     let judged: Value = serde_json::from_str(&stdout(&["conform", "--json", "--", "false"])).unwrap();
     assert_eq!(judged["verdict"], "SAFE_REJECT");
+}
+
+#[test]
+fn a_checker_does_not_outlive_whoever_is_told_to_stop() {
+    let place = tempfile::tempdir().unwrap();
+    let (mark, scratch) = (place.path().join("mark"), place.path().join("scratch"));
+    std::fs::create_dir(&scratch).unwrap();
+    let script = format!(
+        "echo $$ > {0}.new; mv {0}.new {0}; exec sleep 600",
+        mark.display()
+    );
+    let mut conform = command(&["conform", "--timeout", "600", "--", "sh", "-c", &script])
+        .env("TMPDIR", &scratch)
+        .spawn()
+        .unwrap();
+    while !mark.exists() {
+        assert!(conform.try_wait().unwrap().is_none());
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let checker = std::fs::read_to_string(&mark).unwrap();
+    let told = Command::new("kill")
+        .args(["-TERM", &conform.id().to_string()])
+        .status();
+    assert!(told.unwrap().success());
+    assert_eq!(conform.wait().unwrap().code(), Some(3));
+    assert!(!Path::new("/proc").join(checker.trim()).exists());
+    assert_eq!(std::fs::read_dir(&scratch).unwrap().count(), 0);
 }
 
 #[test]

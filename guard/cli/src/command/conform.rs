@@ -2,7 +2,11 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::flag;
 use write_guard::contract::{Ending, Event, EventType, Judgement, Observation, judge};
 use write_guard::lines;
 
@@ -21,7 +25,9 @@ pub(crate) fn conform(args: &Conform, terminal: Terminal) -> Result<Exit, Failur
         None if args.expect_valid => Vec::new(),
         None => INVALID.to_vec(),
     };
-    let run = runner::run(&args.command, &input, args.timeout).map_err(Failure::at("set up the run"))?;
+    let stop = interruption().map_err(Failure::at("listen to signals"))?;
+    let run = runner::run_until(&args.command, &input, args.timeout, &stop)
+        .map_err(Failure::at("set up the run, or finish it"))?;
     let judgement = judge(run.observation());
     let is_good = if args.expect_valid {
         is_accepted(run.observation())
@@ -44,6 +50,16 @@ pub(crate) fn conform(args: &Conform, terminal: Terminal) -> Result<Exit, Failur
         .write_all(&text)
         .map_err(Failure::at("write the judgement"))?;
     Ok(Exit::judged(is_good))
+}
+
+/// Set when somebody ends this command: a checker must not outlive it. The second signal ends it at once.
+fn interruption() -> io::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGHUP, SIGINT, SIGTERM] {
+        flag::register_conditional_default(signal, Arc::clone(&stop))?;
+        flag::register(signal, Arc::clone(&stop))?;
+    }
+    Ok(stop)
 }
 
 /// An exit status of 0 does not excuse a rejection either.
