@@ -58,7 +58,14 @@ pub fn run_until(command: &[OsString], input: &[u8], limit: Duration, stop: &Ato
     std::fs::write(&input_path, input)?;
     let command: Vec<OsString> = command
         .iter()
-        .map(|word| resolved(word, &here, &input_path))
+        .enumerate()
+        .map(|(place, word)| {
+            if place == 0 && !word.as_encoded_bytes().contains(&b'/') {
+                // The search path knows it; a file here that has its name is another one.
+                return word.clone();
+            }
+            resolved(word, &here, &input_path)
+        })
         .collect();
 
     let ended = process::run(&command, directory.path(), &input_path, input, limit)?;

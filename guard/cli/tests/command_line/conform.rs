@@ -44,6 +44,21 @@ fn conform_ends_with_0_only_for_a_safe_reject() {
 }
 
 #[test]
+fn a_checker_is_found_as_a_shell_finds_it() {
+    let here = tempfile::tempdir().unwrap();
+    std::fs::write(here.path().join("false"), "a file that happens to have this name").unwrap();
+    std::fs::write(here.path().join("checker"), "exit 3").unwrap();
+    let conform = |checker: &[&str]| {
+        let args = [&["conform", "--"], checker].concat();
+        command(&args).current_dir(here.path()).status().unwrap().code()
+    };
+    assert_eq!(conform(&["false"]), Some(0));
+    assert_eq!(conform(&["./false"]), Some(1));
+    assert_eq!(conform(&["sh", "checker"]), Some(0));
+    assert_eq!(conform(&["checker"]), Some(1));
+}
+
+#[test]
 fn a_checker_does_not_outlive_whoever_is_told_to_stop() {
     let place = tempfile::tempdir().unwrap();
     let (mark, scratch) = (place.path().join("mark"), place.path().join("scratch"));
