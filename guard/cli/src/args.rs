@@ -80,8 +80,8 @@ pub(crate) struct Probe {
 /// Run a foreign checker on an invalid input and judge what it does.
 ///
 /// The checker runs in a fresh directory. It finds the input on its standard input and in the file that `{}` in its
-/// arguments, and the variable `WRITE_GUARD_INPUT`, name. Arguments that name a file here are made absolute; a command without a slash is searched for as a shell does. Ends with
-/// 0 only for a safe reject.
+/// arguments, and the variable `WRITE_GUARD_INPUT`, name. Arguments that name a file here are made absolute; a command
+/// without a slash is searched for as a shell does. Ends with 0 only for a safe reject.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Conform {
     /// How long the checker may run, in seconds
