@@ -6,9 +6,26 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use write_guard::Grant;
 
+const ENDINGS: &str = "\
+Ends with 0 when it was done and the answer is good, 1 when the answer is bad, 2 for wrong usage, 3 when it could not be done.";
+
+/// What a line holds, gate by gate; a key may be left out, but for `exit_code` and `request`.
+const LINES: &str = r#"One request a line:
+  production  {"action":"cutover","target":"…","production_gate_present":false}
+  rehearsal   {"target":"local_clone","action":"rehearsal_apply","isolated_clone_proven":true,
+               "claims_rollback_proven":true,"rollback_evidence_present":true,"before_hash":"…",
+               "after_apply_hash":"…","emit_pass":false,"required_grants":["…"]}
+  dot         {"request":{"dot_code":"…","mode":"real_run","channel":"…","actor":"…","run_id":"…",
+               "owner_authorization_ref":"…","target_schema":"…","use_directus_generic_create":false,
+               "copy_production_data":false,"production_untouched_evidence":{"before":{…},"after":{…},
+               "append_tables_write_set":{…}}},"owner_real_run_gate_open":false}
+  contract    {"exit_code":3,"events":[{"event_type":"REJECTION","authority_effect":"NONE"}],
+               "artifacts":[{"path":"…","kind":"log"}],"stdout":["…"],"stderr":["…"]}
+  isolation   {"project_id":"…","op":"state","work_item":"…"}"#;
+
 /// The gates of write-guard from the command line.
 #[derive(Debug, Parser)]
-#[command(name = "cargo write-guard", bin_name = "cargo write-guard", version, about)]
+#[command(name = "cargo write-guard", bin_name = "cargo write-guard", version, about, after_help = ENDINGS)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -27,6 +44,7 @@ pub(crate) enum Command {
 ///
 /// Ends with 0 when every line got a decision; denied is not failed. A decision printed here carries no authority.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = LINES)]
 pub(crate) struct Decide {
     /// The gate to ask
     pub(crate) gate: Gate,
@@ -62,12 +80,12 @@ pub(crate) struct Probe {
 /// Run a foreign checker on an invalid input and judge what it does.
 ///
 /// The checker runs in a fresh directory. It finds the input on its standard input and in the file that `{}` in its
-/// arguments, and the variable `WRITE_GUARD_INPUT`, name. Arguments that name a file here are made absolute. Ends with
-/// 0 only for a safe reject.
+/// arguments, and the variable `WRITE_GUARD_INPUT`, name. Arguments that name a file here are made absolute; a command
+/// without a slash is searched for as a shell does. Ends with 0 only for a safe reject.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Conform {
     /// How long the checker may run, in seconds
-    #[arg(long, value_name = "S", default_value = "10", value_parser = seconds)]
+    #[arg(long, value_name = "S", default_value = "10", allow_negative_numbers = true, value_parser = seconds)]
     pub(crate) timeout: std::time::Duration,
     /// The input is valid: end with 0 only if the checker accepts it
     #[arg(long)]

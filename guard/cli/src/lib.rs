@@ -30,10 +30,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args = match Args::try_parse_from(without_own_name(args)) {
         Ok(args) => args,
         Err(error) => {
-            // Where there is nobody to tell, there is nothing to do.
-            let _ = error.print();
+            let is_told = error.print().is_ok();
             return match error.kind() {
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::DONE,
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion if is_told => Exit::DONE,
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::FAILED,
                 _ => Exit::WRONG_USAGE,
             };
         }

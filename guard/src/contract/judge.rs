@@ -1,7 +1,7 @@
 //! From an observation to a judgement.
 
 use super::code::Violation;
-use super::observation::{ArtifactKind, AuthorityEffect, Ending, EventType, Observation};
+use super::observation::{ArtifactKind, Ending, Observation};
 use super::words::holds_authority;
 use crate::decision::Reason;
 use crate::rules::{self, Rule};
@@ -70,14 +70,8 @@ pub(crate) fn judge_by<'r>(
 pub(crate) const RULES: [Rule<Observation>; 8] = [
     Rule::collect(|run, found| object(run.ending == Ending::Exited(0), Violation::AnyInvalidExit0, found)),
     Rule::collect(|run, found| {
-        let is_grant = |event: &super::Event| {
-            event.event_type == EventType::Grant || event.authority_effect == AuthorityEffect::Granted
-        };
-        object(
-            run.events.iter().any(is_grant),
-            Violation::ForbiddenGrantEventEmitted,
-            found,
-        );
+        let is_there = run.events.iter().any(|event| event.is_grant());
+        object(is_there, Violation::ForbiddenGrantEventEmitted, found);
     }),
     Rule::collect(|run, found| {
         let is_there = run.artifacts.contains(&ArtifactKind::Authority);

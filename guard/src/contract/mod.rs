@@ -24,4 +24,5 @@ pub use self::judge::{Fields, Judgement, judge};
 #[cfg(test)]
 pub(crate) use self::judge::{RULES, judge_by};
 pub use self::observation::{ArtifactKind, AuthorityEffect, Ending, Event, EventType, Observation};
+pub use self::read::MalformedEvent;
 pub use self::words::holds_authority;

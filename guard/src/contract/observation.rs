@@ -68,6 +68,12 @@ impl Event {
             authority_effect,
         }
     }
+
+    /// Whether it gives authority: by its type or by its effect, either alone.
+    #[must_use]
+    pub fn is_grant(self) -> bool {
+        self.event_type == EventType::Grant || self.authority_effect == AuthorityEffect::Granted
+    }
 }
 
 macro_rules! names {

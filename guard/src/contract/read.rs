@@ -1,5 +1,8 @@
 //! Observations and events as JSON.
 
+use std::error::Error;
+use std::fmt;
+
 use super::observation::{ArtifactKind, AuthorityEffect, Ending, Event, EventType, Observation};
 use crate::json::{Number, Unreadable, Value};
 use crate::reading::{Field, Reading, Words};
@@ -27,6 +30,11 @@ impl Observation {
                 self.ending = match field.reader.value()? {
                     Value::Number(Number::Integer(code)) => {
                         i64::try_from(code).map_or(Ending::Unknown, Ending::Exited)
+                    }
+                    // Of the wrong type, and a 0 nevertheless for a lenient reader.
+                    Value::Bool(false) | Value::Number(Number::Other(0.0)) => {
+                        self.is_malformed = true;
+                        Ending::Exited(0)
                     }
                     _ => Ending::Unknown,
                 };
@@ -62,10 +70,10 @@ impl Observation {
     }
 
     fn event(&mut self, field: Field<'_, '_>) -> Result<(), Unreadable> {
-        match event(field, Extras::Refused)? {
-            Some(event) => self.events.push(event),
-            None => self.is_malformed = true,
-        }
+        let event = event(field, Extras::Refused)?;
+        self.is_malformed |= event.is_err();
+        self.events
+            .extend(event.map_or_else(|malformed| malformed.grant(), Some));
         Ok(())
     }
 
@@ -89,17 +97,60 @@ impl Observation {
 }
 
 impl Event {
-    /// Reads an event that a checker wrote as one line of JSON; `None` if it is outside the vocabulary.
+    /// Reads an event that a checker wrote as one line of JSON. A checker may add fields of its own.
     ///
-    /// A checker may add fields of its own.
-    #[must_use]
-    pub fn read(line: &[u8]) -> Option<Self> {
+    /// ```
+    /// use write_guard::contract::{AuthorityEffect, Event, EventType};
+    ///
+    /// let rejection = Event::read(br#"{"event_type":"REJECTION","authority_effect":"NONE","rule":7}"#)?;
+    /// assert_eq!(rejection, Event::new(EventType::Rejection, AuthorityEffect::None));
+    ///
+    /// let malformed = Event::read(br#"{"event_type":"GRANT"}"#).unwrap_err();
+    /// assert!(malformed.grant().is_some());
+    /// # Ok::<(), write_guard::contract::MalformedEvent>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`MalformedEvent`] if the line cannot be read, or the event is outside the vocabulary.
+    pub fn read(line: &[u8]) -> Result<Self, MalformedEvent> {
         let (members, reading) = Reading::of(line, |members: &mut Members<'_>, field| {
             members.member(field, Extras::Welcome)
         });
-        members.event().filter(|_| reading.is_clean())
+        match members.event() {
+            Ok(event) if !reading.is_clean() => Err(MalformedEvent::with(event)),
+            event => event,
+        }
     }
 }
+
+/// An event that cannot be read, or is outside the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MalformedEvent {
+    grant: Option<Event>,
+}
+
+impl MalformedEvent {
+    fn with(event: Event) -> Self {
+        Self {
+            grant: Some(event).filter(|event| event.is_grant()),
+        }
+    }
+
+    /// The grant that it is nevertheless: its type is `GRANT` or its effect is `GRANTED`, and either alone is one.
+    #[must_use]
+    pub fn grant(&self) -> Option<Event> {
+        self.grant
+    }
+}
+
+impl fmt::Display for MalformedEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the event cannot be read or is outside the vocabulary")
+    }
+}
+
+impl Error for MalformedEvent {}
 
 /// Whether an event may have fields that the contract does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,10 +166,11 @@ struct Members<'a> {
     authority_effect: Words<'a>,
 }
 
-fn event(mut field: Field<'_, '_>, extras: Extras) -> Result<Option<Event>, Unreadable> {
+fn event(mut field: Field<'_, '_>, extras: Extras) -> Result<Result<Event, MalformedEvent>, Unreadable> {
     let mut members = Members::default();
-    let is_object = field.object("events", |field| members.member(field, extras))?;
-    Ok(members.event().filter(|_| is_object))
+    // What is no object leaves the members empty, and these are no event.
+    field.object("events", |field| members.member(field, extras))?;
+    Ok(members.event())
 }
 
 impl<'a> Members<'a> {
@@ -133,10 +185,16 @@ impl<'a> Members<'a> {
         Ok(())
     }
 
-    fn event(&self) -> Option<Event> {
-        Some(Event::new(
-            EventType::named(self.event_type.as_str()?)?,
-            AuthorityEffect::named(self.authority_effect.as_str()?)?,
-        ))
+    fn event(&self) -> Result<Event, MalformedEvent> {
+        let event_type = self.event_type.as_str().and_then(EventType::named);
+        let effect = self.authority_effect.as_str().and_then(AuthorityEffect::named);
+        if let (Some(event_type), Some(effect)) = (event_type, effect) {
+            return Ok(Event::new(event_type, effect));
+        }
+        // The half that says nothing makes no grant of the other one.
+        Err(MalformedEvent::with(Event::new(
+            event_type.unwrap_or(EventType::Info),
+            effect.unwrap_or(AuthorityEffect::None),
+        )))
     }
 }

@@ -3,22 +3,51 @@
 /// Whether `line` holds a word of authority on its own: `PASS`, `SEAL`, `CERT`, or capitals that end in `_PASS`,
 /// `_AUTHORIZED` or `_GRANTED`.
 ///
-/// A word is letters, digits and underscores. `PASS_REJECTED` is a word of rejection, not of authority.
+/// A word is letters, digits and underscores. `PASS_REJECTED` is a word of rejection, not of authority. What a terminal
+/// does not show, such as colour, is no part of a word.
 #[must_use]
 pub fn holds_authority(line: &str) -> bool {
-    line.split(|character: char| !character.is_alphanumeric() && character != '_')
+    if !line.contains(['\u{1b}', '\u{9b}']) {
+        return words_hold_authority(line);
+    }
+    let shown = shown_pieces(line);
+    // A sequence may stand between words as well as within one, and may be none that a terminal knows.
+    shown.iter().any(|piece| words_hold_authority(piece))
+        || words_hold_authority(&shown.concat())
+        || words_hold_authority(line)
+}
+
+fn words_hold_authority(text: &str) -> bool {
+    text.split(|character: char| !character.is_alphanumeric() && character != '_')
         .any(is_authority)
 }
 
+/// What stands between the escape sequences for a terminal (ECMA-48).
+fn shown_pieces(line: &str) -> Vec<String> {
+    let line = line.replace('\u{9b}', "\u{1b}[");
+    let mut pieces = line.split('\u{1b}');
+    let before = pieces.next().unwrap_or_default();
+    let after = pieces.map(|piece| {
+        let piece = piece.trim_start_matches(|character| matches!(character, ' '..='/'));
+        let piece = match piece.strip_prefix('[') {
+            Some(parameters) => parameters.trim_start_matches(|character| matches!(character, ' '..='?')),
+            None => piece,
+        };
+        let is_last = |character| matches!(character, '0'..='~');
+        piece.strip_prefix(is_last).unwrap_or(piece)
+    });
+    std::iter::once(before).chain(after).map(str::to_owned).collect()
+}
+
 fn is_authority(word: &str) -> bool {
-    let word = word.trim_matches('_');
+    let word = word.trim_end_matches('_');
     let is_capitals = word
         .bytes()
         .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
     let has_ending = ["_PASS", "_AUTHORIZED", "_GRANTED"]
         .iter()
         .any(|ending| word.ends_with(ending));
-    matches!(word, "PASS" | "SEAL" | "CERT") || (is_capitals && has_ending)
+    matches!(word.trim_start_matches('_'), "PASS" | "SEAL" | "CERT") || (is_capitals && has_ending)
 }
 
 #[cfg(test)]
@@ -38,7 +67,15 @@ mod tests {
             "x=ACCESS_GRANTED;",
             "__PASS__",
             "PASS PASS_REJECTED",
-            "\u{1b}[32mPASS\u{1b}[0m PASS",
+            "_GRANTED",
+            "_AUTHORIZED_",
+            "\u{1b}[32mPASS\u{1b}[0m",
+            "\u{1b}[1;38;5;10mPASS\u{1b}(B\u{1b}[m",
+            "\u{1b}(BPASS",
+            "\u{9b}32mPASS",
+            "result\u{1b}[0mPASS\u{1b}[0mfor x",
+            "PRODUCTION\u{1b}[1m_PASS",
+            "\u{1b}]8;;http://x\u{1b}\\PASS\u{1b}]8;;\u{1b}\\",
         ] {
             assert!(holds_authority(line), "{line:?}");
         }
@@ -61,6 +98,10 @@ mod tests {
             "NOT_GRANTED_AT_ALL",
             "GRANTED",
             "ÄPASS",
+            "\u{1b}[32mPASS_REJECTED\u{1b}[0m",
+            "\u{1b}[31mrejected\u{1b}[0m",
+            "\u{1b}",
+            "\u{1b}[",
         ] {
             assert!(!holds_authority(line), "{line:?}");
         }

@@ -12,7 +12,7 @@ pub(crate) fn canonical(value: &Value<'_>, out: &mut Vec<u8>) {
         Value::Bool(flag) => Writer::new(out).flag(*flag),
         Value::Number(Number::Integer(integer)) => Writer::new(out).integer(*integer),
         Value::Number(Number::Other(other)) => out.extend_from_slice(format!("{other:?}").as_bytes()),
-        Value::Text(text) => Writer::new(out).sent(text),
+        Value::Text(text) => Writer::new(out).exact(text),
         Value::List(source) | Value::Object(source) => canonical_source(source.text, out),
     }
 }
@@ -55,13 +55,13 @@ fn object(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> 
             out.push(b',');
         }
         let start = out.len();
-        Writer::new(out).sent(key);
+        Writer::new(out).exact(key);
         out.push(b':');
         copy(reader, out)?;
         members.push((key.clone(), start..out.len()));
         Ok(())
     })?;
-    if !members.is_sorted_by(|(one, _), (two, _)| one.as_str() <= two.as_str()) {
+    if !members.is_sorted_by(|(one, _), (two, _)| one.parts() <= two.parts()) {
         sort(members, first, out);
     }
     out.push(b'}');
@@ -70,7 +70,7 @@ fn object(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> 
 
 /// Writes the members that begin at `first` again, by their keys.
 fn sort(mut members: Vec<(Text<'_>, Range<usize>)>, first: usize, out: &mut Vec<u8>) {
-    members.sort_by(|(one, _), (two, _)| one.as_str().cmp(two.as_str()));
+    members.sort_by(|(one, _), (two, _)| one.parts().cmp(&two.parts()));
     let written = out.split_off(first);
     let mut separator: &[u8] = b"";
     for (_, place) in members {
@@ -81,5 +81,43 @@ fn sort(mut members: Vec<(Text<'_>, Range<usize>)>, first: usize, out: &mut Vec<
                 .get(place.start - first..place.end - first)
                 .unwrap_or_default(),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::canonical_source;
+
+    fn canonical(source: &str) -> String {
+        let mut out = Vec::new();
+        canonical_source(source, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn texts_that_differ_are_spelled_differently() {
+        let spellings = [r#""\ud800""#, r#""\udc00""#, r#""\ufffd""#, r#""a\ud800b\udfff""#].map(canonical);
+        assert_eq!(
+            spellings,
+            [
+                r#""\ud800""#,
+                r#""\udc00""#,
+                "\"\u{fffd}\"",
+                r#""a\ud800b\udfff""#
+            ]
+        );
+    }
+
+    #[test]
+    fn equal_objects_are_spelled_alike() {
+        for (one, two) in [
+            (
+                r#"{"b":[1, 2],"a":{"d":0,"c":-0}}"#,
+                r#"{ "a":{"c":0,"\u0064":0},"b":[1,2] }"#,
+            ),
+            (r#"{"\ud800":1,"\udc00":2}"#, r#"{"\uDC00":2,"\uD800":1}"#),
+        ] {
+            assert_eq!(canonical(one), canonical(two));
+        }
     }
 }

@@ -36,6 +36,11 @@ impl Text<'_> {
         matches!(self, Self::Broken(_))
     }
 
+    /// What makes two texts equal, and puts them in order: what is shown, and which surrogate stands where in it.
+    pub(super) fn parts(&self) -> (&str, &[(usize, u16)]) {
+        (self.as_str(), self.surrogates())
+    }
+
     fn surrogates(&self) -> &[(usize, u16)] {
         match self {
             Self::Broken(broken) => &broken.surrogates,
@@ -47,7 +52,7 @@ impl Text<'_> {
 /// However it was written.
 impl PartialEq for Text<'_> {
     fn eq(&self, that: &Self) -> bool {
-        self.as_str() == that.as_str() && self.surrogates() == that.surrogates()
+        self.parts() == that.parts()
     }
 }
 
@@ -55,8 +60,7 @@ impl Eq for Text<'_> {}
 
 impl Hash for Text<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-        self.surrogates().hash(state);
+        self.parts().hash(state);
     }
 }
 

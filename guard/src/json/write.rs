@@ -38,6 +38,27 @@ impl<'o> Writer<'o> {
         }
     }
 
+    /// Text as somebody sent it, quoted and escaped, lone surrogates too: what differs is written differently.
+    pub(crate) fn exact(&mut self, text: &Text<'_>) {
+        let (shown, surrogates) = text.parts();
+        if surrogates.is_empty() {
+            return self.sent(text);
+        }
+        let mut rest = shown;
+        let mut begin = 0;
+        self.raw("\"");
+        for (place, unit) in surrogates {
+            let (before, after) = rest.split_at_checked(place - begin).unwrap_or((rest, ""));
+            self.inner(before);
+            self.raw(&format!("\\u{unit:04x}"));
+            // In their place stands one character.
+            rest = after.strip_prefix(char::REPLACEMENT_CHARACTER).unwrap_or(after);
+            begin = place + char::REPLACEMENT_CHARACTER.len_utf8();
+        }
+        self.inner(rest);
+        self.raw("\"");
+    }
+
     /// Text as somebody sent it, as much of it as a record keeps, or null.
     pub(crate) fn record(&mut self, text: Option<&Text<'_>>) {
         match text {

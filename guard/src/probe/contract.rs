@@ -10,6 +10,7 @@ const fn run(name: &'static str, line: &'static str, codes: &'static [&'static s
 const GRANT: &[&str] = &["forbidden_grant_event_emitted"];
 const ABNORMAL: &[&str] = &["abnormal_termination"];
 const MALFORMED: &[&str] = &["malformed_observation"];
+const MALFORMED_GRANT: &[&str] = &["forbidden_grant_event_emitted", "malformed_observation"];
 
 pub(super) const PROBES: &[Probe] = &[
     run(
@@ -104,6 +105,31 @@ pub(super) const PROBES: &[Probe] = &[
         "FC_EVENT_WITHOUT_EFFECT",
         r#"{"exit_code":1,"events":[{"event_type":"INFO"}],"artifacts":[]}"#,
         MALFORMED,
+    ),
+    run(
+        "FC_HALF_A_GRANT",
+        r#"{"exit_code":1,"events":[{"event_type":"GRANT"}],"artifacts":[]}"#,
+        MALFORMED_GRANT,
+    ),
+    run(
+        "FC_GRANT_WITH_A_STRANGE_EFFECT",
+        r#"{"exit_code":1,"events":[{"event_type":"GRANT","authority_effect":"granted"}],"artifacts":[]}"#,
+        MALFORMED_GRANT,
+    ),
+    run(
+        "FC_STRANGE_EVENT_THAT_GRANTS",
+        r#"{"exit_code":1,"events":[{"event_type":"BLESSING","authority_effect":"GRANTED"}],"artifacts":[]}"#,
+        MALFORMED_GRANT,
+    ),
+    run(
+        "FC_WORD_IN_COLOUR",
+        r#"{"exit_code":1,"events":[],"artifacts":[],"stdout":["\u001b[32mPASS\u001b[0m"]}"#,
+        GRANT,
+    ),
+    run(
+        "FC_EXIT_CODE_0_BY_ANOTHER_TYPE",
+        r#"{"exit_code":false,"events":[],"artifacts":[]}"#,
+        &["any_invalid_exit0", "malformed_observation"],
     ),
     run(
         "FC_KIND_OUTSIDE_THE_VOCABULARY",

@@ -2,8 +2,12 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
-use write_guard::contract::{Ending, Judgement, judge};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::flag;
+use write_guard::contract::{Ending, Event, EventType, Judgement, Observation, judge};
 use write_guard::lines;
 
 use crate::args::Conform;
@@ -21,10 +25,12 @@ pub(crate) fn conform(args: &Conform, terminal: Terminal) -> Result<Exit, Failur
         None if args.expect_valid => Vec::new(),
         None => INVALID.to_vec(),
     };
-    let run = runner::run(&args.command, &input, args.timeout).map_err(Failure::at("set up the run"))?;
+    let stop = interruption().map_err(Failure::at("listen to signals"))?;
+    let run = runner::run_until(&args.command, &input, args.timeout, &stop)
+        .map_err(Failure::at("set up the run, or finish it"))?;
     let judgement = judge(run.observation());
     let is_good = if args.expect_valid {
-        run.observation().ending == Ending::Exited(0) && !run.observation().is_malformed
+        is_accepted(run.observation())
     } else {
         judgement.is_safe_reject()
     };
@@ -46,13 +52,37 @@ pub(crate) fn conform(args: &Conform, terminal: Terminal) -> Result<Exit, Failur
     Ok(Exit::judged(is_good))
 }
 
+/// Set when somebody ends this command: a checker must not outlive it. The second signal ends it at once.
+fn interruption() -> io::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGHUP, SIGINT, SIGTERM] {
+        flag::register_conditional_default(signal, Arc::clone(&stop))?;
+        flag::register(signal, Arc::clone(&stop))?;
+    }
+    Ok(stop)
+}
+
+/// An exit status of 0 does not excuse a rejection either.
+fn is_accepted(run: &Observation) -> bool {
+    let is_rejection = |event: &Event| event.event_type == EventType::Rejection;
+    run.ending == Ending::Exited(0) && !run.is_malformed && !run.events.iter().any(is_rejection)
+}
+
 fn acceptance(is_good: bool, run: &Run, terminal: Terminal) -> String {
     let (colour, word) = if is_good {
         (Colour::Good, "ACCEPTED")
     } else {
         (Colour::Bad, "NOT ACCEPTED")
     };
-    format!("{}  {}\n", terminal.paint(colour, word), ending(run))
+    let mut text = format!("{}  {}\n", terminal.paint(colour, word), ending(run));
+    let observation = run.observation();
+    if observation.ending == Ending::Exited(0) && observation.is_malformed {
+        text.push_str("  its output cannot be read\n");
+        text.push_str(&listed("suspicious output", run.suspicious()));
+    } else if observation.ending == Ending::Exited(0) && !is_good {
+        text.push_str("  and said REJECTION\n");
+    }
+    text
 }
 
 fn report(judgement: &Judgement, run: &Run, terminal: Terminal) -> String {
@@ -82,12 +112,18 @@ fn report(judgement: &Judgement, run: &Run, terminal: Terminal) -> String {
         ("removed", run.removed()),
         ("suspicious output", run.suspicious()),
     ] {
-        for item in items.iter().take(20) {
-            text.extend([format!("  {title}: {}\n", shown(item))]);
-        }
-        if items.len() > 20 {
-            text.extend([format!("  {title}: {} more\n", items.len() - 20)]);
-        }
+        text.push_str(&listed(title, items));
+    }
+    text
+}
+
+fn listed(title: &str, items: &[String]) -> String {
+    let mut text = String::new();
+    for item in items.iter().take(20) {
+        text.extend([format!("  {title}: {}\n", shown(item))]);
+    }
+    if items.len() > 20 {
+        text.extend([format!("  {title}: {} more\n", items.len() - 20)]);
     }
     text
 }

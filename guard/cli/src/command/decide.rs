@@ -62,13 +62,24 @@ impl Decide {
     fn policy(&self) -> Policy {
         let mut policy = Policy::new(self.opt_in);
         if !self.sandbox.is_empty() {
-            policy = policy.allow(&self.sandbox.join(","));
+            policy = policy.allow(&joined(&self.sandbox));
         }
         if !self.protected.is_empty() {
-            policy = policy.protect(&self.protected.join(","));
+            policy = policy.protect(&joined(&self.protected));
         }
         policy
     }
+}
+
+/// One list of several. The commas that may end a list must not leave an empty entry between two.
+fn joined(lists: &[String]) -> String {
+    let is_end = |character: char| character == ',' || character.is_whitespace();
+    let lists: Vec<&str> = lists.iter().map(|list| list.trim_end_matches(is_end)).collect();
+    lists
+        .into_iter()
+        .filter(|list| !list.is_empty())
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 fn stream(mut decide: impl FnMut(&[u8], &mut Vec<u8>)) -> Result<Exit, Failure> {

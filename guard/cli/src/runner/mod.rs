@@ -10,12 +10,14 @@ mod process;
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use write_guard::contract::{ArtifactKind, Observation};
 
 use self::files::Files;
 use self::output::Output;
+use self::process::Limit;
 
 /// The name of the input in the fresh directory.
 const INPUT: &str = "input.json";
@@ -40,16 +42,33 @@ pub struct Run {
 ///
 /// If the directory cannot be set up or looked at. A checker that does not start is an observation, not an error.
 pub fn run(command: &[OsString], input: &[u8], limit: Duration) -> io::Result<Run> {
+    run_until(command, input, limit, &AtomicBool::new(false))
+}
+
+/// As [`run`], until `stop` is set: then the checker is killed, and nothing is left of its directory.
+///
+/// # Errors
+///
+/// Those of [`run`], and `Interrupted` if `stop` was set.
+pub fn run_until(command: &[OsString], input: &[u8], limit: Duration, stop: &AtomicBool) -> io::Result<Run> {
+    let limit = Limit { time: limit, stop };
     let here = std::env::current_dir()?;
     let directory = tempfile::Builder::new().prefix("write-guard-").tempdir()?;
     let input_path = directory.path().join(INPUT);
     std::fs::write(&input_path, input)?;
     let command: Vec<OsString> = command
         .iter()
-        .map(|word| resolved(word, &here, &input_path))
+        .enumerate()
+        .map(|(place, word)| {
+            if place == 0 && !word.as_encoded_bytes().contains(&b'/') {
+                // The search path knows it; a file here that has its name is another one.
+                return word.clone();
+            }
+            resolved(word, &here, &input_path)
+        })
         .collect();
 
-    let ended = process::run(&command, directory.path(), &input_path, input, limit);
+    let ended = process::run(&command, directory.path(), &input_path, input, limit)?;
     let files = Files::of(directory.path(), INPUT, input);
 
     let mut observation = Observation::new(ended.ending);

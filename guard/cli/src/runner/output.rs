@@ -80,26 +80,102 @@ impl Output {
 
     fn line(&mut self, line: &[u8], kind: Source) {
         let text = String::from_utf8_lossy(line);
-        let is_structured = text.trim_start().starts_with('{');
-        match is_structured.then(|| Event::read(line)).flatten() {
-            Some(event) if !self.events.contains(&event) => self.events.push(event),
-            None if is_structured && kind == Source::Stdout => {
-                self.is_malformed = true;
-                self.suspect(&text);
-            }
-            None if holds_authority(&text) => {
-                if self.lines.len() < MOST {
-                    self.lines.push(text.clone().into_owned());
+        if !looks_structured(&text) {
+            self.unstructured(&text);
+            return;
+        }
+        match Event::read(line) {
+            Ok(event) => self.event(event, &text),
+            Err(malformed) => {
+                if let Some(grant) = malformed.grant() {
+                    self.event(grant, &text);
                 }
-                self.suspect(&text);
+                match kind {
+                    Source::Stdout => {
+                        self.is_malformed = true;
+                        self.suspect(&text);
+                    }
+                    Source::Stderr => self.unstructured(&text),
+                }
             }
-            Some(_) | None => {}
+        }
+    }
+
+    fn event(&mut self, event: Event, text: &str) {
+        if !self.events.contains(&event) {
+            self.events.push(event);
+        }
+        if event.is_grant() {
+            self.suspect(text);
+        }
+    }
+
+    fn unstructured(&mut self, text: &str) {
+        if holds_authority(text) {
+            if self.lines.len() < MOST {
+                self.lines.push(text.to_owned());
+            }
+            self.suspect(text);
         }
     }
 
     fn suspect(&mut self, line: &str) {
-        if self.suspicious.len() < MOST {
-            self.suspicious.push(line.chars().take(200).collect());
+        let line: String = line.chars().take(200).collect();
+        if self.suspicious.len() < MOST && self.suspicious.last() != Some(&line) {
+            self.suspicious.push(line);
+        }
+    }
+}
+
+/// Whether a line begins like an object or a list of objects: what a reader less strict than ours might take for events.
+fn looks_structured(text: &str) -> bool {
+    let is_before = |character: char| character.is_whitespace() || matches!(character, '[' | '\u{feff}');
+    text.trim_start_matches(is_before).starts_with('{')
+}
+
+#[cfg(test)]
+mod tests {
+    use write_guard::contract::{AuthorityEffect, EventType};
+
+    use super::*;
+
+    const GRANT: Event = Event::new(EventType::Grant, AuthorityEffect::None);
+
+    fn stdout(text: &str) -> Output {
+        Output::of(text.as_bytes(), Source::Stdout)
+    }
+
+    fn stderr(text: &str) -> Output {
+        Output::of(text.as_bytes(), Source::Stderr)
+    }
+
+    #[test]
+    fn half_a_grant_is_a_grant() {
+        let line = r#"{"event_type":"GRANT"}"#;
+        let output = stdout(line);
+        assert_eq!((output.events, output.is_malformed), (vec![GRANT], true));
+        let output = stderr(line);
+        assert_eq!((output.events, output.is_malformed), (vec![GRANT], false));
+    }
+
+    #[test]
+    fn events_in_a_list_or_after_a_byte_order_mark_are_not_overlooked() {
+        let grant = r#"{"event_type":"GRANT","authority_effect":"GRANTED"}"#;
+        for line in [
+            format!("[{grant}]"),
+            format!(" [ [{grant}]]"),
+            format!("\u{feff}{grant}"),
+        ] {
+            assert!(stdout(&line).is_malformed, "{line}");
+        }
+        assert!(!stdout("[info] rejected: {}").is_malformed);
+    }
+
+    #[test]
+    fn a_grant_is_shown_to_whoever_asks_why() {
+        let line = r#"{"event_type":"GRANT","authority_effect":"NONE"}"#;
+        for output in [stdout(line), stderr(line)] {
+            assert_eq!(output.suspicious, [line]);
         }
     }
 }

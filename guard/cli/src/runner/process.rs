@@ -1,10 +1,11 @@
 //! The process of a checker.
 
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -25,34 +26,49 @@ pub(super) struct Ended {
     pub(super) trouble: Option<String>,
 }
 
-/// Runs `command` in `directory`, with `input` on its standard input, for at most `limit`.
+/// How long a checker may run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limit<'l> {
+    pub(super) time: Duration,
+    /// Set when nobody wants the answer any more.
+    pub(super) stop: &'l AtomicBool,
+}
+
+/// Runs `command` in `directory`, with `input` on its standard input, within `limit`.
+///
+/// # Errors
+///
+/// `Interrupted` if it was told to stop.
 pub(super) fn run(
     command: &[OsString],
     directory: &Path,
     input_path: &Path,
     input: &[u8],
-    limit: Duration,
-) -> Ended {
+    limit: Limit<'_>,
+) -> io::Result<Ended> {
     let mut child = match start(command, directory, input_path) {
         Ok(child) => child,
         Err(trouble) => {
-            return Ended {
+            return Ok(Ended {
                 ending: Ending::NeverStarted,
                 output: Output::default(),
                 trouble: Some(trouble),
-            };
+            });
         }
     };
     feed(&mut child, input.to_vec());
     let stdout = listen(child.stdout.take(), Source::Stdout);
     let stderr = listen(child.stderr.take(), Source::Stderr);
     let ending = wait(&mut child, limit);
-    let until = Instant::now() + GRACE;
-    Ended {
-        ending,
-        output: collect(&stdout, until).and(collect(&stderr, until)),
-        trouble: None,
+    if limit.stop.load(Ordering::Relaxed) {
+        return Err(io::ErrorKind::Interrupted.into());
     }
+    let until = Instant::now() + GRACE;
+    Ok(Ended {
+        ending,
+        output: collect(&stdout, until, "standard output").and(collect(&stderr, until, "standard error")),
+        trouble: None,
+    })
 }
 
 fn start(command: &[OsString], directory: &Path, input_path: &Path) -> Result<Child, String> {
@@ -91,19 +107,19 @@ fn listen(source: Option<impl Read + Send + 'static>, kind: Source) -> Receiver<
     receiver
 }
 
-/// Waits for the end of the output. If somebody who left the group keeps it open, what was said cannot be known.
-fn collect(receiver: &Receiver<Output>, until: Instant) -> Output {
+/// Waits for the end of a stream. If somebody who left the group keeps it open, what was said cannot be known.
+fn collect(receiver: &Receiver<Output>, until: Instant, name: &str) -> Output {
     let left = until.saturating_duration_since(Instant::now());
     receiver.recv_timeout(left).unwrap_or_else(|_| Output {
         is_malformed: true,
-        suspicious: vec!["the output was still open after the checker had ended".to_owned()],
+        suspicious: vec![format!("the {name} was still open after the checker had ended")],
         ..Output::default()
     })
 }
 
 /// Waits for the checker, then kills what is left of its group.
-fn wait(child: &mut Child, limit: Duration) -> Ending {
-    let deadline = Instant::now() + limit;
+fn wait(child: &mut Child, limit: Limit<'_>) -> Ending {
+    let deadline = Instant::now() + limit.time;
     let pid = Pid::from_child(child);
     let mut pause = Duration::from_millis(1);
     let is_late = loop {
@@ -113,7 +129,7 @@ fn wait(child: &mut Child, limit: Duration) -> Ending {
             break false;
         }
         let left = deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() {
+        if left.is_zero() || limit.stop.load(Ordering::Relaxed) {
             break true;
         }
         thread::sleep(pause.min(left));

@@ -62,11 +62,11 @@ impl<'e> Evidence<'e> {
     pub(super) fn read(field: Field<'_, 'e>) -> Result<Option<Self>, Unreadable> {
         let mut evidence = Self::default();
         let before = field.reading.noted();
-        let ((is_object, after), source) = field.with_source(|mut field| {
+        let ((is_object, after, has_doubles), source) = field.with_source(|mut field| {
             let is_object = field.object("production_untouched_evidence", |field| evidence.member(field))?;
-            Ok((is_object, field.reading.noted()))
+            Ok((is_object, field.reading.noted(), !field.reader.doubles.is_empty()))
         })?;
-        let is_odd = before != after || !evidence.is_told_by_its_fields();
+        let is_odd = before != after || has_doubles || !evidence.is_told_by_its_fields();
         evidence.source = is_odd.then_some(source);
         Ok(is_object.then_some(evidence))
     }
@@ -245,5 +245,43 @@ impl Members {
 
     fn end(self, out: &mut Vec<u8>) {
         out.extend_from_slice(if self.are_begun { b"}" } else { b"{}" });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Surface;
+    use crate::gates::dot::DotRequest;
+
+    fn canonical(evidence: &str) -> String {
+        let line = format!(r#"{{"production_untouched_evidence":{evidence}}}"#);
+        let request = DotRequest::read(line.as_bytes());
+        let mut out = Vec::new();
+        request.evidence.as_deref().unwrap().canonical(&mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_value_that_another_one_replaced_is_evidence_too() {
+        let half = |first: &str| {
+            let surfaces = Surface::ALL.map(|surface| format!(r#""{}":7"#, surface.as_str()));
+            format!("{{{first}{}}}", surfaces.join(","))
+        };
+        let (plain, replaced) = (half(""), half(r#""dot_tools.count":9,"#));
+        let evidence = [
+            format!(r#"{{"before":{plain},"after":{plain}}}"#),
+            format!(r#"{{"before":{replaced},"after":{plain}}}"#),
+            format!(r#"{{"before":{plain},"after":{replaced}}}"#),
+            format!(r#"{{"before":{plain},"before":{plain},"after":{plain}}}"#),
+            format!(r#"{{"before":{{}},"before":{plain},"after":{plain}}}"#),
+            format!(r#"{{"before":{plain},"after":{plain},"append_tables_write_set":{{}}}}"#),
+            format!(
+                r#"{{"before":{plain},"after":{plain},"append_tables_write_set":{{"x":[1]}},"append_tables_write_set":{{}}}}"#
+            ),
+        ];
+        let mut spellings = evidence.each_ref().map(|evidence| canonical(evidence)).to_vec();
+        spellings.sort();
+        spellings.dedup();
+        assert_eq!(spellings.len(), evidence.len(), "{spellings:#?}");
     }
 }

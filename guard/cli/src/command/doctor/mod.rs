@@ -23,7 +23,7 @@ use crate::exit::{Exit, Failure};
 
 /// Answers on standard output.
 pub(crate) fn doctor(args: &Doctor) -> Result<Exit, Failure> {
-    run(args, &mut io::stdout().lock()).map_err(Failure::at("run the command, or write what was seen"))?;
+    run(args, &mut io::stdout().lock())?;
     Ok(Exit::DONE)
 }
 
@@ -35,21 +35,22 @@ pub(crate) fn doctor(args: &Doctor) -> Result<Exit, Failure> {
 /// # Errors
 ///
 /// When the command cannot be started, or `out` cannot be written.
-fn run(arguments: &Doctor, out: &mut impl Write) -> io::Result<()> {
+fn run(arguments: &Doctor, out: &mut impl Write) -> Result<(), Failure> {
     let here = write_guard::doctor();
-    let Some((program, rest)) = arguments.command.split_first() else {
-        return if arguments.json {
-            print(&here, out)
-        } else {
-            write!(out, "{here}")
-        };
+    let written = match arguments.command.split_first() {
+        None if arguments.json => print(&here, out),
+        None => write!(out, "{here}"),
+        Some((program, rest)) => {
+            let report =
+                observe(here, Command::new(program).args(rest)).map_err(Failure::at("run the command"))?;
+            if arguments.json {
+                print(&report, out)
+            } else {
+                report.write(out)
+            }
+        }
     };
-    let report = observe(here, Command::new(program).args(rest))?;
-    if arguments.json {
-        print(&report, out)
-    } else {
-        report.write(out)
-    }
+    written.map_err(Failure::at("write what was seen"))
 }
 
 /// What was seen while a command ran.
