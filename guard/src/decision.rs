@@ -166,3 +166,24 @@ impl From<Reason> for Reasons {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_tells_all_that_it_was_given() {
+        let reason = Reason::new("CODE", "what it means", "what to do");
+        assert_eq!(
+            (reason.code(), reason.meaning(), reason.help(), reason.note()),
+            ("CODE", "what it means", "what to do", None)
+        );
+        for (noted, note) in [
+            (reason.clone().grant(Grant::RealRun), ("grant", "REAL_RUN")),
+            (reason.clone().field("sql".into()), ("field", "sql")),
+            (reason.clone().because("no_evidence"), ("reason", "no_evidence")),
+        ] {
+            assert_eq!((noted.code(), noted.note()), ("CODE", Some(note)));
+        }
+    }
+}

@@ -141,6 +141,7 @@ mod tests {
         );
         for grant in Grant::ALL {
             assert_eq!(Grant::named(grant.as_str()), Some(grant));
+            assert_eq!(grant.to_string(), grant.as_str());
         }
         for name in ["", "real_run", "REAL_RUN ", "EVERYTHING"] {
             assert_eq!(Grant::named(name), None);

@@ -168,3 +168,41 @@ impl<'t> Target<'t> {
         self.id.as_deref()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identity_is_the_text_that_goes_over_the_wire() {
+        let text = |of: &dyn Identity| of.identity().map(Cow::into_owned);
+        let uuid = Uuid::try_parse("8C5A30254F9D4190B79FFA06276BB27E").unwrap();
+        let identities: [(&dyn Identity, Option<&str>); 9] = [
+            (&"Ab ", Some("Ab ")),
+            (&"Ab ".to_owned(), Some("Ab ")),
+            (&Cow::Borrowed("Ab "), Some("Ab ")),
+            (&Box::<str>::from("Ab "), Some("Ab ")),
+            (&uuid, Some("8c5a3025-4f9d-4190-b79f-fa06276bb27e")),
+            (&u64::MAX, Some("18446744073709551615")),
+            (&-7_i32, Some("-7")),
+            (&Some("Ab "), Some("Ab ")),
+            (&None::<Uuid>, None),
+        ];
+        for (identity, expected) in identities {
+            assert_eq!(text(identity).as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn a_request_and_a_target_keep_what_they_are_given() {
+        let request = WriteRequest::new("close", Some("p1")).item(Some("i1"));
+        assert_eq!(
+            (&**request.op(), request.target(), request.work_item()),
+            ("close", Some("p1"), Some("i1"))
+        );
+        let target = Target::new(Some("p1"));
+        assert_eq!(target.id(), Some("p1"));
+        assert_ne!(target.clone().at("https://a.example"), target);
+        assert_eq!(Target::new(None::<&str>).id(), None);
+    }
+}

@@ -22,7 +22,7 @@ use tests::{Recorder, World, every_write};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
-use write_guard::{Blocked, Target, guarded_write};
+use write_guard::{Blocked, IsolationGate, Target, WriteRequest, enforce, guarded_write};
 
 /// In this order: the last one makes the process a test.
 const CHECKS: [(&str, fn()); 11] = [
@@ -151,6 +151,9 @@ fn production_is_written() {
     let log = tracing_subscriber::registry().with(Count(&EVENTS));
     tracing::subscriber::with_default(log, || {
         block_on(client.notify_stage_change(&world.production.key, Stage::Deploy, Stage::Done)).unwrap();
+        // Nor does the gate when it is asked without an attribute.
+        let request = WriteRequest::new("close", Some("production"));
+        enforce(&IsolationGate::new(), &request).map(drop).unwrap();
     });
     assert_eq!(EVENTS.load(Ordering::Relaxed), 0, "a live process logs nothing");
     assert_eq!(

@@ -64,12 +64,6 @@ impl Hash for Text<'_> {
     }
 }
 
-impl PartialEq<str> for Text<'_> {
-    fn eq(&self, that: &str) -> bool {
-        !self.has_surrogate() && self.as_str() == that
-    }
-}
-
 impl<'a, T: Into<Cow<'a, str>>> From<T> for Text<'a> {
     fn from(text: T) -> Self {
         match text.into() {

@@ -193,3 +193,41 @@ fn cut(text: &str) -> &str {
 
 /// The longest text of a caller in a record, in bytes.
 const LONGEST: usize = 256;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_print_is_escaped_and_what_has_a_short_escape_gets_it() {
+        let mut out = Vec::new();
+        Writer::new(&mut out).text("a\"\\/\n\r\t\u{8}\u{1b}\u{202e}\u{e000}ä🎉");
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            r#""a\"\\/\n\r\t\u0008\u001b\u202e\ue000ä🎉""#
+        );
+    }
+
+    #[test]
+    fn an_integer_has_its_sign_and_no_other() {
+        for integer in [0, 7, -7, 10, i128::from(i64::MIN), i128::from(u64::MAX)] {
+            let mut out = Vec::new();
+            Writer::new(&mut out).integer(integer);
+            assert_eq!(String::from_utf8(out).unwrap(), integer.to_string());
+        }
+    }
+
+    #[test]
+    fn a_record_keeps_256_bytes_of_a_text_and_half_a_character_never() {
+        let long = "x".repeat(255);
+        for (text, kept) in [
+            (format!("{long}y"), format!("{long}y")),
+            (format!("{long}yz"), format!("{long}y")),
+            (format!("{long}ä"), long.clone()),
+        ] {
+            let mut out = Vec::new();
+            Writer::new(&mut out).record(Some(&text.as_str().into()));
+            assert_eq!(String::from_utf8(out).unwrap(), format!("\"{kept}\""));
+        }
+    }
+}

@@ -151,3 +151,28 @@ fn is_fine(text: &Text<'_>) -> bool {
     let shown = text.as_str();
     !text.has_surrogate() && shown.len() <= LONGEST && !shown.chars().any(is_unprintable)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_names_each_field_once_and_sixteen_of_them_at_most() {
+        let mut reading = Reading::default();
+        for position in 1..=20 {
+            for _ in 0..2 {
+                reading.note(RequestCode::UnknownField, FieldName::of(&"".into(), position));
+            }
+            reading.note(RequestCode::DuplicateKey, FieldName::known("actor"));
+        }
+        let named = |code| {
+            let mut found = Vec::new();
+            reading.reasons(code, &mut found);
+            found.len()
+        };
+        assert_eq!(named(RequestCode::UnknownField), 16);
+        assert_eq!(named(RequestCode::DuplicateKey), 1);
+        assert_eq!(named(RequestCode::MalformedText), 0);
+        assert_eq!(reading.noted(), 60);
+    }
+}

@@ -1,13 +1,11 @@
 //! What a DOT decision holds besides its codes.
 
 use serde_json::{Value, json};
-use write_guard::dot::{Channel, DotGate, DotRequest, Evidence, Mode, OwnerGate, RunId, Snapshot, Surface};
-use write_guard::{Context, Gate, Permit, Policy, Subject, enforce};
 
 use crate::oracle::dot::{SURFACES, TABLES};
 use crate::{codes, dot};
 
-const SCHEMA: &str = "r2_b2_wb_20260611t083000z";
+pub(crate) const SCHEMA: &str = "r2_b2_wb_20260611t083000z";
 
 fn half() -> Value {
     let mut half: Value = SURFACES.iter().map(|key| ((*key).to_owned(), json!(7))).collect();
@@ -15,7 +13,7 @@ fn half() -> Value {
     half
 }
 
-fn line(mode: &str) -> Value {
+pub(crate) fn line(mode: &str) -> Value {
     json!({
         "request": {
             "dot_code": "DOT_R2_B2_STAGING_SCHEMA_SHELL",
@@ -31,11 +29,11 @@ fn line(mode: &str) -> Value {
     })
 }
 
-fn decide(line: &Value) -> Value {
+pub(crate) fn decide(line: &Value) -> Value {
     dot(&serde_json::to_vec(line).unwrap())
 }
 
-fn statements() -> Vec<String> {
+pub(crate) fn statements() -> Vec<String> {
     let tables = [
         "wb_manifest",
         "wb_object",
@@ -209,6 +207,35 @@ fn every_reason_of_guard_three_has_its_name() {
 }
 
 #[test]
+fn values_that_prove_nothing_are_compared_all_the_same() {
+    for (before, after, is_drift) in [
+        ("[1]", "[ 1 ]", false),
+        ("[1]", "[2]", true),
+        ("null", "{}", true),
+        ("true", "1", false),
+        (r#""7""#, "7", true),
+        (r#""\ud800""#, r#""\uD800""#, false),
+        (r#""\ud800""#, r#""\ud801""#, true),
+    ] {
+        let mut asked = line("verify");
+        let evidence = &mut asked["request"]["production_untouched_evidence"];
+        evidence["before"]["dot_tools.count"] = json!("BEFORE");
+        evidence["after"]["dot_tools.count"] = json!("AFTER");
+        let asked = asked
+            .to_string()
+            .replace("\"BEFORE\"", before)
+            .replace("\"AFTER\"", after);
+        let plan = &dot(asked.as_bytes())["plan"];
+        assert_eq!(plan.get("drift").is_some(), is_drift, "{before} {after}");
+        assert_eq!(
+            plan["unusable_surfaces"],
+            json!(["dot_tools.count"]),
+            "{before} {after}"
+        );
+    }
+}
+
+#[test]
 fn a_surface_on_one_side_is_missing_and_unusable_only_if_its_value_is() {
     for (value, unusable) in [(json!(7), Value::Null), (json!(-7), json!(["dot_tools.count"]))] {
         let mut asked = line("verify");
@@ -282,6 +309,14 @@ fn the_digest_is_that_of_the_sorted_evidence_and_of_nothing_else() {
             r#"{"append_tables_write_set":5,"after":{},"before":{}}"#,
             "95db1b8623693a7a7cc59c41b57d46052a60f181ec5b24b83b8a2a37b25e33ed",
         ),
+        (
+            r#"{"before":{"x":1},"after":{"x":1}}"#,
+            "5643d605bc79064f7ca8967ff2b06e7d62e4264fb579eb915e11da492b351051",
+        ),
+        (
+            r#"{"before":{"x":1},"before":{},"after":{}}"#,
+            "aa629f79cc95dfb7983c248cf359a95aa1e1506efef58b90935b20e986c0517b",
+        ),
     ] {
         let line = format!(r#"{{"request":{{"production_untouched_evidence":{evidence}}}}}"#);
         assert_eq!(
@@ -291,88 +326,4 @@ fn the_digest_is_that_of_the_sorted_evidence_and_of_nothing_else() {
         );
     }
     assert!(dot(br#"{"request":{}}"#)["audit"]["evidence_digest"].is_null());
-}
-
-fn snapshot(count: u64) -> Snapshot<'static> {
-    let counts = Surface::ALL.into_iter().filter(|surface| surface.is_count());
-    counts
-        .fold(Snapshot::new(), |snapshot, surface| {
-            snapshot.count(surface, count)
-        })
-        .max_date_certified("2026-06-10")
-}
-
-fn typed(mode: Mode) -> DotRequest<'static> {
-    DotRequest::new(mode, Channel::AgentApiExecutor)
-        .actor("ci")
-        .run_id(&RunId::new("20260611T083000Z").unwrap())
-        .owner_authorization_ref("OWN-7")
-        .target_schema(SCHEMA)
-}
-
-#[test]
-fn a_write_intent_comes_from_an_open_gate_and_a_pass_and_from_nothing_else() {
-    let equal = Evidence::new(snapshot(7), snapshot(7)).append_tables_untouched();
-    let open = DotGate::new(OwnerGate::open());
-    let intent = |gate: &DotGate, request: &DotRequest<'_>| {
-        enforce(gate, request).ok().and_then(Permit::into_write_intent)
-    };
-    let real = typed(Mode::RealRun).production_untouched_evidence(equal.clone());
-    let written = intent(&open, &real).unwrap();
-    assert_eq!(written.statements(), statements());
-    assert_eq!((written.mode(), written.target_schema()), (Mode::RealRun, SCHEMA));
-
-    assert!(intent(&DotGate::default(), &real).is_none());
-    assert!(intent(&open, &typed(Mode::RealRun)).is_none());
-    let drift = Evidence::new(snapshot(7), snapshot(8));
-    assert!(intent(&open, &typed(Mode::RealRun).production_untouched_evidence(drift)).is_none());
-    let written = equal.clone().append_tables_written();
-    assert!(
-        intent(
-            &open,
-            &typed(Mode::RealRun).production_untouched_evidence(written)
-        )
-        .is_none()
-    );
-    for mode in [
-        Mode::ValidateOnly,
-        Mode::DryRunPlan,
-        Mode::Verify,
-        Mode::TeardownPlan,
-    ] {
-        let request = typed(mode).production_untouched_evidence(equal.clone());
-        assert!(enforce(&open, &request).unwrap().into_write_intent().is_none());
-    }
-}
-
-#[test]
-fn typed_and_untyped_requests_get_the_same_codes() {
-    let policy = Policy::default();
-    let subject = Subject::simulated_live();
-    let context = Context::simulated(&subject, &policy);
-    for (typed, json) in [
-        (typed(Mode::RealRun), json!({"mode": "real_run"})),
-        (typed(Mode::Verify), json!({"mode": "verify"})),
-        (
-            typed(Mode::DryRunPlan).actor("a\nb"),
-            json!({"mode": "dry_run_plan", "actor": "a\nb"}),
-        ),
-        (
-            typed(Mode::TeardownPlan).target_schema("public"),
-            json!({"mode": "teardown_plan", "target_schema": "public"}),
-        ),
-    ] {
-        let mut line = line("verify");
-        line["owner_real_run_gate_open"] = json!(false);
-        let request = line["request"].as_object_mut().unwrap();
-        request.remove("production_untouched_evidence");
-        request.extend(json.as_object().unwrap().clone());
-        let decision = DotGate::default().decide(&context, &typed);
-        let said = if decision.is_allow() {
-            vec![]
-        } else {
-            decision.codes()
-        };
-        assert_eq!(said, codes(&decide(&line)));
-    }
 }

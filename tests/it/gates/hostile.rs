@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use write_guard::Grant;
+use write_guard::lines::LONGEST_LINE;
 
 use crate::{codes, contract, dot, production, rehearsal};
 
@@ -35,6 +36,10 @@ fn what_is_not_an_object_of_json_cannot_be_read() {
         "{a:1}",
         "{'a':1}",
         "{\"a\":1 \"b\":2}",
+        "{\"a\":1;\"b\":2}",
+        "{\"a\":1]",
+        "{\"a\":[1}}",
+        "{\"a\":{\"b\":1]}",
         "{\"a\":[1,]}",
         "{\"a\":tru}",
         "{\"a\":nul}",
@@ -112,9 +117,55 @@ fn nesting_of_any_depth_gets_one_decision() {
 }
 
 #[test]
+fn what_lies_side_by_side_is_no_nesting() {
+    for element in ["[]", "{}", "[{}]", r#"{"a":[]}"#] {
+        let many = [element; 300].join(",");
+        assert_eq!(ask(beside(&format!("[{many}]"))), ["UNKNOWN_FIELD"], "{element}");
+    }
+}
+
+#[test]
+fn every_escape_stands_for_its_character() {
+    let line = r#"{"request":{"actor":"\"\\\/\b\f\n\r\t\u0041\u00e4\ud83c\udf89."}}"#;
+    assert_eq!(
+        dot(line.as_bytes())["audit"]["actor"],
+        "\"\\/\u{8}\u{c}\n\r\tA\u{e4}\u{1f389}."
+    );
+}
+
+#[test]
+fn what_an_observation_holds_may_be_null_and_of_no_other_type() {
+    for key in ["events", "artifacts", "stdout", "stderr"] {
+        for (value, expected) in [
+            ("[]", &[][..]),
+            ("null", &[]),
+            ("5", &["malformed_observation"]),
+            ("true", &["malformed_observation"]),
+            ("{}", &["malformed_observation"]),
+            ("[null]", &["malformed_observation"]),
+        ] {
+            let line = format!(r#"{{"exit_code":1,"{key}":{value}}}"#);
+            assert_eq!(codes(&contract(line.as_bytes())), expected, "{line}");
+        }
+    }
+    for (member, expected) in [
+        (r#""token":null"#, &[][..]),
+        (r#""text":"x""#, &[]),
+        (r#""token":5"#, &["malformed_observation"]),
+        (r#""extra":"x""#, &["malformed_observation"]),
+    ] {
+        let line = format!(
+            r#"{{"exit_code":1,"events":[{{"event_type":"INFO","authority_effect":"NONE",{member}}}]}}"#
+        );
+        assert_eq!(codes(&contract(line.as_bytes())), expected, "{line}");
+    }
+}
+
+#[test]
 fn a_line_of_a_hundred_megabytes_gets_one_decision() {
     let long = "x".repeat(100_000_000);
     let line = format!(r#"{{"action":"real_run","target":"{long}"}}"#);
+    assert!(line.len() <= LONGEST_LINE);
     assert_eq!(ask(line), ["MALFORMED_TEXT"]);
     let line = format!(r#"{{"request":{{"actor":"{long}"}}}}"#);
     let decision = dot(line.as_bytes());

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod audit;
 mod checker;
 mod dot;
 mod hostile;
@@ -15,6 +16,8 @@ mod requests;
 mod same_everywhere;
 mod separability;
 mod tokens;
+mod typed;
+mod verdicts;
 
 use std::time::UNIX_EPOCH;
 

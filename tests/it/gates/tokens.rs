@@ -100,3 +100,21 @@ fn a_typed_rehearsal_says_the_same_as_an_untyped_one() {
         ["FABRICATED_ROLLBACK"]
     );
 }
+
+#[test]
+fn a_deployment_needs_a_gate_of_its_pipeline() {
+    let gate = ProductionGate::new(Grants::of([Grant::CiDeployProduction]));
+    let deployment = || ProductionRequest::new(ProductionAction::CiDeployProduction, "main");
+    assert!(enforce(&gate, &deployment().production_gate_present(true)).is_ok());
+    for request in [deployment(), deployment().production_gate_present(false)] {
+        let blocked = enforce(&gate, &request).unwrap_err();
+        assert_eq!(blocked.codes(), ["PRODUCTION_GATE_ABSENT"]);
+    }
+}
+
+#[test]
+fn an_action_is_shown_by_its_name() {
+    for action in ProductionAction::ALL {
+        assert_eq!(action.to_string(), action.as_str());
+    }
+}

@@ -112,3 +112,70 @@ fn writes(request: &DotRequest<'_>, assessment: &Assessment, json: &mut Writer<'
 fn verdict(assessment: &Assessment) -> Option<&'static str> {
     assessment.untouched.map(|untouched| untouched.verdict().as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::UNIX_EPOCH;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::gates::dot::surface::APPEND_TABLES;
+    use crate::gates::dot::{Channel, Evidence, OwnerGate, RunId, Snapshot, Surface};
+
+    #[test]
+    fn a_typed_request_has_the_envelope_of_its_line() {
+        let counts = Surface::ALL.into_iter().filter(|surface| surface.is_count());
+        let snapshot = counts
+            .fold(Snapshot::new(), |snapshot, surface| snapshot.count(surface, 7))
+            .max_date_certified("2026-06-10");
+        let evidence = Evidence::new(snapshot.clone(), snapshot).append_tables_untouched();
+        let request = DotRequest::new(Mode::RealRun, Channel::ProcessDotRunner)
+            .actor("ci")
+            .run_id(&RunId::new("20260611T083000Z").unwrap())
+            .owner_authorization_ref("OWN-7")
+            .target_schema("r2_b2_wb_20260611t083000z")
+            .production_untouched_evidence(evidence);
+        let gate = DotGate::new(OwnerGate::open()).clock(|| UNIX_EPOCH.into());
+
+        let value = |surface: Surface| {
+            if surface.is_count() {
+                json!(7)
+            } else {
+                json!("2026-06-10")
+            }
+        };
+        let half: Value = Surface::ALL
+            .into_iter()
+            .map(|surface| (surface.as_str().to_owned(), value(surface)))
+            .collect();
+        let untouched: Value = APPEND_TABLES
+            .into_iter()
+            .map(|table| (table.to_owned(), json!([])))
+            .collect();
+        let line = json!({
+            "owner_real_run_gate_open": true,
+            "request": {
+                "dot_code": "DOT_R2_B2_STAGING_SCHEMA_SHELL",
+                "mode": "real_run",
+                "channel": "process_dot_runner",
+                "actor": "ci",
+                "run_id": "20260611T083000Z",
+                "owner_authorization_ref": "OWN-7",
+                "target_schema": "r2_b2_wb_20260611t083000z",
+                "production_untouched_evidence": {
+                    "before": half, "after": half, "append_tables_write_set": untouched,
+                },
+            },
+        });
+        let mut out = Vec::new();
+        decide(line.to_string().as_bytes(), UNIX_EPOCH.into(), &mut out);
+        let decision = String::from_utf8(out).unwrap();
+        let envelope = envelope(&gate, &request);
+        assert!(envelope.contains(r#""accepted":true"#), "{envelope}");
+        assert!(
+            decision.ends_with(&format!(r#","audit":{envelope}}}"#)),
+            "{envelope}\n{decision}"
+        );
+    }
+}

@@ -48,3 +48,18 @@ impl fmt::Display for NotARunId {
 }
 
 impl Error for NotARunId {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_run_id_is_told_what_one_is() {
+        let refused = RunId::new("20260230T083000Z").unwrap_err();
+        assert!(
+            refused
+                .to_string()
+                .starts_with("a run id is a real second in UTC")
+        );
+    }
+}

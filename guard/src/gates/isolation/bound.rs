@@ -33,3 +33,28 @@ impl Bound {
         finished.id().is_some() && *finished == self.target
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_permit_admits_its_target_on_its_server_and_no_other() {
+        let request = WriteRequest::new("close", Some("p1"));
+        let target = || Target::new(Some("p1"));
+        let anywhere = Bound::new(&request, None);
+        let there = Bound::new(&request, Some("https://a.example"));
+        assert_eq!(anywhere.op(), "close");
+        assert!(anywhere.admits(&target()) && there.admits(&target().at("https://a.example")));
+        for (bound, finished) in [
+            (&anywhere, target().at("https://a.example")),
+            (&there, target()),
+            (&there, target().at("https://b.example")),
+            (&there, Target::new(Some("p2")).at("https://a.example")),
+        ] {
+            assert!(!bound.admits(&finished), "{bound:?} {finished:?}");
+        }
+        let nothing = Bound::new(&WriteRequest::new("close", None::<&str>), None);
+        assert!(!nothing.admits(&Target::new(None::<&str>)));
+    }
+}

@@ -52,3 +52,28 @@ pub(in crate::gates::dot) fn names_run(name: &str, run_id: &str) -> bool {
     }
     name.contains(&*run_id.to_lowercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_beyond_ascii_is_not_on_the_allowlist_and_not_malformed() {
+        for (target, expected) in [
+            ("r2_b2_wb_a", &[][..]),
+            ("r2_b2_wb_ä", &[DotCode::NonAllowlistSchema]),
+            (
+                "r2_b2_wb_ a",
+                &[DotCode::MalformedSchemaChars, DotCode::NonAllowlistSchema],
+            ),
+            (
+                "r2_b2_wb_\u{2003}a",
+                &[DotCode::MalformedSchemaChars, DotCode::NonAllowlistSchema],
+            ),
+        ] {
+            let mut found = Vec::new();
+            codes(Some(target), Some("a"), &mut |code| found.push(code));
+            assert_eq!(found, expected, "{target:?}");
+        }
+    }
+}
