@@ -9,7 +9,7 @@ use write_guard::Grant;
 const ENDINGS: &str = "\
 Ends with 0 when it was done and the answer is good, 1 when the answer is bad, 2 for wrong usage, 3 when it could not be done.";
 
-/// What a line holds, gate by gate; a key may be left out, but for `exit_code` and `request`.
+/// What a line holds, gate by gate; a key may be left out, but for `request`, `exit_code`, `events` and `artifacts`.
 const LINES: &str = r#"One request a line:
   production  {"action":"cutover","target":"…","production_gate_present":false}
   rehearsal   {"target":"local_clone","action":"rehearsal_apply","isolated_clone_proven":true,

@@ -11,16 +11,23 @@ impl Observation {
     /// Reads an observation from one line of JSON. What cannot be read makes it malformed.
     ///
     /// The line is `{"exit_code": …, "events": […], "artifacts": […], "stdout": […], "stderr": […]}`; a negative
-    /// `exit_code` is the signal that killed the checker.
+    /// `exit_code` is the signal that killed the checker. Only the output may be left out: without its events and artifacts,
+    /// nothing says that a run emitted none.
     #[must_use]
     pub fn read(line: &[u8]) -> Self {
         let mut run = Self::new(Ending::Unknown);
         let mut reading = Reading::default();
-        reading.object(line, |field| run.member(field));
+        let (mut has_events, mut has_artifacts) = (false, false);
+        reading.object(line, |field| {
+            let is_list = field.reader.look() == Some(b'[');
+            has_events |= is_list && field.key() == "events";
+            has_artifacts |= is_list && field.key() == "artifacts";
+            run.member(field)
+        });
         if reading.is_unreadable() {
             run = Self::new(Ending::Unknown);
         }
-        run.is_malformed |= !reading.is_clean();
+        run.is_malformed |= !reading.is_clean() || !has_events || !has_artifacts;
         run
     }
 

@@ -137,6 +137,12 @@ pub(super) const PROBES: &[Probe] = &[
         MALFORMED,
     ),
     run("FC_NO_EXIT_CODE", r#"{"events":[],"artifacts":[]}"#, MALFORMED),
+    run("FC_NO_EVENTS", r#"{"exit_code":1,"artifacts":[]}"#, MALFORMED),
+    run(
+        "FC_NULL_ARTIFACTS",
+        r#"{"exit_code":1,"events":[],"artifacts":null}"#,
+        MALFORMED,
+    ),
     run(
         "FC_EXIT_CODE_AS_TEXT",
         r#"{"exit_code":"1","events":[],"artifacts":[]}"#,

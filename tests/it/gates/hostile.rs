@@ -1,6 +1,6 @@
 //! Lines that are meant to break the reader.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use write_guard::Grant;
 use write_guard::lines::LONGEST_LINE;
 
@@ -134,18 +134,32 @@ fn every_escape_stands_for_its_character() {
 }
 
 #[test]
-fn what_an_observation_holds_may_be_null_and_of_no_other_type() {
-    for key in ["events", "artifacts", "stdout", "stderr"] {
-        for (value, expected) in [
-            ("[]", &[][..]),
-            ("null", &[]),
-            ("5", &["malformed_observation"]),
-            ("true", &["malformed_observation"]),
-            ("{}", &["malformed_observation"]),
-            ("[null]", &["malformed_observation"]),
-        ] {
-            let line = format!(r#"{{"exit_code":1,"{key}":{value}}}"#);
-            assert_eq!(codes(&contract(line.as_bytes())), expected, "{line}");
+fn only_the_output_of_an_observation_may_be_left_out() {
+    for (key, may_be_left_out) in [
+        ("exit_code", false),
+        ("events", false),
+        ("artifacts", false),
+        ("stdout", true),
+        ("stderr", true),
+    ] {
+        let mut line = json!({"exit_code": 1, "events": [], "artifacts": [], "stdout": [], "stderr": []});
+        assert!(codes(&contract(line.to_string().as_bytes())).is_empty());
+        let expected: &[&str] = if may_be_left_out {
+            &[]
+        } else {
+            &["malformed_observation"]
+        };
+        line[key] = Value::Null;
+        assert_eq!(codes(&contract(line.to_string().as_bytes())), expected, "{line}");
+        line.as_object_mut().unwrap().remove(key);
+        assert_eq!(codes(&contract(line.to_string().as_bytes())), expected, "{line}");
+        for value in [json!(true), json!({}), json!([null]), json!("1")] {
+            line[key] = value;
+            assert_eq!(
+                codes(&contract(line.to_string().as_bytes())),
+                ["malformed_observation"],
+                "{line}"
+            );
         }
     }
     for (member, expected) in [
@@ -155,7 +169,7 @@ fn what_an_observation_holds_may_be_null_and_of_no_other_type() {
         (r#""extra":"x""#, &["malformed_observation"]),
     ] {
         let line = format!(
-            r#"{{"exit_code":1,"events":[{{"event_type":"INFO","authority_effect":"NONE",{member}}}]}}"#
+            r#"{{"exit_code":1,"artifacts":[],"events":[{{"event_type":"INFO","authority_effect":"NONE",{member}}}]}}"#
         );
         assert_eq!(codes(&contract(line.as_bytes())), expected, "{line}");
     }

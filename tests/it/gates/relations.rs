@@ -1,5 +1,7 @@
 //! The relations that hold for every input whatsoever, against the oracle.
 
+use std::collections::HashSet;
+
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use serde_json::Value;
@@ -90,6 +92,7 @@ proptest! {
         let decision = dot(&serde_json::to_vec(&line).unwrap());
         agrees(&decision, &oracle::dot::judge(&line))?;
         let all = codes(&decision);
+        prop_assert_eq!(HashSet::<&String>::from_iter(&all).len(), all.len());
         prop_assert_eq!(&decision["reject_codes"], &serde_json::json!(all));
         prop_assert_eq!(&decision["audit"]["reject_codes"], &decision["reject_codes"]);
         prop_assert_eq!(&decision["audit"]["write_intent"], &decision["writes"]);

@@ -77,7 +77,8 @@ fn a_judgement_is_a_safe_reject_or_a_failure() {
         (1, [json!(true), json!("SAFE_REJECT"), json!(null), evidence]),
         (0, [json!(false), json!("FAIL"), json!(null), rejection()]),
     ] {
-        let judgement = contract(json!({"exit_code": status}).to_string().as_bytes());
+        let observation = json!({"exit_code": status, "events": [], "artifacts": []});
+        let judgement = contract(observation.to_string().as_bytes());
         assert_eq!(head(&judgement), expected.each_ref());
     }
 }
