@@ -205,3 +205,33 @@ impl<'a> Members<'a> {
         )))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_of_a_checker_may_have_fields_of_its_own_and_no_defect() {
+        let read = |members: &str| Event::read(format!("{{{members}}}").as_bytes());
+        let info = Event::new(EventType::Info, AuthorityEffect::None);
+        let grant = Event::new(EventType::Grant, AuthorityEffect::None);
+        for extra in ["", r#","rule":7"#, r#","token":null"#, r#","text":"x""#] {
+            let members = format!(r#""event_type":"INFO","authority_effect":"NONE"{extra}"#);
+            assert_eq!(read(&members), Ok(info), "{members}");
+        }
+        for extra in [
+            r#","token":5"#,
+            r#","event_type":"INFO""#,
+            r#","event_type":"GRANT""#,
+        ] {
+            let members = format!(r#""event_type":"INFO","authority_effect":"NONE"{extra}"#);
+            let malformed = read(&members).unwrap_err();
+            let is_grant = members.contains("GRANT");
+            assert_eq!(malformed.grant(), is_grant.then_some(grant), "{members}");
+            assert_eq!(
+                malformed.to_string(),
+                "the event cannot be read or is outside the vocabulary"
+            );
+        }
+    }
+}

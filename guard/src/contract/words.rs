@@ -75,6 +75,7 @@ mod tests {
             "\u{9b}32mPASS",
             "result\u{1b}[0mPASS\u{1b}[0mfor x",
             "PRODUCTION\u{1b}[1m_PASS",
+            "PA\u{1b}[1mSS",
             "\u{1b}]8;;http://x\u{1b}\\PASS\u{1b}]8;;\u{1b}\\",
         ] {
             assert!(holds_authority(line), "{line:?}");

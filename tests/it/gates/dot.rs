@@ -317,6 +317,10 @@ fn the_digest_is_that_of_the_sorted_evidence_and_of_nothing_else() {
             r#"{"before":{"x":1},"before":{},"after":{}}"#,
             "78ff07dc235bac9b060a5355fdf253e80596c9f58e42a751044c3ff2c61d129f",
         ),
+        (
+            r#"{"before":{},"append_tables_write_set":null,"after":{}}"#,
+            "aa629f79cc95dfb7983c248cf359a95aa1e1506efef58b90935b20e986c0517b",
+        ),
     ] {
         let line = format!(r#"{{"request":{{"production_untouched_evidence":{evidence}}}}}"#);
         assert_eq!(
