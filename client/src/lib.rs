@@ -43,7 +43,6 @@ mod config;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 mod error;
-mod exchange;
 mod expandable;
 mod form;
 mod id;
@@ -54,15 +53,18 @@ mod operation;
 mod pace;
 mod path;
 mod proof;
+mod read;
 mod retry;
 mod saved;
 mod stage;
 mod storage;
 mod transport;
+mod write;
 
 pub use crate::api::{
     Activities, Assets, Attachments, Comments, CycleItems, Cycles, Intake, Invitations, Labels, Links,
-    Members, ModuleItems, Modules, Projects, Relations, StateRef, States, Stickies, Upload, WorkItems,
+    Members, ModuleItems, Modules, Projects, Relations, StateRef, States, Stickies, Upload, UserAssets,
+    WorkItems,
 };
 pub use crate::change::Change;
 pub use crate::client::PlaneClient;
@@ -79,10 +81,10 @@ pub use crate::model::{
     CyclePatch, CycleView, EstimatePoint, FileAttributes, IntakeItem, IntakePatch, IntakeStatus, Invitation,
     InvitationPatch, Label, LabelPatch, Link, LinkPatch, Membership, Module, ModuleItem, ModulePatch,
     ModuleStatus, Network, NewAsset, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel, NewLink,
-    NewModule, NewProject, NewState, NewSticky, NewWorkItem, Parent, PatchedModule, Priority, Progress,
-    Project, ProjectCounts, ProjectPatch, ProjectSummary, Related, RelationKind, Role, SearchHit, State,
-    StateGroup, StatePatch, Sticky, StickyPatch, User, WorkItem, WorkItemPatch, WorkItemRef,
-    WorkItemRelations, Workspace, WorkspaceMember,
+    NewModule, NewProject, NewState, NewSticky, NewUserAsset, NewWorkItem, Parent, PatchedModule, Priority,
+    Progress, Project, ProjectCounts, ProjectPatch, ProjectSummary, Related, RelationKind, Role, SearchHit,
+    State, StateGroup, StatePatch, Sticky, StickyPatch, User, UserAssetKind, WorkItem, WorkItemPatch,
+    WorkItemRef, WorkItemRelations, Workspace, WorkspaceMember,
 };
 pub use crate::operation::{Method, Operation, TargetIn, operations};
 pub use crate::path::PathStyle;

@@ -92,6 +92,10 @@ fn refused_or_exact(valid: &str, arrive: impl Fn(&str, &str) -> Option<String>) 
     let mut exact = 0;
     for text in hostile(valid) {
         if let Some(expected) = arrive(&server.origin(), &text) {
+            let is_segment = text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+            assert!(is_segment, "{text:?} is more than one segment of a path");
             let requests = server.take();
             let arrived: Vec<_> = requests.iter().map(|request| line(request)).collect();
             assert_eq!(arrived, [format!("{expected} HTTP/1.1")], "{text:?}");

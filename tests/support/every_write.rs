@@ -1,8 +1,8 @@
 use plane_client::{
     CommentPatch, CyclePatch, Error, IntakePatch, InvitationPatch, LabelPatch, LinkPatch, ModulePatch,
     NewAsset, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel, NewLink, NewModule, NewProject,
-    NewState, NewSticky, NewWorkItem, PlaneClient, ProjectPatch, RelationKind, Role, StatePatch, StickyPatch,
-    Upload, WorkItemPatch,
+    NewState, NewSticky, NewUserAsset, NewWorkItem, PlaneClient, ProjectPatch, RelationKind, Role,
+    StatePatch, StickyPatch, Upload, UserAssetKind, WorkItemPatch,
 };
 use uuid::Uuid;
 
@@ -37,6 +37,7 @@ pub async fn every_write(
     );
     let (cycles, cycle_items) = (client.cycles(project), client.cycle_items(project, nobody));
     let (modules, module_items) = (client.modules(project), client.module_items(project, nobody));
+    let picture = NewUserAsset::new("a.png", "image/png", 1_u64, UserAssetKind::Avatar);
     let (members, intake) = (client.members(project), client.intake(project));
 
     macro_rules! each {
@@ -97,6 +98,9 @@ pub async fn every_write(
         "sticky.delete": client.stickies().delete(nobody.into());
         "asset.create": client.assets().create(&NewAsset::new("a.txt", "text/plain", 1_u64).project_id(project));
         "asset.confirm": client.assets().confirm(nobody.into());
+        "user-asset.create": client.user_assets().create(&picture);
+        "user-asset.confirm": client.user_assets().confirm(nobody.into());
+        "user-asset.delete": client.user_assets().delete(nobody.into());
         "project.create": client.projects().create(&NewProject::new("X", "X"));
         "project.update": client.projects().update(project, &ProjectPatch::new());
         "project.archive": client.projects().archive(project);

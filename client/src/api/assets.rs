@@ -6,10 +6,10 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{AssetId, NoProject};
 use crate::model::{Asset, AssetUpload, NewAsset};
 use crate::operation;
+use crate::write::Write;
 
 /// The files of the workspace that belong to no work item.
 ///

@@ -8,11 +8,11 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{AttachmentId, ProjectId, WorkItemId};
 use crate::model::Attachment;
 use crate::operation;
 use crate::storage::Ticket;
+use crate::write::Write;
 
 /// The files attached to a work item.
 ///

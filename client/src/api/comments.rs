@@ -5,11 +5,11 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{CommentId, ProjectId, WorkItemId};
 use crate::list::List;
 use crate::model::{Comment, CommentPatch, NewComment};
 use crate::operation;
+use crate::write::Write;
 
 /// The comments on a work item.
 #[derive(Clone, Debug)]

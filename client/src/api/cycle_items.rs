@@ -6,11 +6,11 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{CycleId, ProjectId, WorkItemId};
 use crate::list::List;
 use crate::model::{CycleItem, WorkItem};
 use crate::operation;
+use crate::write::Write;
 
 /// The work items of a cycle.
 ///

@@ -6,11 +6,11 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{CycleId, ProjectId};
 use crate::list::List;
 use crate::model::{Cycle, CyclePatch, CycleView, NewCycle};
 use crate::operation;
+use crate::write::Write;
 
 /// The cycles of a project.
 ///

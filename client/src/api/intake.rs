@@ -7,12 +7,12 @@ use write_guard::guarded_write;
 use super::compared::{kept, sent};
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{ProjectId, WorkItemId};
 use crate::list::List;
 use crate::model::{IntakeItem, IntakePatch, NewIntakeItem};
 use crate::operation;
 use crate::saved::Saved;
+use crate::write::Write;
 
 /// The work items of a project that wait to be accepted. The project's intake must be switched on.
 ///

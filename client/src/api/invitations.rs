@@ -5,10 +5,10 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{InvitationId, NoProject};
 use crate::model::{Invitation, InvitationPatch, NewInvitation};
 use crate::operation;
+use crate::write::Write;
 
 /// The invitations to the workspace.
 ///

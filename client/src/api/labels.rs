@@ -5,11 +5,11 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{LabelId, ProjectId};
 use crate::list::List;
 use crate::model::{Label, LabelPatch, NewLabel};
 use crate::operation;
+use crate::write::Write;
 
 /// The labels of a project.
 #[derive(Clone, Debug)]

@@ -5,11 +5,11 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{LinkId, ProjectId, WorkItemId};
 use crate::list::List;
 use crate::model::{Link, LinkPatch, NewLink};
 use crate::operation;
+use crate::write::Write;
 
 /// The links on a work item.
 ///

@@ -6,10 +6,10 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{MembershipId, ProjectId, UserId};
 use crate::model::{Membership, Role, User, WorkspaceMember};
 use crate::operation;
+use crate::write::Write;
 
 const OF_WORKSPACE: &str = "workspaces/{workspace}/members/";
 

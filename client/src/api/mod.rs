@@ -19,6 +19,7 @@ mod relations;
 mod stages;
 mod states;
 mod stickies;
+mod user_assets;
 mod work_items;
 
 pub use self::activities::Activities;
@@ -39,6 +40,7 @@ pub use self::relations::Relations;
 pub use self::stages::StateRef;
 pub use self::states::States;
 pub use self::stickies::Stickies;
+pub use self::user_assets::UserAssets;
 pub use self::work_items::WorkItems;
 
 use crate::client::PlaneClient;
@@ -162,5 +164,11 @@ impl PlaneClient {
     #[must_use]
     pub fn assets(&self) -> Assets {
         Assets::new(self)
+    }
+
+    /// The pictures of the key's user.
+    #[must_use]
+    pub fn user_assets(&self) -> UserAssets {
+        UserAssets::new(self)
     }
 }

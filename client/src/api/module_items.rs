@@ -7,12 +7,12 @@ use write_guard::guarded_write;
 use super::compared::sent;
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{ModuleId, ProjectId, WorkItemId};
 use crate::list::List;
 use crate::model::{ModuleItem, WorkItem};
 use crate::operation;
 use crate::saved::Saved;
+use crate::write::Write;
 
 /// The work items of a module.
 ///

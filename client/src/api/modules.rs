@@ -6,12 +6,12 @@ use write_guard::guarded_write;
 use super::compared::{kept, sent};
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{ModuleId, ProjectId};
 use crate::list::List;
 use crate::model::{Module, ModulePatch, NewModule, PatchedModule};
 use crate::operation;
 use crate::saved::Saved;
+use crate::write::Write;
 
 /// The modules of a project.
 ///

@@ -5,11 +5,11 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{NoProject, ProjectId};
 use crate::list::List;
 use crate::model::{NewProject, Project, ProjectPatch, ProjectSummary};
 use crate::operation;
+use crate::write::Write;
 
 const SUMMARY: &str = "workspaces/{workspace}/projects/{project}/summary/";
 

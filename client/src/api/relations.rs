@@ -5,10 +5,10 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{ProjectId, WorkItemId};
 use crate::model::{Related, RelationKind, WorkItemRelations};
 use crate::operation;
+use crate::write::Write;
 
 /// How a work item relates to others. The Community Edition has no way to remove a relation.
 ///

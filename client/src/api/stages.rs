@@ -4,11 +4,11 @@ use write_guard::{Permit, guarded_write};
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{ProjectId, StateId, WorkItemId, WorkItemKey};
 use crate::model::{Comment, NewComment, Project, State, WorkItem, WorkItemPatch};
 use crate::operation::{self, Operation};
 use crate::stage::Stage;
+use crate::write::Write;
 
 /// A state, by its id or by the stage that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

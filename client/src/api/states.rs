@@ -5,11 +5,11 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{ProjectId, StateId};
 use crate::list::List;
 use crate::model::{NewState, State, StatePatch};
 use crate::operation;
+use crate::write::Write;
 
 /// The states that a project's work items can be in.
 #[derive(Clone, Debug)]

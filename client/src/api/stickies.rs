@@ -5,11 +5,11 @@ use write_guard::guarded_write;
 
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{NoProject, StickyId};
 use crate::list::List;
 use crate::model::{NewSticky, Sticky, StickyPatch};
 use crate::operation;
+use crate::write::Write;
 
 /// The notes of the key's user.
 ///

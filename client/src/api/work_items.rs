@@ -7,12 +7,12 @@ use write_guard::guarded_write;
 use super::compared::{kept, sent};
 use crate::client::PlaneClient;
 use crate::error::Error;
-use crate::exchange::Write;
 use crate::id::{LabelId, ProjectId, UserId, WorkItemId, WorkItemKey};
 use crate::list::List;
 use crate::model::{NewWorkItem, SearchHit, WorkItem, WorkItemPatch};
 use crate::operation;
 use crate::saved::Saved;
+use crate::write::Write;
 
 const BY_KEY: &str = "workspaces/{workspace}/work-items/{key}/";
 const SEARCH: &str = "workspaces/{workspace}/work-items/search/";

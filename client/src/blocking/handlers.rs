@@ -70,6 +70,8 @@ handlers! {
         pub fn stickies(&self) -> Stickies;
         #[must_use]
         pub fn assets(&self) -> Assets;
+        #[must_use]
+        pub fn user_assets(&self) -> UserAssets;
         pub async fn update_issue_state(&self, key: &WorkItemKey, stage: Stage) -> Result<WorkItem, Error>;
         pub async fn set_issue_state_direct(
             &self,
@@ -215,6 +217,13 @@ handlers! {
         pub async fn get(&self, asset: AssetId) -> Result<Asset, Error>;
         pub async fn create(&self, asset: &NewAsset) -> Result<AssetUpload, Error>;
         pub async fn confirm(&self, asset: AssetId) -> Result<(), Error>;
+    }
+
+    /// The pictures of the key's user: an avatar and a cover.
+    impl UserAssets {
+        pub async fn create(&self, asset: &NewUserAsset) -> Result<AssetUpload, Error>;
+        pub async fn confirm(&self, asset: AssetId) -> Result<(), Error>;
+        pub async fn delete(&self, asset: AssetId) -> Result<(), Error>;
     }
 
     /// The links on a work item.

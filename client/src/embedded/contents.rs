@@ -2,19 +2,19 @@
 
 use uuid::Uuid;
 
-use super::activity::Activity;
-use super::attachment::Attachment;
-use super::comment::Comment;
-use super::cycle::Cycle;
-use super::label::Label;
-use super::link::Link;
-use super::module::Module;
+use super::data::activity::Activity;
+use super::data::attachment::Attachment;
+use super::data::comment::Comment;
+use super::data::cycle::Cycle;
+use super::data::label::Label;
+use super::data::link::Link;
+use super::data::module::Module;
+use super::data::project::Project;
+use super::data::relation::Relation;
+use super::data::row::of_project;
+use super::data::state::State;
+use super::data::work_item::WorkItem;
 use super::plane::Plane;
-use super::project::Project;
-use super::relation::Relation;
-use super::row::of_project;
-use super::state::State;
-use super::work_item::WorkItem;
 
 /// What the server holds. Lists are oldest first, if nothing else is said.
 impl Plane {
@@ -110,6 +110,14 @@ impl Plane {
         let (world, project) = (self.world(), project.into());
         let files = world.attachments.values();
         let files = files.filter(|file| file.project == Some(project) && file.issue.is_none());
+        sorted(files, |file| file.created_at)
+    }
+
+    /// All pictures of a user, uploaded or not.
+    #[must_use]
+    pub fn user_assets(&self, user: impl Into<Uuid>) -> Vec<Attachment> {
+        let (world, user) = (self.world(), user.into());
+        let files = world.attachments.values().filter(|file| file.user == Some(user));
         sorted(files, |file| file.created_at)
     }
 

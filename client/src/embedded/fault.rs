@@ -7,10 +7,10 @@ use axum::http::{Response, StatusCode};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::answer::Answer;
+use super::http::answer::Answer;
+use super::http::received::Received;
+use super::http::socket::Line;
 use super::plane::Plane;
-use super::received::Received;
-use super::socket::Line;
 
 /// What goes wrong with a request.
 ///
@@ -35,7 +35,7 @@ pub enum Fault {
     /// Real servers whose task queue is broken do this to every write.
     ErrorAfterStoring,
     /// The request is carried out, and the answer says that it is all in this project: each `project` that stands in the
-    /// answer or in a row of its list is replaced.
+    /// answer, in a row of its list or in the attachment that it announces is replaced.
     WrongProject(Uuid),
     /// An answer without a body that names another place. Nothing is stored.
     Redirect {
@@ -183,7 +183,7 @@ impl Fault {
     }
 }
 
-/// Replaces the project of an object, and of each row of a page or of a bare list.
+/// Replaces the project of an object, of the attachment in it, and of each row of a page or of a bare list.
 fn misplace(body: &mut Value, id: Uuid) {
     match body {
         Value::Array(rows) => rows.iter_mut().for_each(|row| misplace(row, id)),
@@ -191,8 +191,10 @@ fn misplace(body: &mut Value, id: Uuid) {
             if let Some(project) = fields.get_mut("project") {
                 *project = Value::String(id.to_string());
             }
-            if let Some(rows) = fields.get_mut("results") {
-                misplace(rows, id);
+            for inner in ["results", "attachment"] {
+                if let Some(inner) = fields.get_mut(inner) {
+                    misplace(inner, id);
+                }
             }
         }
         _ => {}

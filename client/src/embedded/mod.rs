@@ -10,7 +10,7 @@
 //! | `projects/` | GET, POST |
 //! | `work-items/ORCH-114/`, `work-items/search/`, `members/` | GET |
 //! | `invitations/`, `stickies/`; one of them | GET, POST; GET, PATCH, DELETE |
-//! | `assets/` | POST |
+//! | `assets/`; one of them | POST; GET, PATCH |
 //!
 //! | Below `projects/{id}/` | Methods |
 //! |---|---|
@@ -24,92 +24,41 @@
 //! | `modules/{id}/`: `module-issues/`, one of them, `archive/` | GET, POST; DELETE; POST |
 //! | `archived-cycles/`, `archived-modules/`; `{id}/unarchive/` in them | GET; DELETE |
 //!
-//! And `users/me/`. `issues` stands for `work-items` in every path, as in older servers. Attachments are uploaded to a second
+//! And `users/me/`, and `assets/user-assets/` (POST; one of them: PATCH, DELETE). `issues` stands for `work-items` in every path, as in older servers. Attachments are uploaded to a second
 //! server, on [an origin of its own](Plane::storage_url) and with [a record of its own](Plane::storage_requests), so that a
 //! test can see that no API key goes there. Anything else is answered as a server without that route does, with a 404.
 //! Descriptions lose `script` elements and `on…` attributes, and are not rewritten beyond that.
 //!
-//! To find one's way: `route` and `project_route` say which paths there are, `dispatch` which function answers them, a file
-//! named after a resource what is stored of it, and its neighbour ending in `_api` how it is read and written.
+//! To find one's way: `http` takes a request from its socket to the function that answers it, and `route` and `dispatch` in
+//! there say which; `api` has those functions, a file a resource; `data` what is stored of each, under the same name; `input`
+//! reads bodies and `output` shows rows. What a test holds is beside them: [`Plane`], how it is seeded, what it contains, and
+//! its faults.
 //!
 //! What goes wrong between a client and a real server goes wrong here when a test says so: see [`Fault`].
 
-mod activity;
-mod activity_api;
-mod answer;
-mod attachment;
-mod attachment_api;
-mod body;
-mod comment;
-mod comment_api;
-mod connections;
+mod api;
 mod contents;
-mod cycle;
-mod cycle_api;
-mod cycle_item_api;
-mod dispatch;
-mod expand;
+mod data;
 mod fault;
-mod field;
-mod handler;
-mod html;
+mod http;
 mod input;
-mod input_reference;
-mod intake;
-mod intake_api;
-mod invitation_api;
-mod label;
-mod label_api;
-mod link;
-mod link_api;
-mod member;
-mod member_api;
-mod module;
-mod module_api;
-mod module_item_api;
-mod order;
-mod page;
+mod output;
 mod plane;
-mod progress;
-mod project;
-mod project_api;
-mod project_route;
-mod received;
-mod relation;
-mod relation_api;
-mod route;
-mod row;
-mod search;
 mod seed;
-mod server;
-mod socket;
-mod stamp;
-mod state;
-mod state_api;
-mod sticky_api;
-mod storage;
-mod target;
-mod throttle;
-mod user;
-mod work_item;
-mod work_item_input;
-mod work_item_write;
-mod workspace;
-mod world;
 
-pub use activity::Activity;
-pub use attachment::Attachment;
-pub use comment::Comment;
-pub use cycle::Cycle;
+pub use data::activity::Activity;
+pub use data::attachment::Attachment;
+pub use data::comment::Comment;
+pub use data::cycle::Cycle;
+pub use data::label::Label;
+pub use data::link::Link;
+pub use data::member::Member;
+pub use data::module::Module;
+pub use data::project::Project;
+pub use data::relation::Relation;
+pub use data::stamp::Stamp;
+pub use data::state::{Group, State};
+pub use data::work_item::WorkItem;
 pub use fault::{Fault, When};
-pub use label::Label;
-pub use link::Link;
-pub use member::Member;
-pub use module::Module;
+pub use http::received::Received;
 pub use plane::Plane;
-pub use project::Project;
-pub use received::Received;
-pub use relation::Relation;
-pub use stamp::Stamp;
-pub use state::{Group, State};
-pub use work_item::WorkItem;

@@ -5,10 +5,10 @@ use std::sync::{Arc, MutexGuard};
 
 use jiff::tz::Offset;
 
-use super::handler::Shared;
-use super::received::Received;
-use super::server::Server;
-use super::world::{API_KEY, WORKSPACE, World};
+use super::data::world::{API_KEY, WORKSPACE, World};
+use super::http::handler::Shared;
+use super::http::received::Received;
+use super::http::server::Server;
 
 /// A Plane of its own on a loopback port, gone when dropped.
 ///

@@ -3,19 +3,19 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::attachment::{Attachment, Attributes};
-use super::cycle::Cycle;
-use super::label::Label;
-use super::link::Link;
-use super::member::{ADMIN, MEMBER, Member};
-use super::module::Module;
+use super::data::attachment::{Attachment, Attributes};
+use super::data::cycle::Cycle;
+use super::data::label::Label;
+use super::data::link::Link;
+use super::data::member::{ADMIN, MEMBER, Member};
+use super::data::module::Module;
+use super::data::project::{self, Project};
+use super::data::relation::Relation;
+use super::data::state::{Group, State};
+use super::data::user::User;
+use super::data::work_item::WorkItem;
+use super::data::world::World;
 use super::plane::Plane;
-use super::project::{self, Project};
-use super::relation::Relation;
-use super::state::{Group, State};
-use super::user::User;
-use super::work_item::WorkItem;
-use super::world::World;
 
 /// Seeding: what is made here was not received, so it is in no record.
 ///

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::change::body;
@@ -76,4 +76,22 @@ body! {
         /// What that system calls it.
         external_id: String,
     }
+}
+
+/// What a picture of a user is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub enum UserAssetKind {
+    /// It stands for the user.
+    #[default]
+    #[serde(rename = "USER_AVATAR")]
+    Avatar,
+    /// It stands behind the user's profile.
+    #[serde(rename = "USER_COVER")]
+    Cover,
+}
+
+body! {
+    /// What a new picture of a user is made of: a name, a media type such as `image/png`, its size in bytes, and what it is for.
+    NewUserAsset (name: String, r#type: String, size: u64, entity_type: UserAssetKind);
 }

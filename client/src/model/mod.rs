@@ -20,7 +20,7 @@ mod user;
 mod work_item;
 
 pub use self::activity::Activity;
-pub use self::asset::{Asset, AssetForm, AssetUpload, NewAsset};
+pub use self::asset::{Asset, AssetForm, AssetUpload, NewAsset, NewUserAsset, UserAssetKind};
 pub use self::attachment::{Attachment, FileAttributes};
 pub use self::comment::{Access, Comment, CommentPatch, NewComment};
 pub use self::cycle::{Cycle, CycleItem, CyclePatch, CycleView, NewCycle};

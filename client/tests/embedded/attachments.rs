@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::wire::{Answer, get, send_to, write};
 
-const TYPE: &str = "multipart/form-data; boundary=line";
+pub(crate) const TYPE: &str = "multipart/form-data; boundary=line";
 
 fn announced() -> (Plane, WorkItem, String, Answer) {
     let plane = Plane::start().unwrap();
@@ -23,7 +23,7 @@ fn announced() -> (Plane, WorkItem, String, Answer) {
 }
 
 /// The fields of an upload and then its bytes, as a browser's form sends them.
-fn form(fields: &Value, contents: &str) -> String {
+pub(crate) fn form(fields: &Value, contents: &str) -> String {
     let mut form = String::new();
     for (name, value) in fields.as_object().unwrap() {
         let value = value.as_str().unwrap();

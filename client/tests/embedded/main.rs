@@ -25,6 +25,7 @@ mod projects;
 mod record;
 mod relations;
 mod replay;
+mod routes;
 mod seeds;
 mod wire;
 mod workspace;

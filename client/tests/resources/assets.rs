@@ -1,7 +1,7 @@
-use plane_client::{Asset, AssetUpload, Error, NewAsset, ProjectId};
+use plane_client::{Asset, AssetUpload, Error, NewAsset, NotFound, ProjectId};
 use serde_json::json;
 
-use crate::world::{World, assert_blocked};
+use crate::world::{World, assert_blocked, nobody};
 
 fn score(project: Option<ProjectId>) -> NewAsset {
     let score = NewAsset::new("score.pdf", "application/pdf", 5_u64);
@@ -44,6 +44,28 @@ async fn an_asset_is_for_the_project_in_its_body() {
     assert_eq!(write.json(), Some(body));
     assert_eq!(world.plane.assets(world.sandbox.project).len(), 1);
     assert!(world.plane.assets(world.production.project).is_empty());
+}
+
+#[tokio::test]
+async fn a_file_of_the_workspace_is_read_by_any_client() {
+    let world = World::start();
+    let assets = world.closed().assets();
+    let file = world
+        .plane
+        .add_attachment(world.production.item, "score.pdf", b"do re mi")
+        .unwrap();
+    let found = assets.get(file.id().into()).await.unwrap();
+    assert_eq!(
+        (found.asset_id, found.asset_name.as_str()),
+        (file.id().into(), "score.pdf")
+    );
+    assert!(found.asset_url.starts_with(&world.plane.storage_url()));
+    let missing = assets.get(nobody()).await;
+    assert!(
+        matches!(missing, Err(Error::NotFound(NotFound::Object))),
+        "{missing:?}"
+    );
+    assert_eq!(world.plane.requests().len(), 2);
 }
 
 #[test]

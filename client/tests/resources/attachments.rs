@@ -1,6 +1,8 @@
+use plane_client::embedded::{Fault, When};
 use plane_client::{Attachment, Attachments, ConfigError, Error, PathStyle, PlaneClient};
 use serde_json::{Value, json};
 
+use crate::server::Server;
 use crate::world::{World, assert_blocked, nobody, one};
 
 const TEXT: &str = "text/plain";
@@ -166,6 +168,18 @@ async fn a_leave_for_one_project_is_none_for_another() {
 }
 
 #[tokio::test]
+async fn a_leave_that_came_for_another_project_is_an_error_and_no_byte_is_sent() {
+    let world = World::start();
+    let files = files(&world);
+    let theirs = Fault::WrongProject(world.production.project.into());
+    world.plane.fail(When::writes(), theirs);
+    let uploaded = files.upload("a.txt", TEXT, b"hello").await;
+    assert!(matches!(uploaded, Err(Error::OtherAnswer)), "{uploaded:?}");
+    assert_eq!(world.arrived().len(), 1, "the file was announced");
+    assert_eq!(world.plane.storage_requests().len(), 0);
+}
+
+#[tokio::test]
 async fn a_storage_that_refuses_the_file_is_an_error_and_nothing_is_confirmed() {
     let world = World::start();
     let files = files(&world);
@@ -196,6 +210,53 @@ async fn an_old_server_has_files_under_another_name() {
     let paths: Vec<_> = world.arrived().into_iter().map(|(_, path, _)| path).collect();
     let all = format!("{project}/issues/{item}/issue-attachments/");
     assert_eq!(paths, [all.clone(), format!("{all}{}/", file.id)]);
+}
+
+#[tokio::test]
+async fn an_old_server_is_found_by_asking_for_a_file() {
+    let world = World::start();
+    let location = "https://files.example/uploads/a.txt";
+    let server = Server::start(move |line| {
+        if line.contains("/issues/") {
+            (302, location.to_owned())
+        } else {
+            (404, json!({"error": "Page not found."}).to_string())
+        }
+    });
+    let client = server.client(&world).build().unwrap();
+    let files = client.attachments(world.sandbox.project, world.sandbox.item);
+    let id = nobody();
+    let new = format!(
+        "GET projects/{}",
+        world.sandbox.path(&format!("attachments/{id}/"))
+    );
+    let old = new
+        .replace("work-items", "issues")
+        .replace("attachments", "issue-attachments");
+    assert_eq!(files.download_url(id).await.unwrap(), location);
+    assert_eq!(server.lines(), [new, old.clone()]);
+    assert_eq!(files.download_url(id).await.unwrap(), location);
+    assert_eq!(server.lines(), [old]);
+}
+
+#[tokio::test]
+async fn a_files_address_is_asked_for_again_as_any_read_is() {
+    let world = World::start();
+    let file = files(&world).upload("a.txt", TEXT, b"hello").await.unwrap().id;
+    for (attempts, is_had) in [(2, true), (1, false)] {
+        let client = world.opting_in().attempts(attempts).build().unwrap();
+        let files = client.attachments(world.sandbox.project, world.sandbox.item);
+        world.plane.clear();
+        world.plane.fail(When::reads().times(1), Fault::Reset);
+        // On another thread, as any read may be.
+        let found = tokio::spawn(async move { files.download_url(file).await })
+            .await
+            .unwrap();
+        assert_eq!(found.is_ok(), is_had, "{found:?}");
+        let asked = usize::try_from(attempts).unwrap();
+        assert_eq!(world.plane.requests().len(), asked);
+    }
+    assert!(world.plane.storage_requests().is_empty(), "nobody went there");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use plane_client::{
-    Change, IntakeItem, IntakePatch, IntakeStatus, NewIntakeItem, Priority, ProjectPatch, WorkItemId,
-    WorkItemPatch,
+    Change, Dropped, IntakeItem, IntakePatch, IntakeStatus, NewIntakeItem, Priority, ProjectPatch, UserId,
+    WorkItemId, WorkItemPatch,
 };
 use serde_json::{Value, json};
 
@@ -112,6 +112,45 @@ async fn production_takes_nothing_in_and_is_nothings_duplicate() {
         assert_blocked(ours.update(item, &part).await, "ambiguous-target");
     }
     assert_eq!(world.arrived(), []);
+}
+
+#[tokio::test]
+async fn labels_and_assignees_that_the_server_left_out_of_an_incoming_item_are_told() {
+    let world = world().await;
+    let (sandbox, production) = (world.sandbox.project, world.production.project);
+    let ours = world.plane.add_label(sandbox, "ours").id();
+    let theirs = world.plane.add_label(production, "theirs").id();
+    let colleague = world.plane.add_member(sandbox, "Bob").id();
+    let stranger = world.plane.add_member(production, "Eve").id();
+    let intake = world.opted_in().intake(sandbox);
+    let item = intake.create(&NewIntakeItem::new("It squeaks")).await.unwrap();
+
+    let inner = WorkItemPatch::new()
+        .labels([theirs.into(), ours.into()])
+        .assignees([UserId::from(colleague), UserId::from(stranger)]);
+    let saved = intake
+        .update(item.issue, &IntakePatch::new().issue(inner))
+        .await
+        .unwrap();
+    let told: Vec<_> = saved
+        .dropped()
+        .iter()
+        .map(|Dropped { field, ids, .. }| (*field, &ids[..]))
+        .collect();
+    assert_eq!(told, [("labels", &[theirs][..]), ("assignees", &[stranger][..])]);
+    let stored = world.plane.work_item(item.issue).unwrap();
+    assert_eq!(
+        (stored.labels(), stored.assignees()),
+        (&[ours][..], &[colleague][..])
+    );
+
+    let inner = WorkItemPatch::new().labels([ours.into()]);
+    for whole in [
+        IntakePatch::new().issue(inner),
+        IntakePatch::new().status(IntakeStatus::Accepted),
+    ] {
+        assert_eq!(intake.update(item.issue, &whole).await.unwrap().dropped(), []);
+    }
 }
 
 #[test]

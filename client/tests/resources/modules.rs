@@ -188,7 +188,7 @@ fn a_module_is_read_whatever_else_it_holds() {
 
     let patched: PatchedModule = serde_json::from_value(json!({
         "name": "Strings", "description": "", "start_date": null, "target_date": null, "status": "paused",
-        "lead": null, "external_source": null, "external_id": null,
+        "lead": null, "external_source": null, "external_id": null, "of_a_later_version": [],
     }))
     .unwrap();
     assert_eq!(patched.status, ModuleStatus::Paused);

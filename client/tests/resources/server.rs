@@ -9,7 +9,8 @@ use plane_client::{Builder, PlaneClient, Sandbox};
 
 use crate::world::World;
 
-/// Answers each request with what the test's function makes of `METHOD /path`, and keeps these lines.
+/// Answers each request with what the test's function makes of `METHOD /path`, and keeps these lines. The text of a redirect
+/// is where it leads.
 pub(crate) struct Server {
     address: SocketAddr,
     lines: Arc<Mutex<Vec<String>>>,
@@ -26,9 +27,13 @@ impl Server {
                 let mut stream = stream.unwrap();
                 let Some(line) = line(&mut stream) else { continue };
                 kept.lock().unwrap().push(line.clone());
-                let (status, body) = answer(&line);
+                let (status, text) = answer(&line);
+                let (location, body) = match status {
+                    300..400 => (format!("location: {text}\r\n"), String::new()),
+                    _ => (String::new(), text),
+                };
                 let head = format!(
-                    "HTTP/1.1 {status} Said\r\ncontent-length: {}\r\nconnection: close",
+                    "HTTP/1.1 {status} Said\r\n{location}content-length: {}\r\nconnection: close",
                     body.len()
                 );
                 // A client that is gone has its own opinion of it.

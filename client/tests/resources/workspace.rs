@@ -1,6 +1,9 @@
 //! Writes without a project: no opt-in reaches them.
 
-use plane_client::{Invitation, InvitationPatch, NewInvitation, NewSticky, PlaneClient, Sticky, StickyPatch};
+use plane_client::{
+    Invitation, InvitationPatch, NewInvitation, NewSticky, NewUserAsset, PlaneClient, Sticky, StickyPatch,
+    UserAssetKind,
+};
 use serde_json::json;
 
 use crate::world::{World, assert_blocked, nobody};
@@ -25,6 +28,14 @@ async fn assert_all_blocked(client: &PlaneClient, code: &str) {
     );
     assert_blocked(stickies.delete(nobody()).await, code);
     assert_blocked(client.assets().confirm(nobody()).await, code);
+
+    let pictures = client.user_assets();
+    for kind in [UserAssetKind::Avatar, UserAssetKind::Cover] {
+        let new = NewUserAsset::new("leak.png", "image/png", 4_u64, kind);
+        assert_blocked(pictures.create(&new).await, code);
+    }
+    assert_blocked(pictures.confirm(nobody()).await, code);
+    assert_blocked(pictures.delete(nobody()).await, code);
 }
 
 #[tokio::test]
@@ -60,6 +71,19 @@ async fn what_belongs_to_no_project_is_read() {
             "/api/v1/workspaces/lab/stickies/00000000-0000-0000-0000-00000000dead/",
         ]
     );
+}
+
+/// No test process may send it.
+#[test]
+fn a_new_picture_is_sent_as_said() {
+    for (kind, said) in [
+        (UserAssetKind::Avatar, "USER_AVATAR"),
+        (UserAssetKind::Cover, "USER_COVER"),
+    ] {
+        let picture = NewUserAsset::new("me.png", "image/png", 5_u64, kind);
+        let body = json!({"name": "me.png", "type": "image/png", "size": 5, "entity_type": said});
+        assert_eq!(serde_json::to_value(picture).unwrap(), body);
+    }
 }
 
 #[test]

@@ -1,0 +1,94 @@
+//! Pictures of the key's user.
+
+use serde::de::IgnoredAny;
+use serde_json::json;
+use write_guard::guarded_write;
+
+use crate::client::PlaneClient;
+use crate::error::Error;
+use crate::id::{AssetId, NoProject};
+use crate::model::{AssetUpload, NewUserAsset};
+use crate::operation;
+use crate::write::Write;
+
+/// The pictures of the key's user: an avatar and a cover.
+///
+/// They belong to no project, so in a test process each write is blocked, whatever it opted in to. The server shows none of
+/// them: [`User::avatar_url`](crate::User::avatar_url) does.
+///
+/// `assets/user-assets/server/` is left out: it differs in the address of the storage, which is for programs that run beside the
+/// server.
+///
+/// ```
+/// # #[cfg(feature = "embedded")]
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// use plane_client::{Error, NewUserAsset, PlaneClient, Sandbox, UserAssetKind, embedded::Plane};
+///
+/// let plane = Plane::start()?;
+/// let project = plane.add_project("Orchestra sandbox", "SAND").id();
+/// let client = PlaneClient::builder(&plane.base_url(), plane.api_key())
+///     .workspace(plane.workspace())
+///     .sandbox(Sandbox::new([project.to_string()])?)
+///     .build()?;
+///
+/// // This doc test is a test process.
+/// let face = NewUserAsset::new("me.png", "image/png", 5_u64, UserAssetKind::Avatar);
+/// let error = client.user_assets().create(&face).await.unwrap_err();
+/// assert!(matches!(error, Error::Blocked(_)));
+/// assert_eq!(plane.connections(), 0);
+/// # write_guard::ledger::take();
+/// # Ok(())
+/// # }
+/// # #[cfg(feature = "embedded")]
+/// # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
+/// ```
+#[derive(Clone, Debug)]
+pub struct UserAssets {
+    client: PlaneClient,
+    no_project: NoProject,
+}
+
+impl UserAssets {
+    pub(super) fn new(client: &PlaneClient) -> Self {
+        Self {
+            client: client.clone(),
+            no_project: NoProject,
+        }
+    }
+
+    /// Announces a picture. The answer says where its bytes go.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in every test process; [`Error::Rejected`] if the server does not take files of this type, and what
+    /// can befall any write.
+    #[guarded_write(op = "user-asset.create", target = self.no_project, gate = self.client.gate(), permit = permit)]
+    pub async fn create(&self, asset: &NewUserAsset) -> Result<AssetUpload, Error> {
+        let write = Write::new(operation::USER_ASSET_CREATE, []).json(asset)?;
+        self.client.write(permit, write).await
+    }
+
+    /// Says that the bytes of a picture are there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in every test process; [`Error::NotFound`] if the user has no such picture, and what can befall any
+    /// write.
+    #[guarded_write(op = "user-asset.confirm", target = self.no_project, item = asset, gate = self.client.gate(), permit = permit)]
+    pub async fn confirm(&self, asset: AssetId) -> Result<(), Error> {
+        let write =
+            Write::new(operation::USER_ASSET_CONFIRM, [asset.into()]).json(&json!({"is_uploaded": true}))?;
+        self.client.write::<IgnoredAny>(permit, write).await.map(drop)
+    }
+
+    /// Deletes a picture, and takes it from the user.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in every test process, and what can befall any write.
+    #[guarded_write(op = "user-asset.delete", target = self.no_project, item = asset, gate = self.client.gate(), permit = permit)]
+    pub async fn delete(&self, asset: AssetId) -> Result<(), Error> {
+        let write = Write::new(operation::USER_ASSET_DELETE, [asset.into()]);
+        self.client.write::<IgnoredAny>(permit, write).await.map(drop)
+    }
+}

@@ -1,0 +1,172 @@
+//! How files are announced, confirmed and read over HTTP. The bytes go another way: to the [storage](crate::embedded::http::storage).
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use crate::embedded::data::attachment::{Attachment, Attributes};
+use crate::embedded::data::work_item::Place;
+use crate::embedded::data::world::{WORKSPACE, World, external_key};
+use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::handler::Call;
+
+const SAME_EXTERNAL_ID: &str = "Issue with the same external id and external source already exists";
+
+/// A bare array of what was uploaded.
+pub(crate) fn list(world: &World, at: Place) -> Answer {
+    let files = world.attachments.values();
+    let mut files: Vec<&Attachment> = files.filter(|file| is_at(file, at) && file.is_uploaded).collect();
+    files.sort_by_key(|file| file.created_at);
+    Answer::ok(files.into_iter().map(json_of).collect())
+}
+
+/// Step one of three: announces a file, and answers where its bytes go.
+pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
+    let fields = call.fields()?;
+    let file = announced(world, &fields)?;
+    world.item_of(at.project, at.item).ok_or_else(Answer::not_found)?;
+    let file = Attachment {
+        entity_type: "ISSUE_ATTACHMENT".to_owned(),
+        project: Some(at.project),
+        issue: Some(at.item),
+        ..file
+    };
+    if let Some(key) = external(&file)
+        && let Some(same) = world
+            .attachments
+            .values()
+            .find(|other| other.project == file.project && external(other) == Some(key))
+    {
+        return Err(Answer::conflict(SAME_EXTERNAL_ID, same.id));
+    }
+    let Place { project, item } = at;
+    let answer = Answer::ok(json!({
+        "upload_data": world.storage.presigned(&file),
+        "asset_id": file.id,
+        "attachment": json_of(&file),
+        "asset_url": format!(
+            "/api/assets/v2/workspaces/{WORKSPACE}/projects/{project}/issues/{item}/attachments/{}/",
+            file.id
+        ),
+    }));
+    world.attachments.insert(file.id, file);
+    Ok(answer)
+}
+
+/// Leads to the storage.
+pub(crate) fn get(world: &World, at: Place, id: Uuid) -> Result<Answer, Answer> {
+    let file = find(world, at, id)?;
+    if file.is_uploaded {
+        Ok(Answer::found(&world.storage.download(file)))
+    } else {
+        Err(refused("The asset is not uploaded."))
+    }
+}
+
+/// Step three: the caller says that the bytes are there, and is believed.
+pub(crate) fn confirm(world: &mut World, call: &Call<'_>, at: Place, id: Uuid) -> Result<Answer, Answer> {
+    let mut file = find(world, at, id)?.clone();
+    call.fields()?;
+    file.is_uploaded = true;
+    file.updated_at = world.now();
+    file.updated_by = Some(world.caller);
+    world.attachments.insert(id, file);
+    Ok(Answer::no_content())
+}
+
+pub(crate) fn delete(world: &mut World, at: Place, id: Uuid) -> Result<Answer, Answer> {
+    find(world, at, id)?;
+    world.attachments.remove(&id);
+    Ok(Answer::no_content())
+}
+
+/// A file that belongs nowhere yet, from what the caller says about it.
+pub(crate) fn announced(world: &mut World, fields: &Map<String, Value>) -> Result<Attachment, Answer> {
+    let text = |name| fields.get(name).and_then(Value::as_str);
+    let (Some(name), Some(size)) = (text("name"), fields.get("size").and_then(Value::as_u64)) else {
+        return Err(refused("Invalid request."));
+    };
+    let media_type = text("type").unwrap_or_default();
+    if !is_allowed(media_type) {
+        return Err(refused("Invalid file type."));
+    }
+    let now = world.now();
+    let file = Attributes {
+        name: name.to_owned(),
+        media_type: media_type.to_owned(),
+        size,
+    };
+    let external = |name| text(name).map(str::to_owned);
+    let keys = (external("external_source"), external("external_id"));
+    Ok(world.new_file(now, file, keys))
+}
+
+impl World {
+    /// A file that belongs nowhere yet, not stored.
+    pub(crate) fn new_file(
+        &self,
+        now: crate::embedded::data::stamp::Stamp,
+        attributes: Attributes,
+        (external_source, external_id): (Option<String>, Option<String>),
+    ) -> Attachment {
+        #[expect(clippy::cast_precision_loss, reason = "the size of a file, far below 2^52")]
+        let size = attributes.size as f64;
+        Attachment {
+            id: Uuid::new_v4(),
+            created_at: now,
+            updated_at: now,
+            deleted_at: None,
+            asset: format!(
+                "{}/{}-{}",
+                self.workspace,
+                Uuid::new_v4().simple(),
+                attributes.name
+            ),
+            attributes,
+            entity_type: String::new(),
+            entity_identifier: (),
+            is_deleted: false,
+            is_archived: false,
+            external_id,
+            external_source,
+            size,
+            is_uploaded: false,
+            storage_metadata: Map::new(),
+            created_by: Some(self.caller),
+            updated_by: None,
+            user: None,
+            workspace: Some(self.workspace),
+            draft_issue: (),
+            project: None,
+            issue: None,
+            comment: (),
+            page: (),
+        }
+    }
+}
+
+/// Real servers have a long list; these are its families, and what a test of a refusal sends is not among them.
+fn is_allowed(media_type: &str) -> bool {
+    let (family, kind) = media_type.split_once('/').unwrap_or((media_type, ""));
+    match family {
+        "image" | "text" | "audio" | "video" => !kind.is_empty(),
+        "application" => matches!(kind, "pdf" | "json" | "zip" | "gzip" | "xml" | "octet-stream"),
+        _ => false,
+    }
+}
+
+fn find(world: &World, at: Place, id: Uuid) -> Result<&Attachment, Answer> {
+    let file = world.attachments.get(&id).filter(|file| is_at(file, at));
+    file.ok_or_else(Answer::not_found)
+}
+
+fn is_at(file: &Attachment, at: Place) -> bool {
+    file.project == Some(at.project) && file.issue == Some(at.item)
+}
+
+fn external(file: &Attachment) -> Option<(&str, &str)> {
+    external_key(file.external_source.as_deref(), file.external_id.as_deref())
+}
+
+pub(crate) fn refused(error: &str) -> Answer {
+    Answer::bad_request(json!({"error": error, "status": false}))
+}

@@ -1,0 +1,168 @@
+//! How cycles are read and written over HTTP.
+
+use uuid::Uuid;
+
+use crate::embedded::data::cycle::Cycle;
+use crate::embedded::data::row::{
+    ExternalChange, changed_external_id, find, new_external_id, newest_first, of_project,
+};
+use crate::embedded::data::stamp::Stamp;
+use crate::embedded::data::world::World;
+use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::handler::Call;
+use crate::embedded::input::check::{Input, Text};
+use crate::embedded::input::field::Field;
+use crate::embedded::output::expand::shown;
+use crate::embedded::output::page::page;
+use crate::embedded::output::progress::Counted;
+
+/// A page; of the current cycles, a bare array.
+pub(crate) fn list(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+    let now = world.now();
+    let view = call.target.query("cycle_view").unwrap_or("all");
+    let cycles = of_project::<Cycle>(world, project)
+        .filter(|cycle| cycle.archived_at.is_none() && is_in_view(cycle, view, now));
+    let cycles = newest_first(cycles);
+    let show = |cycle: &Cycle| shown(world, call.target, &Counted::cycle(world, cycle));
+    if view == "current" {
+        return Ok(Answer::ok(cycles.into_iter().map(show).collect()));
+    }
+    page(call.target, cycles, show)
+}
+
+fn is_in_view(cycle: &Cycle, view: &str, now: Stamp) -> bool {
+    let is_before = |stamp: Option<Stamp>| stamp.is_some_and(|stamp| stamp <= now);
+    let is_after = |stamp: Option<Stamp>| stamp.is_some_and(|stamp| stamp >= now);
+    match view {
+        "current" => is_before(cycle.start_date) && is_after(cycle.end_date),
+        "upcoming" => cycle.start_date.is_some_and(|start| start > now),
+        "completed" => cycle.is_over(now),
+        "draft" => cycle.start_date.is_none() && cycle.end_date.is_none(),
+        "incomplete" => cycle.end_date.is_none() || is_after(cycle.end_date),
+        _ => true,
+    }
+}
+
+pub(crate) fn list_archived(world: &World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+    let archived = of_project::<Cycle>(world, project).filter(|cycle| cycle.archived_at.is_some());
+    page(call.target, newest_first(archived), |cycle| {
+        shown(world, call.target, &Counted::cycle(world, cycle))
+    })
+}
+
+pub(crate) fn get(world: &World, call: &Call<'_>, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
+    let cycle: &Cycle = find(world, project, id)?;
+    if cycle.archived_at.is_some() {
+        return Err(Answer::not_found());
+    }
+    Ok(Answer::ok(shown(
+        world,
+        call.target,
+        &Counted::cycle(world, cycle),
+    )))
+}
+
+/// The body must name a project, and which one does not matter: the URL's it is.
+pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+    let mut input = call.input(false)?;
+    if input.has("start_date") != input.has("end_date") {
+        return Err(Answer::bad_error(
+            "Both start date and end date are either required or are to be null",
+        ));
+    }
+    let named = input.has("project_id");
+    let base = world.made(project);
+    let mut cycle = world.new_cycle(base, "");
+    write(world, &mut input, &mut cycle)?;
+    if !named {
+        return Err(Answer::non_field("Project ID is required"));
+    }
+    if !world.project(project).is_some_and(|project| project.cycle_view) {
+        return Err(Answer::non_field("Cycles are not enabled for this project"));
+    }
+    new_external_id(world, &cycle)?;
+    let answer = Answer::created(json_of(&cycle));
+    world.cycles.insert(cycle.base.id, cycle);
+    Ok(answer)
+}
+
+pub(crate) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
+    let now = world.now();
+    let old: &Cycle = find(world, project, id)?;
+    if old.archived_at.is_some() {
+        return Err(Answer::bad_error("Archived cycle cannot be edited"));
+    }
+    let mut input = call.input(true)?;
+    if old.is_over(now) && !input.has("sort_order") {
+        return Err(Answer::bad_error(
+            "The Cycle has already been completed so it cannot be edited",
+        ));
+    }
+    let mut cycle = old.clone();
+    write(world, &mut input, &mut cycle)?;
+    changed_external_id(world, old, &cycle)?;
+    world.changed(&mut cycle.base);
+    let answer = Answer::ok(json_of(&cycle));
+    world.cycles.insert(id, cycle);
+    Ok(answer)
+}
+
+pub(crate) fn delete(world: &mut World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
+    let cycle: &Cycle = find(world, project, id)?;
+    if cycle.owned_by != world.caller && !world.is_admin(project) {
+        return Err(Answer::only_admin("Only admin or creator can delete the cycle"));
+    }
+    world.cycles.remove(&id);
+    world.cycle_items.retain(|_, row| row.cycle != id);
+    Ok(Answer::no_content())
+}
+
+/// Real servers compare the end with the clock, and fall over a cycle that has none.
+pub(crate) fn archive(world: &mut World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
+    let now = world.now();
+    let cycle: &Cycle = find(world, project, id)?;
+    if cycle.end_date.ok_or_else(Answer::server_error)? >= now {
+        return Err(Answer::bad_error("Only completed cycles can be archived"));
+    }
+    set_archived(world, project, id, Some(now))
+}
+
+pub(crate) fn unarchive(world: &mut World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
+    set_archived(world, project, id, None)
+}
+
+fn set_archived(world: &mut World, project: Uuid, id: Uuid, at: Option<Stamp>) -> Result<Answer, Answer> {
+    find::<Cycle>(world, project, id)?;
+    if let Some(cycle) = world.cycles.get_mut(&id) {
+        cycle.archived_at = at;
+    }
+    Ok(Answer::no_content())
+}
+
+fn write(world: &World, input: &mut Input, cycle: &mut Cycle) -> Result<(), Answer> {
+    let name = input.text("name", Text::REQUIRED);
+    let description = input.text("description", Text::LONG);
+    let start_date = input.day("start_date");
+    let end_date = input.day("end_date");
+    let sort_order = input.float("sort_order");
+    let owned_by = input.reference("owned_by", |id| world.user(id).is_some());
+    let external = ExternalChange::read(input);
+    input.finish()?;
+    if let (Field::Set(start), Field::Set(end)) = (&start_date, &end_date)
+        && start > end
+    {
+        return Err(Answer::non_field("Start date cannot exceed end date"));
+    }
+    name.write_value(&mut cycle.name);
+    description.write_value(&mut cycle.description);
+    start_date
+        .map(|day| Stamp::at(day, 0, 0, 1))
+        .write(&mut cycle.start_date);
+    end_date
+        .map(|day| Stamp::at(day, 23, 59, 0))
+        .write(&mut cycle.end_date);
+    sort_order.write_value(&mut cycle.sort_order);
+    owned_by.write_value(&mut cycle.owned_by);
+    external.write(&mut cycle.external);
+    Ok(())
+}

@@ -1,0 +1,172 @@
+//! How the intake is read and written over HTTP: by the ids of its work items.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use crate::embedded::data::intake::{ACCEPTED, DUPLICATE, IntakeItem, PENDING, REJECTED, STATUSES};
+use crate::embedded::data::row::{External, newest_first, of_project};
+use crate::embedded::data::state::Group;
+use crate::embedded::data::world::World;
+use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::handler::Call;
+use crate::embedded::input::work_item::{Changes, PRIORITIES};
+use crate::embedded::output::expand::shown;
+use crate::embedded::output::page::page;
+
+/// A place in the intake as an answer shows it, with its work item.
+#[derive(Serialize)]
+struct Read<'a> {
+    #[serde(flatten)]
+    row: &'a IntakeItem,
+    issue_detail: Value,
+}
+
+pub(crate) fn list(world: &World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+    page(call.target, newest_first(of_project(world, project)), |row| {
+        shown(world, call.target, &read(world, row))
+    })
+}
+
+pub(crate) fn get(world: &World, call: &Call<'_>, project: Uuid, issue: Uuid) -> Result<Answer, Answer> {
+    let row = find(world, project, issue)?;
+    Ok(Answer::ok(shown(world, call.target, &read(world, row))))
+}
+
+pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+    let fields = call.fields()?;
+    let empty = Map::new();
+    let issue = fields.get("issue").and_then(Value::as_object).unwrap_or(&empty);
+    let text = |name| issue.get(name).and_then(Value::as_str);
+    let name = text("name").filter(|name| !name.is_empty());
+    let name = name.ok_or(Answer::bad_error("Name is required"))?;
+    is_enabled(world, project)?;
+    let priority = text("priority").unwrap_or("none");
+    if !PRIORITIES.contains(&priority) {
+        return Err(Answer::bad_error("Invalid priority"));
+    }
+    let number = world.next_number(project);
+    let mut item = world.new_item(project, name, number);
+    priority.clone_into(&mut item.priority);
+    if let Some(html) = text("description_html") {
+        item.description_html = crate::embedded::input::html::sanitised(html);
+    }
+    item.created_by = Some(world.caller);
+    let mut states = world.states.iter();
+    let triage = states.find(|state| state.project == project && state.is_triage);
+    item.state = triage.map_or(item.state, |state| state.id);
+    let intake = world
+        .project(project)
+        .map_or(Uuid::nil(), |project| project.intake);
+    let row = IntakeItem {
+        base: world.made(project),
+        inbox: intake,
+        intake,
+        status: PENDING,
+        snoozed_till: None,
+        source: "IN_APP".to_owned(),
+        source_email: None,
+        external: External::default(),
+        extra: Map::new(),
+        issue: item.id,
+        duplicate_to: None,
+    };
+    world.record_created(&item);
+    world.add_item(item);
+    let answer = Answer::created(json_of(&read(world, &row)));
+    world.intake.insert(row.base.id, row);
+    Ok(answer)
+}
+
+/// Accepting moves the work item to the default state, refusing it to a cancelled one.
+pub(crate) fn patch(
+    world: &mut World,
+    call: &Call<'_>,
+    project: Uuid,
+    issue: Uuid,
+) -> Result<Answer, Answer> {
+    is_enabled(world, project)?;
+    let mut row = find(world, project, issue)?.clone();
+    let old = world.item_of(project, issue).ok_or_else(Answer::not_found)?;
+    let (old, mut item) = (old.clone(), old.clone());
+    if let Some(Value::Object(fields)) = call.fields()?.remove("issue") {
+        Changes::read(world, project, fields, true)?.write(&mut item);
+    }
+    let mut input = call.input(true)?;
+    let status = input.one_of("status", &STATUSES);
+    let duplicate_to = input.reference("duplicate_to", |id| world.items.contains_key(&id));
+    input.finish()?;
+    // Members may change the work item only.
+    if world.is_admin(project) {
+        status.write_value(&mut row.status);
+        duplicate_to.write(&mut row.duplicate_to);
+        let state = match row.status {
+            REJECTED | DUPLICATE => {
+                let mut all = world.states_of(project).into_iter();
+                all.find(|state| state.group == Group::Cancelled)
+                    .map(|state| state.id)
+            }
+            ACCEPTED if world.group_of(item.state) == Some(Group::Triage) => {
+                world.default_state(project).map(|state| state.id)
+            }
+            _ => None,
+        };
+        if let Some(state) = state {
+            world.set_state(&mut item, state);
+        }
+    }
+    world.record_changes(&old, &item);
+    item.updated_at = world.now();
+    world.items.insert(issue, item);
+    world.changed(&mut row.base);
+    let answer = Answer::ok(json_of(&read(world, &row)));
+    world.intake.insert(row.base.id, row);
+    Ok(answer)
+}
+
+/// The work item goes too, unless it was accepted.
+pub(crate) fn delete(world: &mut World, project: Uuid, issue: Uuid) -> Result<Answer, Answer> {
+    is_enabled(world, project)?;
+    let row = find(world, project, issue)?;
+    let (id, is_accepted) = (row.base.id, row.status == ACCEPTED);
+    world.intake.remove(&id);
+    if !is_accepted {
+        world.remove_item(issue);
+    }
+    Ok(Answer::no_content())
+}
+
+fn is_enabled(world: &World, project: Uuid) -> Result<(), Answer> {
+    if world.project(project).is_some_and(|project| project.intake_view) {
+        Ok(())
+    } else {
+        Err(Answer::bad_error(
+            "Intake is not enabled for this project enable it through the project's api",
+        ))
+    }
+}
+
+fn find(world: &World, project: Uuid, issue: Uuid) -> Result<&IntakeItem, Answer> {
+    of_project::<IntakeItem>(world, project)
+        .find(|row| row.issue == issue)
+        .ok_or_else(Answer::not_found)
+}
+
+fn read<'a>(world: &World, row: &'a IntakeItem) -> Read<'a> {
+    let item = world.items.get(&row.issue);
+    let mut issue_detail = item.map_or(Value::Null, json_of);
+    if let Value::Object(keys) = &mut issue_detail {
+        let state = keys.get("state").cloned().unwrap_or_default();
+        let state = crate::embedded::output::expand::expanded(world, "state", &state).unwrap_or_default();
+        keys.insert("state".to_owned(), state);
+        keys.insert("description".to_owned(), json!({}));
+        keys.insert("description_json".to_owned(), json!({}));
+        let html = item.map_or("", |item| &item.description_html);
+        keys.insert(
+            "description_stripped".to_owned(),
+            json!(crate::embedded::input::html::stripped(html)),
+        );
+        keys.remove("type_id");
+    }
+    Read { row, issue_detail }
+}

@@ -1,0 +1,157 @@
+//! How projects are read and written over HTTP.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::embedded::data::activity::Activity;
+use crate::embedded::data::cycle::Cycle;
+use crate::embedded::data::label::Label;
+use crate::embedded::data::module::Module;
+use crate::embedded::data::project::Row;
+use crate::embedded::data::row::of_project;
+use crate::embedded::data::world::World;
+use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::handler::Call;
+use crate::embedded::input::check::{Input, Text};
+use crate::embedded::output::expand::shown;
+use crate::embedded::output::page::page;
+
+/// What a list shows besides: where the caller put the project in order.
+const SORT_ORDER: f64 = 65535.0;
+
+/// The caller's own ones first; then those that anyone may see, which are all.
+pub(crate) fn list(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let mut projects: Vec<&Row> = world.projects.iter().collect();
+    projects.sort_by_key(|project| world.role_in(project.id, world.caller).is_none());
+    page(call.target, projects, |project: &Row| {
+        shown(world, call.target, &project.wire(world, Some(SORT_ORDER)))
+    })
+}
+
+pub(crate) fn get(world: &World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+    let project = world.project(id).ok_or_else(Answer::not_found)?;
+    Ok(Answer::ok(shown(world, call.target, &project.wire(world, None))))
+}
+
+/// Makes its states too, and the caller its admin.
+pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let mut project = world.new_project(Uuid::new_v4(), "", "");
+    // A new project has nothing switched on, and somebody who made it.
+    (project.cycle_view, project.module_view, project.intake_view) = (false, false, false);
+    project.created_by = Some(world.caller);
+    project.icon = json!({"icon": {"name": "view_kanban", "color": "#f2be02"}, "in_use": "icon"});
+    write(world, call.input(false)?, &mut project)?;
+    let id = project.id;
+    world.add_project(project);
+    let project = world.project(id).ok_or_else(Answer::server_error)?;
+    Ok(Answer::created(json_of(&project.wire(world, None))))
+}
+
+pub(crate) fn patch(world: &mut World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+    let mut project = world.project(id).ok_or_else(Answer::not_found)?.clone();
+    write(world, call.input(true)?, &mut project)?;
+    project.updated_at = world.now();
+    project.updated_by = Some(world.caller);
+    let answer = Answer::ok(json_of(&project.wire(world, None)));
+    if let Some(row) = world.projects.iter_mut().find(|row| row.id == id) {
+        *row = project;
+    }
+    Ok(answer)
+}
+
+/// Everything in it goes too.
+pub(crate) fn delete(world: &mut World, id: Uuid) -> Result<Answer, Answer> {
+    if !world.is_admin(id) {
+        return Err(Answer::forbidden());
+    }
+    world.projects.retain(|project| project.id != id);
+    world.states.retain(|state| state.project != id);
+    world.labels.retain(|_, label| label.base.project != id);
+    world.cycles.retain(|_, cycle| cycle.base.project != id);
+    world.modules.retain(|_, module| module.base.project != id);
+    world
+        .activities
+        .retain(|activity: &Activity| activity.project != id);
+    world
+        .memberships
+        .retain(|_, membership| membership.base.project != id);
+    let items: Vec<Uuid> = world.items_of(id).map(|item| item.id).collect();
+    for item in items {
+        world.remove_item(item);
+    }
+    Ok(Answer::no_content())
+}
+
+/// Archived or not, it can be written to.
+pub(crate) fn archive(world: &mut World, id: Uuid, archived: bool) -> Result<Answer, Answer> {
+    let now = world.now();
+    let project = world.projects.iter_mut().find(|project| project.id == id);
+    project.ok_or_else(Answer::not_found)?.archived_at = archived.then_some(now);
+    Ok(Answer::no_content())
+}
+
+pub(crate) fn summary(world: &World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+    let project = world.project(id).ok_or_else(Answer::not_found)?;
+    let mut counts = json!({
+        "members": world.members_of(id).count(),
+        "states": world.states_of(id).len(),
+        "labels": of_project::<Label>(world, id).count(),
+        "cycles": of_project::<Cycle>(world, id).count(),
+        "modules": of_project::<Module>(world, id).count(),
+        "issues": world.items_of(id).filter(|item| world.is_listed(item)).count(),
+        "intakes": world.intake.values().filter(|row| row.base.project == id).count(),
+        "pages": 0,
+    });
+    let wanted = call.target.list("fields");
+    if let Value::Object(keys) = &mut counts
+        && !wanted.is_empty()
+    {
+        keys.retain(|key, _| wanted.contains(&key.as_str()));
+    }
+    Ok(Answer::ok(json!({
+        "id": id,
+        "name": project.name,
+        "identifier": project.identifier,
+        "counts": counts,
+    })))
+}
+
+fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answer> {
+    let name = input.text("name", Text::REQUIRED).given();
+    let identifier = input.text("identifier", Text::SHORT).given();
+    let description = input.text("description", Text::LONG);
+    let cycle_view = input.flag("cycle_view");
+    let module_view = input.flag("module_view");
+    let intake_view = input.flag("intake_view");
+    input.finish()?;
+    let is_plain = |text: &str| !text.contains(|c: char| "&+,:;$^}{*=?@#|'<>.()%!-".contains(c));
+    if name.as_deref().is_some_and(|name| !is_plain(name)) {
+        return Err(Answer::non_field(
+            "Project name cannot contain special characters.",
+        ));
+    }
+    if identifier
+        .as_deref()
+        .is_some_and(|identifier| !is_plain(identifier))
+    {
+        return Err(Answer::non_field(
+            "Project identifier cannot contain special characters.",
+        ));
+    }
+    if let Some(name) = name {
+        project.name = name;
+    }
+    if let Some(identifier) = identifier {
+        project.identifier = identifier.to_uppercase();
+    }
+    let is_same = |other: &&Row| other.name == project.name || other.identifier == project.identifier;
+    let mut others = world.projects.iter().filter(|other| other.id != project.id);
+    if others.any(|other| is_same(&other)) {
+        return Err(Answer::taken_name());
+    }
+    description.write_value(&mut project.description);
+    cycle_view.write_value(&mut project.cycle_view);
+    module_view.write_value(&mut project.module_view);
+    intake_view.write_value(&mut project.intake_view);
+    Ok(())
+}

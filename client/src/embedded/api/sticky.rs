@@ -1,0 +1,95 @@
+//! How the stickies of the caller are read and written over HTTP.
+
+use std::cmp::Reverse;
+
+use serde_json::Map;
+use uuid::Uuid;
+
+use crate::embedded::data::sticky::Sticky;
+use crate::embedded::data::world::World;
+use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::handler::Call;
+use crate::embedded::input::check::{Input, Text};
+use crate::embedded::input::html::{sanitised, stripped};
+use crate::embedded::output::page::page;
+
+pub(crate) fn list(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let own = world
+        .stickies
+        .values()
+        .filter(|sticky| sticky.owner == world.caller);
+    let mut stickies: Vec<&Sticky> = own.collect();
+    stickies.sort_by_key(|sticky| Reverse(sticky.created_at));
+    page(call.target, stickies, json_of)
+}
+
+pub(crate) fn get(world: &World, id: Uuid) -> Result<Answer, Answer> {
+    Ok(Answer::ok(json_of(find(world, id)?)))
+}
+
+pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let now = world.now();
+    let mut sticky = Sticky {
+        id: Uuid::new_v4(),
+        created_at: now,
+        updated_at: now,
+        deleted_at: None,
+        name: None,
+        description: Map::new(),
+        description_html: "<p></p>".to_owned(),
+        description_stripped: String::new(),
+        description_binary: None,
+        logo_props: Map::new(),
+        color: None,
+        background_color: None,
+        sort_order: 65535.0,
+        created_by: Some(world.caller),
+        updated_by: None,
+        workspace: world.workspace,
+        owner: world.caller,
+    };
+    write(call.input(false)?, &mut sticky)?;
+    let answer = Answer::created(json_of(&sticky));
+    world.stickies.insert(sticky.id, sticky);
+    Ok(answer)
+}
+
+pub(crate) fn patch(world: &mut World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+    let mut sticky = find(world, id)?.clone();
+    write(call.input(true)?, &mut sticky)?;
+    sticky.updated_at = world.now();
+    sticky.updated_by = Some(world.caller);
+    let answer = Answer::ok(json_of(&sticky));
+    world.stickies.insert(id, sticky);
+    Ok(answer)
+}
+
+pub(crate) fn delete(world: &mut World, id: Uuid) -> Result<Answer, Answer> {
+    find(world, id)?;
+    world.stickies.remove(&id);
+    Ok(Answer::no_content())
+}
+
+/// Nobody sees the stickies of others.
+fn find(world: &World, id: Uuid) -> Result<&Sticky, Answer> {
+    let sticky = world.stickies.get(&id);
+    sticky
+        .filter(|sticky| sticky.owner == world.caller)
+        .ok_or_else(Answer::not_found)
+}
+
+fn write(mut input: Input, sticky: &mut Sticky) -> Result<(), Answer> {
+    let name = input.text("name", Text::OPTIONAL);
+    let html = input.text("description_html", Text::LONG);
+    let color = input.text("color", Text::OPTIONAL);
+    let background_color = input.text("background_color", Text::OPTIONAL);
+    input.finish()?;
+    name.write(&mut sticky.name);
+    color.write(&mut sticky.color);
+    background_color.write(&mut sticky.background_color);
+    if let Some(html) = html.given() {
+        sticky.description_html = sanitised(&html);
+        sticky.description_stripped = stripped(&sticky.description_html);
+    }
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! Files: attachments of work items, assets of the workspace, and pictures of users.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::stamp::Stamp;
+
+/// A file as stored; its bytes are in the storage, if they ever got there.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Attachment {
+    pub(crate) id: Uuid,
+    pub(crate) created_at: Stamp,
+    pub(crate) updated_at: Stamp,
+    pub(crate) deleted_at: Option<Stamp>,
+    pub(crate) attributes: Attributes,
+    /// Its key in the storage.
+    pub(crate) asset: String,
+    pub(crate) entity_type: String,
+    pub(crate) entity_identifier: (),
+    pub(crate) is_deleted: bool,
+    pub(crate) is_archived: bool,
+    pub(crate) external_id: Option<String>,
+    pub(crate) external_source: Option<String>,
+    pub(crate) size: f64,
+    pub(crate) is_uploaded: bool,
+    pub(crate) storage_metadata: Map<String, Value>,
+    pub(crate) created_by: Option<Uuid>,
+    pub(crate) updated_by: Option<Uuid>,
+    pub(crate) user: Option<Uuid>,
+    pub(crate) workspace: Option<Uuid>,
+    pub(crate) draft_issue: (),
+    pub(crate) project: Option<Uuid>,
+    pub(crate) issue: Option<Uuid>,
+    pub(crate) comment: (),
+    pub(crate) page: (),
+}
+
+/// What the caller said about a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Attributes {
+    pub(crate) name: String,
+    #[serde(rename = "type")]
+    pub(crate) media_type: String,
+    pub(crate) size: u64,
+}
+
+impl Attachment {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// The project it belongs to, if any.
+    #[must_use]
+    pub fn project(&self) -> Option<Uuid> {
+        self.project
+    }
+
+    /// The work item it is on; an asset of the workspace or of a user is on none.
+    #[must_use]
+    pub fn issue(&self) -> Option<Uuid> {
+        self.issue
+    }
+
+    /// Its file name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.attributes.name
+    }
+
+    /// Whether its upload was confirmed.
+    #[must_use]
+    pub fn is_uploaded(&self) -> bool {
+        self.is_uploaded
+    }
+}

@@ -1,0 +1,18 @@
+//! Invitations to the workspace.
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::stamp::Stamp;
+
+/// An invitation as stored; nobody is sent a mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Invitation {
+    pub(crate) id: Uuid,
+    pub(crate) email: String,
+    pub(crate) role: i64,
+    pub(crate) created_at: Stamp,
+    pub(crate) updated_at: Stamp,
+    pub(crate) responded_at: Option<Stamp>,
+    pub(crate) accepted: bool,
+}

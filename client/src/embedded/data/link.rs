@@ -1,0 +1,74 @@
+//! Links of work items to pages elsewhere.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::row::Base;
+
+/// A link as stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    #[serde(flatten)]
+    pub(crate) base: Base,
+    pub(crate) title: Option<String>,
+    pub(crate) url: String,
+    metadata: Value,
+    pub(crate) issue: Uuid,
+}
+
+impl Link {
+    pub(crate) fn new(base: Base, issue: Uuid, url: &str) -> Self {
+        let mut link = Self {
+            base,
+            title: None,
+            url: String::new(),
+            metadata: Value::Null,
+            issue,
+        };
+        link.point_to(url);
+        link
+    }
+
+    /// Real servers fetch the page for its title and icon; this one fetches nothing, and answers as for a page that is not
+    /// there.
+    pub(crate) fn point_to(&mut self, url: &str) {
+        url.clone_into(&mut self.url);
+        self.metadata = json!({
+            "url": url,
+            "title": null,
+            "favicon": "data:image/svg+xml;base64,PHN2Zy8+",
+            "favicon_url": null,
+        });
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.base.id
+    }
+
+    /// The work item it is on.
+    #[must_use]
+    pub fn issue(&self) -> Uuid {
+        self.issue
+    }
+
+    /// The project of the URL it was posted under, whichever project the work item is in.
+    #[must_use]
+    pub fn project(&self) -> Uuid {
+        self.base.project
+    }
+
+    /// Where it leads.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Its title, if it was given one.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+}

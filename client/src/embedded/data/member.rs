@@ -1,0 +1,82 @@
+//! Who is in which project, and as what.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::row::Base;
+use super::world::World;
+
+/// Roles, as numbers on the wire.
+pub(crate) const ADMIN: i64 = 20;
+pub(crate) const MEMBER: i64 = 15;
+pub(crate) const GUEST: i64 = 5;
+
+/// A user that a test made, with a key of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub(crate) user: Uuid,
+    pub(crate) key: String,
+}
+
+impl Member {
+    /// The user's id, which is what work items are assigned to.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.user
+    }
+
+    /// The user's API key.
+    #[must_use]
+    pub fn api_key(&self) -> &str {
+        &self.key
+    }
+}
+
+/// A place of a user in a project, as stored.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Membership {
+    #[serde(flatten)]
+    pub(crate) base: Base,
+    pub(crate) comment: Option<String>,
+    pub(crate) role: i64,
+    view_props: Value,
+    default_props: Value,
+    preferences: Value,
+    sort_order: f64,
+    pub(crate) is_active: bool,
+    pub(crate) member: Uuid,
+}
+
+impl World {
+    pub(crate) fn join(&mut self, base: Base, member: Uuid, role: i64) -> &Membership {
+        let membership = Membership {
+            base,
+            comment: None,
+            role,
+            view_props: json!({}),
+            default_props: json!({}),
+            preferences: Value::Object(Map::new()),
+            sort_order: 65535.0,
+            is_active: true,
+            member,
+        };
+        self.memberships.entry(membership.base.id).or_insert(membership)
+    }
+
+    pub(crate) fn members_of(&self, project: Uuid) -> impl Iterator<Item = &Membership> {
+        let rows = self.memberships.values();
+        rows.filter(move |row| row.base.project == project && row.is_active)
+    }
+
+    /// What a user is in a project.
+    pub(crate) fn role_in(&self, project: Uuid, user: Uuid) -> Option<i64> {
+        let mut rows = self.members_of(project);
+        rows.find(|row| row.member == user).map(|row| row.role)
+    }
+
+    /// Whether the caller administers a project.
+    pub(crate) fn is_admin(&self, project: Uuid) -> bool {
+        self.role_in(project, self.caller) == Some(ADMIN)
+    }
+}

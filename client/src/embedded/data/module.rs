@@ -1,0 +1,109 @@
+//! Modules of a project, and the work items in them.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::cycle::before;
+use super::row::{Base, External, of_project, row};
+use super::stamp::Stamp;
+use super::world::World;
+
+/// A module as stored.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Module {
+    #[serde(flatten)]
+    pub(crate) base: Base,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    description_text: (),
+    description_html: (),
+    pub(crate) start_date: Option<Date>,
+    pub(crate) target_date: Option<Date>,
+    pub(crate) status: String,
+    view_props: Map<String, Value>,
+    pub(crate) sort_order: f64,
+    #[serde(flatten)]
+    pub(crate) external: External,
+    pub(crate) archived_at: Option<Stamp>,
+    logo_props: Map<String, Value>,
+    pub(crate) lead: Option<Uuid>,
+    pub(crate) members: Vec<Uuid>,
+}
+
+impl Module {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.base.id
+    }
+
+    /// The project it belongs to.
+    #[must_use]
+    pub fn project(&self) -> Uuid {
+        self.base.project
+    }
+
+    /// Its name, which no other module of the project has.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// `backlog`, `planned`, `in-progress`, `paused`, `completed` or `cancelled`.
+    #[must_use]
+    pub fn status(&self) -> &str {
+        &self.status
+    }
+
+    /// When it was archived, while it is.
+    #[must_use]
+    pub fn archived_at(&self) -> Option<Stamp> {
+        self.archived_at
+    }
+}
+
+row!(Module.base, "Module", modules.values());
+
+/// A work item's place in a module; it can have one in each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct ModuleItem {
+    #[serde(flatten)]
+    pub(crate) base: Base,
+    pub(crate) issue: Uuid,
+    pub(crate) module: Uuid,
+}
+
+impl World {
+    /// A module before all others of its project, not stored yet.
+    pub(crate) fn new_module(&self, base: Base, name: &str) -> Module {
+        let orders = of_project::<Module>(self, base.project).map(|module| module.sort_order);
+        Module {
+            sort_order: before(orders),
+            base,
+            name: name.to_owned(),
+            description: String::new(),
+            description_text: (),
+            description_html: (),
+            start_date: None,
+            target_date: None,
+            status: "planned".to_owned(),
+            view_props: Map::new(),
+            external: External::default(),
+            archived_at: None,
+            logo_props: Map::new(),
+            lead: None,
+            members: Vec::new(),
+        }
+    }
+
+    /// Puts a work item into a module, unless it is there already.
+    pub(crate) fn put_into_module(&mut self, base: Base, module: Uuid, issue: Uuid) {
+        let mut rows = self.module_items.values();
+        if !rows.any(|row| (row.module, row.issue) == (module, issue)) {
+            let row = ModuleItem { base, issue, module };
+            self.module_items.insert(row.base.id, row);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! States of a project.
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::row::{External, row};
+use super::stamp::Stamp;
+use super::world::World;
+
+/// What a state means to a project: where a work item in it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Group {
+    /// Not planned yet.
+    Backlog,
+    /// Planned, not begun.
+    Unstarted,
+    /// Being worked on.
+    Started,
+    /// Done; a work item in it has a completion time.
+    Completed,
+    /// Given up.
+    Cancelled,
+    /// Not accepted yet; its states are hidden.
+    Triage,
+}
+
+impl Group {
+    pub(crate) const NAMES: [&str; 6] = [
+        "backlog",
+        "unstarted",
+        "started",
+        "completed",
+        "cancelled",
+        "triage",
+    ];
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let all = [
+            Self::Backlog,
+            Self::Unstarted,
+            Self::Started,
+            Self::Completed,
+            Self::Cancelled,
+            Self::Triage,
+        ];
+        all.into_iter()
+            .zip(Self::NAMES)
+            .find(|(_, of)| *of == name)
+            .map(|(group, _)| group)
+    }
+}
+
+/// A state as stored.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct State {
+    pub(crate) id: Uuid,
+    pub(crate) created_at: Stamp,
+    pub(crate) updated_at: Stamp,
+    deleted_at: Option<Stamp>,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) color: String,
+    pub(crate) slug: String,
+    pub(crate) sequence: f64,
+    pub(crate) group: Group,
+    pub(crate) is_triage: bool,
+    pub(crate) default: bool,
+    #[serde(flatten)]
+    pub(crate) external: External,
+    pub(crate) created_by: Option<Uuid>,
+    pub(crate) updated_by: Option<Uuid>,
+    pub(crate) project: Uuid,
+    workspace: Uuid,
+}
+
+impl State {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// The project it belongs to.
+    #[must_use]
+    pub fn project(&self) -> Uuid {
+        self.project
+    }
+
+    /// Its name, such as `In Progress`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it means.
+    #[must_use]
+    pub fn group(&self) -> Group {
+        self.group
+    }
+
+    /// Whether work items that name no state get this one.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        self.default
+    }
+}
+
+row!(State, "State", states.iter());
+
+impl World {
+    /// Makes a state after all others of its project.
+    pub(crate) fn new_state(&mut self, project: Uuid, name: &str, color: &str, group: Group) -> State {
+        let now = self.now();
+        let last = self.states_of(project).last().map_or(0.0, |state| state.sequence);
+        State {
+            id: Uuid::new_v4(),
+            created_at: now,
+            updated_at: now,
+            deleted_at: None,
+            name: name.to_owned(),
+            description: String::new(),
+            color: color.to_owned(),
+            slug: slug(name),
+            sequence: last + 15000.0,
+            group,
+            is_triage: group == Group::Triage,
+            default: false,
+            external: External::default(),
+            created_by: None,
+            updated_by: None,
+            project,
+            workspace: self.workspace,
+        }
+    }
+}
+
+/// The name in lower case, with a hyphen for everything that is no letter or digit.
+pub(crate) fn slug(name: &str) -> String {
+    let kept: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                ' '
+            }
+        })
+        .collect();
+    kept.split_whitespace().collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,241 @@
+//! All data of a server.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use jiff::tz::Offset;
+use uuid::Uuid;
+
+use super::activity::Activity;
+use super::attachment::Attachment;
+use super::comment::Comment;
+use super::cycle::{Cycle, CycleItem};
+use super::intake::IntakeItem;
+use super::invitation::Invitation;
+use super::label::Label;
+use super::link::Link;
+use super::member::{ADMIN, Membership};
+use super::module::{Module, ModuleItem};
+use super::project;
+use super::relation::Relation;
+use super::stamp::{Clock, Stamp};
+use super::state::{Group, State};
+use super::sticky::Sticky;
+use super::user::User;
+use super::work_item::WorkItem;
+use crate::embedded::http::answer::Answer;
+use crate::embedded::http::project_route::InProject;
+use crate::embedded::http::route::{InWorkspace, Route};
+use crate::embedded::http::storage::Storage;
+use crate::embedded::http::throttle::Throttle;
+
+/// The key that is accepted.
+pub(crate) const API_KEY: &str = "plane_api_0123456789abcdef0123456789abcdef";
+
+/// The slug of the workspace.
+pub(crate) const WORKSPACE: &str = "lab";
+
+/// One workspace, its users, and everything in it.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) workspace: Uuid,
+    /// The first one administers everything.
+    pub(crate) users: Vec<User>,
+    /// The user of the request that is being answered.
+    pub(crate) caller: Uuid,
+    pub(crate) memberships: BTreeMap<Uuid, Membership>,
+    pub(crate) invitations: BTreeMap<Uuid, Invitation>,
+    pub(crate) stickies: BTreeMap<Uuid, Sticky>,
+    pub(crate) projects: Vec<project::Row>,
+    pub(crate) states: Vec<State>,
+    pub(crate) items: BTreeMap<Uuid, WorkItem>,
+    pub(crate) comments: BTreeMap<Uuid, Comment>,
+    pub(crate) labels: BTreeMap<Uuid, Label>,
+    pub(crate) links: BTreeMap<Uuid, Link>,
+    pub(crate) activities: Vec<Activity>,
+    pub(crate) relations: Vec<Relation>,
+    pub(crate) attachments: BTreeMap<Uuid, Attachment>,
+    pub(crate) storage: Storage,
+    pub(crate) cycles: BTreeMap<Uuid, Cycle>,
+    pub(crate) cycle_items: BTreeMap<Uuid, CycleItem>,
+    pub(crate) modules: BTreeMap<Uuid, Module>,
+    pub(crate) module_items: BTreeMap<Uuid, ModuleItem>,
+    pub(crate) intake: BTreeMap<Uuid, IntakeItem>,
+    /// Where the users are, which is how they are shown instants.
+    pub(crate) offset: Offset,
+    pub(crate) throttle: Throttle,
+    last_numbers: BTreeMap<Uuid, u64>,
+    clock: Clock,
+}
+
+impl World {
+    pub(crate) fn new() -> Self {
+        let owner = User::new("Ada", API_KEY, ADMIN);
+        Self {
+            workspace: Uuid::new_v4(),
+            caller: owner.id,
+            users: vec![owner],
+            memberships: BTreeMap::new(),
+            invitations: BTreeMap::new(),
+            stickies: BTreeMap::new(),
+            projects: Vec::new(),
+            states: Vec::new(),
+            items: BTreeMap::new(),
+            comments: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            links: BTreeMap::new(),
+            activities: Vec::new(),
+            relations: Vec::new(),
+            attachments: BTreeMap::new(),
+            storage: Storage::new(),
+            cycles: BTreeMap::new(),
+            cycle_items: BTreeMap::new(),
+            modules: BTreeMap::new(),
+            module_items: BTreeMap::new(),
+            intake: BTreeMap::new(),
+            offset: Offset::UTC,
+            throttle: Throttle::default(),
+            last_numbers: BTreeMap::new(),
+            clock: Clock::default(),
+        }
+    }
+
+    pub(crate) fn now(&mut self) -> Stamp {
+        self.clock.now()
+    }
+
+    pub(crate) fn user(&self, id: Uuid) -> Option<&User> {
+        self.users.iter().find(|user| user.id == id)
+    }
+
+    /// Who calls.
+    pub(crate) fn me(&self) -> Result<&User, Answer> {
+        self.user(self.caller).ok_or_else(Answer::invalid_key)
+    }
+
+    pub(crate) fn project(&self, id: Uuid) -> Option<&project::Row> {
+        self.projects.iter().find(|project| project.id == id)
+    }
+
+    /// States of a project in their order, the hidden Triage left out.
+    pub(crate) fn states_of(&self, project: Uuid) -> Vec<&State> {
+        let states = self
+            .states
+            .iter()
+            .filter(|state| state.project == project && !state.is_triage);
+        let mut states: Vec<&State> = states.collect();
+        states.sort_by(|a, b| a.sequence.total_cmp(&b.sequence));
+        states
+    }
+
+    /// The state that a work item gets when it names none.
+    pub(crate) fn default_state(&self, project: Uuid) -> Option<&State> {
+        let states = self.states_of(project);
+        states
+            .iter()
+            .find(|state| state.default)
+            .or(states.first())
+            .copied()
+    }
+
+    /// The work item, if it is this project's.
+    pub(crate) fn item_of(&self, project: Uuid, id: Uuid) -> Option<&WorkItem> {
+        self.items.get(&id).filter(|item| item.project == project)
+    }
+
+    pub(crate) fn items_of(&self, project: Uuid) -> impl Iterator<Item = &WorkItem> {
+        self.items.values().filter(move |item| item.project == project)
+    }
+
+    /// Drafts, archived work items and those in the intake are found by their external id only.
+    pub(crate) fn is_listed(&self, item: &WorkItem) -> bool {
+        !item.is_draft && item.archived_at.is_none() && self.group_of(item.state) != Some(Group::Triage)
+    }
+
+    /// What the state of a work item means.
+    pub(crate) fn group_of(&self, state: Uuid) -> Option<Group> {
+        let state = self.states.iter().find(|row| row.id == state);
+        state.map(|state| state.group)
+    }
+
+    pub(crate) fn children_of(&self, item: Uuid) -> usize {
+        let items = self.items.values();
+        items.filter(|child| child.parent == Some(item)).count()
+    }
+
+    /// Notes that a work item changes, because something on it does, wherever that is; nothing can be on nothing.
+    pub(crate) fn touch(&mut self, item: Uuid) -> Result<(), Answer> {
+        let now = self.now();
+        let item = self.items.get_mut(&item);
+        item.ok_or_else(Answer::invalid_payload)?.updated_at = now;
+        Ok(())
+    }
+
+    pub(crate) fn item_by_key(&self, identifier: &str, number: u64) -> Option<&WorkItem> {
+        let project = self
+            .projects
+            .iter()
+            .find(|project| project.identifier == identifier)?;
+        self.items_of(project.id)
+            .find(|item| item.sequence_id == number && self.is_listed(item))
+    }
+
+    /// The next number of a project. Numbers of deleted work items do not come back.
+    pub(crate) fn next_number(&self, project: Uuid) -> u64 {
+        self.last_numbers.get(&project).copied().unwrap_or_default() + 1
+    }
+
+    pub(crate) fn number_used(&mut self, project: Uuid, number: u64) {
+        let last = self.last_numbers.entry(project).or_default();
+        *last = number.max(*last);
+    }
+
+    /// Lets the caller in whose key this is.
+    pub(crate) fn authenticate(&mut self, key: Option<&str>) -> Result<(), Answer> {
+        let key = key.filter(|key| !key.is_empty());
+        let key = key.ok_or_else(Answer::unauthenticated)?;
+        let user = self.users.iter().find(|user| user.key == key);
+        self.caller = user.ok_or_else(Answer::invalid_key)?.id;
+        Ok(())
+    }
+
+    /// What the caller may not know of is forbidden, not missing; except for a project asked for by itself, and a search,
+    /// which only finds nothing. Labels may be made by anyone in the workspace.
+    pub(crate) fn permit(&self, route: &Route, method: &str) -> Result<(), Answer> {
+        let Route::Workspace { slug, inner } = route else {
+            return Ok(());
+        };
+        let is_member = |project: Uuid| self.role_in(project, self.caller).is_some();
+        let permitted = match inner {
+            InWorkspace::Search => true,
+            _ if slug != WORKSPACE => false,
+            InWorkspace::Project { id, inner } => match (inner, method) {
+                (InProject::Itself, "GET") => true,
+                (InProject::Labels, "POST") => self.project(*id).is_some(),
+                _ => is_member(*id),
+            },
+            InWorkspace::Key { identifier, .. } => {
+                let mut projects = self.projects.iter();
+                projects.any(|project| project.identifier == *identifier && is_member(project.id))
+            }
+            _ => true,
+        };
+        if permitted {
+            Ok(())
+        } else {
+            Err(Answer::forbidden())
+        }
+    }
+
+    /// Counts one request of the caller, and answers how many remain.
+    pub(crate) fn spend(&mut self) -> Result<usize, Answer> {
+        self.throttle.spend(Instant::now())
+    }
+}
+
+/// Both halves of an external id, when both say something: only together do they name anything.
+pub(crate) fn external_key<'a>(source: Option<&'a str>, id: Option<&'a str>) -> Option<(&'a str, &'a str)> {
+    source
+        .zip(id)
+        .filter(|(source, id)| !source.is_empty() && !id.is_empty())
+}

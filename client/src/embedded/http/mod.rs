@@ -1,0 +1,15 @@
+//! From a socket to the function that answers, and back: routes are found and dispatched here, and nothing is known of rows.
+
+pub(crate) mod answer;
+pub(crate) mod body;
+pub(crate) mod connections;
+pub(crate) mod dispatch;
+pub(crate) mod handler;
+pub(crate) mod project_route;
+pub(crate) mod received;
+pub(crate) mod route;
+pub(crate) mod server;
+pub(crate) mod socket;
+pub(crate) mod storage;
+pub(crate) mod target;
+pub(crate) mod throttle;

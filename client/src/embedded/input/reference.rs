@@ -1,0 +1,72 @@
+//! Fields of a write that name other rows by their ids.
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::check::Input;
+use super::field::Field;
+
+impl Input {
+    pub(crate) fn reference(&mut self, name: &str, exists: impl Fn(Uuid) -> bool) -> Field<Uuid> {
+        if self.fields.get(name).and_then(Value::as_str) == Some("") {
+            return Field::Null;
+        }
+        self.parsed(name, true, |value| reference(value, exists))
+    }
+
+    /// A required list of at least one id, of whatever it may be.
+    pub(crate) fn some_ids(&mut self, name: &str) -> Field<Vec<Uuid>> {
+        self.require(name);
+        let ids = self.references(name, |_| true);
+        if matches!(&ids, Field::Set(ids) if ids.is_empty()) {
+            self.error(name, "Ensure this field has at least 1 elements.");
+        }
+        ids
+    }
+
+    /// A list of references; each wrong one is named by its place.
+    pub(crate) fn references(&mut self, name: &str, exists: impl Fn(Uuid) -> bool) -> Field<Vec<Uuid>> {
+        let items = match self.field(name, false) {
+            Field::Set(Value::Array(items)) => items,
+            Field::Set(_) => {
+                self.error(name, "Expected a list of items.");
+                return Field::Missing;
+            }
+            Field::Missing | Field::Null => return Field::Missing,
+        };
+        let mut ids = Vec::new();
+        let mut errors = Map::new();
+        for (place, item) in items.iter().enumerate() {
+            match reference(item, &exists) {
+                Ok(id) => ids.push(id),
+                Err(message) => {
+                    errors.insert(place.to_string(), json!([message]));
+                }
+            }
+        }
+        if errors.is_empty() {
+            return Field::Set(ids);
+        }
+        self.nested_error(name, errors);
+        Field::Missing
+    }
+}
+
+fn reference(value: &Value, exists: impl Fn(Uuid) -> bool) -> Result<Uuid, String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(_) => return Err("Incorrect type. Expected pk value, received bool.".to_owned()),
+        Value::Array(_) => return Err("Incorrect type. Expected pk value, received list.".to_owned()),
+        Value::Object(_) => return Err("Incorrect type. Expected pk value, received dict.".to_owned()),
+        Value::Null => return Err("This field may not be null.".to_owned()),
+    };
+    let Ok(id) = Uuid::parse_str(&text) else {
+        return Err(format!("“{text}” is not a valid UUID."));
+    };
+    if exists(id) {
+        Ok(id)
+    } else {
+        Err(format!("Invalid pk \"{text}\" - object does not exist."))
+    }
+}

@@ -1,0 +1,78 @@
+//! `fields` and `expand`: which keys an object shows, and which of its ids become objects.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::embedded::data::world::{WORKSPACE, World};
+use crate::embedded::http::answer::json_of;
+use crate::embedded::http::target::Target;
+
+/// The row as a GET shows it. Names that are not keys of the row are ignored.
+pub(crate) fn shown(world: &World, target: &Target, row: &impl Serialize) -> Value {
+    let mut object = json_of(row);
+    let Value::Object(keys) = &mut object else {
+        return object;
+    };
+    for name in target.list("expand") {
+        if let Some(value) = keys.get_mut(name)
+            && let Some(expanded) = expanded(world, name, value)
+        {
+            *value = expanded;
+        }
+    }
+    let fields = target.list("fields");
+    if !fields.is_empty() {
+        keys.retain(|key, _| fields.contains(&key.as_str()));
+    }
+    object
+}
+
+/// The object behind an id. A null id expands to `{}`.
+pub(crate) fn expanded(world: &World, name: &str, value: &Value) -> Option<Value> {
+    match name {
+        "assignees" => {
+            let ids = value.as_array()?.iter();
+            Some(ids.filter_map(|id| expanded(world, "actor", id)).collect())
+        }
+        "labels" => {
+            let ids = value
+                .as_array()?
+                .iter()
+                .filter_map(|id| id.as_str()?.parse().ok());
+            Some(
+                ids.filter_map(|id: Uuid| world.labels.get(&id))
+                    .map(json_of)
+                    .collect(),
+            )
+        }
+        "estimate_point" => Some(json!({
+            "deleted_at": null, "key": null, "description": "", "value": "", "created_by": null, "updated_by": null,
+        })),
+        "workspace" | "project" | "state" | "parent" | "issue" | "actor" | "created_by" | "updated_by"
+        | "project_lead" | "default_assignee" | "lead" | "owned_by" => {
+            let id = value.as_str().and_then(|id| id.parse().ok());
+            Some(
+                id.and_then(|id| object(world, name, id))
+                    .unwrap_or_else(|| json!({})),
+            )
+        }
+        _ => None,
+    }
+}
+
+fn object(world: &World, name: &str, id: Uuid) -> Option<Value> {
+    Some(match name {
+        "workspace" => json!({"name": "Lab", "slug": WORKSPACE, "id": id}),
+        "project" => world.project(id)?.lite(),
+        "state" => {
+            let state = world.states.iter().find(|state| state.id == id)?;
+            json!({"id": id, "name": state.name, "color": state.color, "group": state.group})
+        }
+        "parent" | "issue" => {
+            let item = world.items.get(&id)?;
+            json!({"id": id, "sequence_id": item.sequence_id, "project_id": item.project})
+        }
+        _ => world.user(id)?.json(),
+    })
+}

@@ -1,0 +1,56 @@
+//! How far the work items of a cycle or module have come.
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::embedded::data::cycle::Cycle;
+use crate::embedded::data::module::Module;
+use crate::embedded::data::state::Group;
+use crate::embedded::data::world::World;
+
+/// A cycle or module as a GET shows it: with its work items counted by the groups of their states.
+#[derive(Serialize)]
+pub(crate) struct Counted<'a, T> {
+    #[serde(flatten)]
+    row: &'a T,
+    total_issues: usize,
+    cancelled_issues: usize,
+    completed_issues: usize,
+    started_issues: usize,
+    unstarted_issues: usize,
+    backlog_issues: usize,
+}
+
+impl<'a> Counted<'a, Cycle> {
+    pub(crate) fn cycle(world: &World, row: &'a Cycle) -> Self {
+        let rows = world.cycle_items.values();
+        let items = rows.filter(|item| item.cycle == row.base.id);
+        Self::of(world, row, items.map(|item| item.issue))
+    }
+}
+
+impl<'a> Counted<'a, Module> {
+    pub(crate) fn module(world: &World, row: &'a Module) -> Self {
+        let rows = world.module_items.values();
+        let items = rows.filter(|item| item.module == row.base.id);
+        Self::of(world, row, items.map(|item| item.issue))
+    }
+}
+
+impl<'a, T> Counted<'a, T> {
+    fn of(world: &World, row: &'a T, items: impl Iterator<Item = Uuid>) -> Self {
+        let items = items.filter_map(|id| world.items.get(&id));
+        let items = items.filter(|item| world.is_listed(item));
+        let groups: Vec<_> = items.map(|item| world.group_of(item.state)).collect();
+        let count = |group| groups.iter().filter(|of| **of == Some(group)).count();
+        Self {
+            row,
+            total_issues: groups.len(),
+            cancelled_issues: count(Group::Cancelled),
+            completed_issues: count(Group::Completed),
+            started_issues: count(Group::Started),
+            unstarted_issues: count(Group::Unstarted),
+            backlog_issues: count(Group::Backlog),
+        }
+    }
+}

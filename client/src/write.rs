@@ -1,0 +1,206 @@
+//! A write: attempts, permits and proofs around the transport.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tokio::time::sleep;
+use write_guard::{Permit, Target, WriteRequest};
+
+use crate::answer::Answer;
+use crate::client::PlaneClient;
+use crate::error::{Error, NotFound};
+use crate::id::Segment;
+use crate::operation::{self, Method, Operation};
+use crate::path::Path;
+use crate::transport::Finished;
+
+/// A write as data.
+#[must_use]
+pub(crate) struct Write {
+    operation: &'static Operation,
+    ids: Vec<Segment>,
+    named: Vec<Segment>,
+    body: Option<Value>,
+}
+
+impl Write {
+    /// `operation` on the object that `ids` name.
+    pub(crate) fn new(operation: &'static Operation, ids: impl Into<Vec<Segment>>) -> Self {
+        Self {
+            operation,
+            ids: ids.into(),
+            named: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// With this body.
+    pub(crate) fn json(self, body: &impl Serialize) -> Result<Self, Error> {
+        let body = serde_json::to_value(body).map_err(|error| Error::Encode(error.into()))?;
+        Ok(Self {
+            body: Some(body),
+            ..self
+        })
+    }
+
+    /// With a body that names these.
+    pub(crate) fn naming(self, named: impl IntoIterator<Item: Into<Segment>>) -> Self {
+        Self {
+            named: named.into_iter().map(Into::into).collect(),
+            ..self
+        }
+    }
+
+    /// What the write names beside its own object, each once.
+    fn named(&self) -> Vec<&Segment> {
+        let own = usize::from(self.operation.ends_with_its_object());
+        let in_path = self.ids.len().saturating_sub(own);
+        let mut named: Vec<&Segment> = Vec::new();
+        for id in self.ids.iter().take(in_path).chain(&self.named) {
+            if !named.contains(&id) {
+                named.push(id);
+            }
+        }
+        named
+    }
+
+    /// The external id, if the server knows a repeated attempt from a new write by it.
+    fn external(&self) -> Option<External> {
+        let body = self
+            .body
+            .as_ref()
+            .filter(|_| self.operation.knows_external_ids())?;
+        let external = External::deserialize(body).ok()?;
+        let is_said = !external.external_source.is_empty() && !external.external_id.is_empty();
+        is_said.then_some(external)
+    }
+
+    fn may_be_done_twice(&self) -> bool {
+        self.operation.method != Method::Post || self.external().is_some()
+    }
+}
+
+/// What another system calls an object.
+#[derive(Deserialize, PartialEq)]
+struct External {
+    external_source: String,
+    external_id: String,
+}
+
+impl PlaneClient {
+    /// Does `write` for `permit`.
+    pub(crate) async fn write<T: DeserializeOwned>(&self, permit: Permit, write: Write) -> Result<T, Error> {
+        self.exchange(permit, &write).await?.decode()
+    }
+
+    /// Each attempt has a permit of its own.
+    async fn exchange(&self, permit: Permit, write: &Write) -> Result<Answer, Error> {
+        // A proof may find out how the server spells its paths.
+        let mut permit = self.proven(permit, write).await?;
+        let path = self.path(write.operation.path, &write.ids, self.shared.learned.spelling())?;
+        let finished = self
+            .shared
+            .transport
+            .finish(write.operation, &path, write.body.as_ref())?;
+        let mut attempt = 1;
+        let mut may_be_done = false;
+        loop {
+            let error = match self.shared.transport.write(permit, &finished).await {
+                Ok(answer) => return self.of_this_project(answer, &finished),
+                Err(error) => error,
+            };
+            if may_be_done && let Some(answer) = self.done_before(write, &path, &error).await {
+                return self.of_this_project(answer, &finished);
+            }
+            may_be_done |= matches!(error, Error::UnknownOutcome { .. });
+            let pause = self
+                .shared
+                .retry
+                .pause(attempt, &error, write.may_be_done_twice());
+            match (pause, &error) {
+                (Some(pause), _) => sleep(pause).await,
+                (None, Error::Unreachable(_) | Error::RateLimited { .. }) if may_be_done => {
+                    return Err(Error::UnknownOutcome {
+                        why: "an earlier attempt may have done it, and the last one did not arrive",
+                    });
+                }
+                (None, _) => return Err(error),
+            }
+            permit = self.ask_again(&finished)?;
+            attempt += 1;
+        }
+    }
+
+    /// The answer of an earlier attempt, if `error` tells that it was done.
+    async fn done_before(&self, write: &Write, path: &Path, error: &Error) -> Option<Answer> {
+        match (write.operation.method, error) {
+            (Method::Delete, Error::NotFound(NotFound::Object)) => Some(Answer::empty()),
+            (
+                Method::Post,
+                Error::Conflict {
+                    existing: Some(id), ..
+                },
+            ) => {
+                let external = write.external()?;
+                let transport = &self.shared.transport;
+                let read = |row: Path| async move { transport.read(&row, &[]).await };
+                let row = self.attempt_read(&path.row(*id), &read).await.ok()?;
+                // A name that somebody else has taken is a conflict with an id, too.
+                let is_ours = row.decode::<External>().is_ok_and(|found| found == external);
+                is_ours.then_some(row)
+            }
+            _ => None,
+        }
+    }
+
+    /// A permit for one more attempt: the gate is asked as if the call were made now.
+    fn ask_again(&self, write: &Finished<'_>) -> Result<Permit, Error> {
+        let target = self.shared.transport.target_of(write);
+        let request = WriteRequest::new(write.operation().name, target.id());
+        Ok(write_guard::enforce(self.gate(), &request)?)
+    }
+
+    /// Proves by reads that what `write` names beside its own object belongs to the project, in a test process only.
+    ///
+    /// A server takes a comment, link, relation or cycle item for any work item under any project's URL, and changes the
+    /// work item. So the URL alone does not say what the write would change.
+    async fn proven(&self, permit: Permit, write: &Write) -> Result<Permit, Error> {
+        if write_guard::subject().is_live() {
+            return Ok(permit);
+        }
+        for named in write.named() {
+            let Some(proof) = operation::proof(write.operation, named.placeholder()) else {
+                continue;
+            };
+            let is_proven = match write.ids.first() {
+                Some(project) => self.belongs(proof, project, named).await?,
+                None => false,
+            };
+            if !is_proven {
+                permit.spend(|| Target::new(None::<&str>))?;
+                return Err(Error::OtherProject);
+            }
+        }
+        Ok(permit)
+    }
+
+    /// In a test process: `answer`, unless it names another project than the one that was written to.
+    fn of_this_project(&self, answer: Answer, write: &Finished<'_>) -> Result<Answer, Error> {
+        if write_guard::subject().is_live() {
+            return Ok(answer);
+        }
+        let target = self.shared.transport.target_of(write);
+        let fields = write.operation().project_fields();
+        let other = |project| answer.other_project(project, fields);
+        let Some(other) = target.id().and_then(other) else {
+            return Ok(answer);
+        };
+        tracing::error!(
+            operation = write.operation().name,
+            project = target.id(),
+            answered = ?other,
+            "the answer to an allowed write names another project: look at what it changed"
+        );
+        Err(Error::OtherAnswer)
+    }
+}
