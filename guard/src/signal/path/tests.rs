@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ffi::OsStr;
 use std::path::Path;
 
-use super::{Built, Files, Shape, classify, is_hash};
+use super::{Built, Files, Process, Shape, classify, glance, is_hash, look};
 
 /// The paths of the files there are; a directory exists if something is in it.
 struct Listed(&'static [&'static str]);
@@ -106,6 +106,13 @@ fn a_test_that_cargo_started_takes_one_question() {
         assert!(!shape.is_guessed_a_test(OsStr::new(package), &asked), "{path}");
     }
     assert!(Shape::of(Path::new("/p/target/debug/server")).is_none());
+}
+
+#[test]
+fn this_test_is_known_by_what_cargo_or_nextest_called_it() {
+    let process = Process::own();
+    let signal = glance(&process).expect("run by cargo or nextest, where they built it");
+    assert_eq!(look(&process), Some(signal));
 }
 
 /// Counts how often it is asked whether a file exists, and answers nothing else.
