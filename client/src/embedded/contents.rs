@@ -48,6 +48,12 @@ impl Plane {
         })
     }
 
+    /// A label.
+    #[must_use]
+    pub fn label(&self, id: impl Into<Uuid>) -> Option<Label> {
+        self.world().labels.get(&id.into()).cloned()
+    }
+
     /// A work item.
     #[must_use]
     pub fn work_item(&self, id: impl Into<Uuid>) -> Option<WorkItem> {
@@ -59,6 +65,14 @@ impl Plane {
     pub fn work_items(&self, project: impl Into<Uuid>) -> Vec<WorkItem> {
         let world = self.world();
         sorted(world.items_of(project.into()), |item| item.sequence_id)
+    }
+
+    /// What a work item in an intake is a duplicate of.
+    #[must_use]
+    pub fn duplicate_of(&self, item: impl Into<Uuid>) -> Option<Uuid> {
+        let (world, item) = (self.world(), item.into());
+        let row = world.intake.values().find(|row| row.issue == item);
+        row.and_then(|row| row.duplicate_to)
     }
 
     /// All comments on a work item, under whichever project's URL they came.

@@ -38,6 +38,7 @@
 
 mod api;
 mod contents;
+mod crossing;
 mod data;
 mod fault;
 mod http;

@@ -8,6 +8,7 @@
 
 mod activities;
 mod attachments;
+mod cascades;
 mod connections;
 mod cycles;
 mod errors;

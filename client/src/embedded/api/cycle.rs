@@ -112,8 +112,7 @@ pub(crate) fn delete(world: &mut World, project: Uuid, id: Uuid) -> Result<Answe
     if cycle.owned_by != world.caller && !world.is_admin(project) {
         return Err(Answer::only_admin("Only admin or creator can delete the cycle"));
     }
-    world.cycles.remove(&id);
-    world.cycle_items.retain(|_, row| row.cycle != id);
+    world.remove_cycle(id);
     Ok(Answer::no_content())
 }
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use crate::embedded::data::intake::{ACCEPTED, DUPLICATE, IntakeItem, PENDING, REJECTED, STATUSES};
-use crate::embedded::data::row::{External, newest_first, of_project};
+use crate::embedded::data::intake::{ACCEPTED, DUPLICATE, IntakeItem, REJECTED, STATUSES};
+use crate::embedded::data::row::{newest_first, of_project};
 use crate::embedded::data::state::Group;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
@@ -52,25 +52,8 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
         item.description_html = crate::embedded::input::html::sanitised(html);
     }
     item.created_by = Some(world.caller);
-    let mut states = world.states.iter();
-    let triage = states.find(|state| state.project == project && state.is_triage);
-    item.state = triage.map_or(item.state, |state| state.id);
-    let intake = world
-        .project(project)
-        .map_or(Uuid::nil(), |project| project.intake);
-    let row = IntakeItem {
-        base: world.made(project),
-        inbox: intake,
-        intake,
-        status: PENDING,
-        snoozed_till: None,
-        source: "IN_APP".to_owned(),
-        source_email: None,
-        external: External::default(),
-        extra: Map::new(),
-        issue: item.id,
-        duplicate_to: None,
-    };
+    item.state = world.triage_of(project).unwrap_or(item.state);
+    let row = IntakeItem::new(world.made(project), world.intake_of(project), item.id);
     world.record_created(&item);
     world.add_item(item);
     let answer = Answer::created(json_of(&read(world, &row)));

@@ -54,13 +54,10 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid)
     Ok(answer)
 }
 
-/// Work items lose the label too.
+/// The labels below it go too, and work items lose them, in whichever project.
 pub(crate) fn delete(world: &mut World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
     find::<Label>(world, project, id)?;
-    world.labels.remove(&id);
-    for item in world.items.values_mut() {
-        item.labels.retain(|label| *label != id);
-    }
+    world.remove_label(id);
     Ok(Answer::no_content())
 }
 

@@ -90,8 +90,7 @@ pub(crate) fn delete(world: &mut World, project: Uuid, id: Uuid) -> Result<Answe
     if module.base.created_by != Some(world.caller) && !world.is_admin(project) {
         return Err(Answer::only_admin("Only admin or creator can delete the module"));
     }
-    world.modules.remove(&id);
-    world.module_items.retain(|_, row| row.module != id);
+    world.remove_module(id);
     Ok(Answer::no_content())
 }
 

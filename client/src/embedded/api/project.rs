@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::embedded::data::activity::Activity;
 use crate::embedded::data::cycle::Cycle;
 use crate::embedded::data::label::Label;
 use crate::embedded::data::module::Module;
@@ -64,21 +63,7 @@ pub(crate) fn delete(world: &mut World, id: Uuid) -> Result<Answer, Answer> {
     if !world.is_admin(id) {
         return Err(Answer::forbidden());
     }
-    world.projects.retain(|project| project.id != id);
-    world.states.retain(|state| state.project != id);
-    world.labels.retain(|_, label| label.base.project != id);
-    world.cycles.retain(|_, cycle| cycle.base.project != id);
-    world.modules.retain(|_, module| module.base.project != id);
-    world
-        .activities
-        .retain(|activity: &Activity| activity.project != id);
-    world
-        .memberships
-        .retain(|_, membership| membership.base.project != id);
-    let items: Vec<Uuid> = world.items_of(id).map(|item| item.id).collect();
-    for item in items {
-        world.remove_item(item);
-    }
+    world.remove_project(id);
     Ok(Answer::no_content())
 }
 

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::row::{Base, External, row};
 use super::stamp::Stamp;
+use super::world::World;
 
 /// Where a work item in the intake stands.
 pub(crate) const STATUSES: [i64; 5] = [PENDING, REJECTED, SNOOZED, ACCEPTED, DUPLICATE];
@@ -33,4 +34,39 @@ pub(crate) struct IntakeItem {
     pub(crate) duplicate_to: Option<Uuid>,
 }
 
+impl IntakeItem {
+    /// The place of a work item that nobody has looked at.
+    pub(crate) fn new(base: Base, intake: Uuid, issue: Uuid) -> Self {
+        Self {
+            base,
+            inbox: intake,
+            intake,
+            status: PENDING,
+            snoozed_till: None,
+            source: "IN_APP".to_owned(),
+            source_email: None,
+            external: External::default(),
+            extra: Map::new(),
+            issue,
+            duplicate_to: None,
+        }
+    }
+}
+
 row!(IntakeItem.base, "Intake issue", intake.values());
+
+impl World {
+    /// There is one intake in a project.
+    pub(crate) fn intake_of(&self, project: Uuid) -> Uuid {
+        self.project(project)
+            .map_or(Uuid::nil(), |project| project.intake)
+    }
+
+    /// The hidden state of what waits in the intake.
+    pub(crate) fn triage_of(&self, project: Uuid) -> Option<Uuid> {
+        let mut states = self.states.iter();
+        states
+            .find(|state| state.project == project && state.is_triage)
+            .map(|state| state.id)
+    }
+}

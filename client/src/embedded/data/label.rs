@@ -43,6 +43,12 @@ impl Label {
         &self.name
     }
 
+    /// The label it is below, of whichever project.
+    #[must_use]
+    pub fn parent(&self) -> Option<Uuid> {
+        self.parent
+    }
+
     /// Its colour, such as `#ff0000`, or nothing.
     #[must_use]
     pub fn color(&self) -> &str {

@@ -2,6 +2,7 @@
 
 pub(crate) mod activity;
 pub(crate) mod attachment;
+pub(crate) mod cascade;
 pub(crate) mod comment;
 pub(crate) mod cycle;
 pub(crate) mod intake;

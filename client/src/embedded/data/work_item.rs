@@ -189,20 +189,6 @@ impl World {
         self.items.insert(item.id, item);
     }
 
-    /// Removes a work item and all that hangs on it.
-    pub(crate) fn remove_item(&mut self, id: Uuid) {
-        self.items.remove(&id);
-        self.comments.retain(|_, comment| comment.issue != id);
-        self.links.retain(|_, link| link.issue != id);
-        self.relations
-            .retain(|relation| relation.issue != id && relation.related_issue != id);
-        self.attachments.retain(|_, file| file.issue != Some(id));
-        self.cycle_items.retain(|_, row| row.issue != id);
-        self.module_items.retain(|_, row| row.issue != id);
-        self.intake.retain(|_, row| row.issue != id);
-        self.activities.retain(|activity| activity.issue != id);
-    }
-
     /// The largest sort order among the work items of a state.
     pub(crate) fn last_in(&self, state: Uuid) -> Option<f64> {
         let orders = self

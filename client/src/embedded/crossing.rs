@@ -1,0 +1,91 @@
+//! References that cross projects: states that a server gets into by moves in the web app, imports, and hands.
+
+use uuid::Uuid;
+
+use super::data::intake::IntakeItem;
+use super::data::work_item::WorkItem;
+use super::plane::Plane;
+
+/// Seeding what the API would refuse or has no request for. Nothing is checked, and of what does not exist nothing happens.
+///
+/// A reference may name a row of any project. [`add_to_cycle`](Plane::add_to_cycle), [`add_to_module`](Plane::add_to_module)
+/// and [`add_relation`](Plane::add_relation) do not ask either.
+impl Plane {
+    /// Moves a work item to another project: under its next number, in its default state, with all that is on it.
+    ///
+    /// Its parent, children, labels, relations and places stay, and so lead from one project to another.
+    pub fn move_work_item(&self, item: impl Into<Uuid>, project: impl Into<Uuid>) {
+        let mut world = self.world();
+        let (id, project, now) = (item.into(), project.into(), world.now());
+        let number = world.next_number(project);
+        let state = world.default_state(project).map(|state| state.id);
+        let Some(item) = world.items.get_mut(&id) else {
+            return;
+        };
+        (item.project, item.sequence_id, item.updated_at) = (project, number, now);
+        item.state = state.unwrap_or(item.state);
+        world.number_used(project, number);
+        for comment in world.comments.values_mut().filter(|comment| comment.issue == id) {
+            comment.project = project;
+        }
+        for link in world.links.values_mut().filter(|link| link.issue == id) {
+            link.base.project = project;
+        }
+        for file in world
+            .attachments
+            .values_mut()
+            .filter(|file| file.issue == Some(id))
+        {
+            file.project = Some(project);
+        }
+        for activity in world
+            .activities
+            .iter_mut()
+            .filter(|activity| activity.issue == id)
+        {
+            activity.project = project;
+        }
+    }
+
+    /// Makes a work item a part of another one.
+    pub fn set_parent(&self, item: impl Into<Uuid>, parent: impl Into<Uuid>) {
+        if let Some(item) = self.world().items.get_mut(&item.into()) {
+            item.parent = Some(parent.into());
+        }
+    }
+
+    /// Puts a label on a work item.
+    pub fn put_label(&self, item: impl Into<Uuid>, label: impl Into<Uuid>) {
+        if let Some(item) = self.world().items.get_mut(&item.into()) {
+            item.labels.push(label.into());
+        }
+    }
+
+    /// Puts a label below another one.
+    pub fn set_label_parent(&self, label: impl Into<Uuid>, parent: impl Into<Uuid>) {
+        if let Some(label) = self.world().labels.get_mut(&label.into()) {
+            label.parent = Some(parent.into());
+        }
+    }
+
+    /// Makes a work item that waits in the intake of a project.
+    pub fn add_intake_item(&self, project: impl Into<Uuid>, name: &str) -> WorkItem {
+        let mut world = self.world();
+        let project = project.into();
+        let number = world.next_number(project);
+        let mut item = world.new_item(project, name, number);
+        item.state = world.triage_of(project).unwrap_or(item.state);
+        let row = IntakeItem::new(world.seeded(project), world.intake_of(project), item.id);
+        world.add_item(item.clone());
+        world.intake.insert(row.base.id, row);
+        item
+    }
+
+    /// Says of a work item in an intake that it is a duplicate of another work item.
+    pub fn set_duplicate(&self, item: impl Into<Uuid>, of: impl Into<Uuid>) {
+        let (mut world, item) = (self.world(), item.into());
+        if let Some(row) = world.intake.values_mut().find(|row| row.issue == item) {
+            row.duplicate_to = Some(of.into());
+        }
+    }
+}
