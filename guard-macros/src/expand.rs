@@ -112,14 +112,21 @@ impl GuardedWrite<'_> {
         let item = self.item.as_ref().map_or_else(none, |item| self.identity(item));
         // Without a permit there is nothing to keep in the body, and nothing to drop at its end.
         let (check, ask) = if self.permit.is_some() {
-            ("check", "ask")
+            ("check_for_permit", "ask_for_permit")
         } else {
-            ("guard", "ask_only")
+            ("check_without_permit", "ask_without_permit")
         };
         let ask = rt.item(ask, here);
+        // Attributes, and not `cfg!`: nothing that the caller names can come between, and the path to the runtime
+        // is looked up in one way only.
         let arguments = quote_spanned! {here.start=>
-            #rt::cfg!(test),
-            || #ask(#rt::cfg!(test), #op, #gate, #target, #item),
+            match () {
+                #[cfg(test)]
+                () => true,
+                #[cfg(not(test))]
+                () => false,
+            },
+            |call_site_is_test| #ask(call_site_is_test, #op, #gate, #target, #item),
         };
         rt.call(check, here, arguments)
     }

@@ -12,6 +12,7 @@
 
 mod args;
 mod errors;
+mod exit;
 mod expand;
 mod item;
 mod key;

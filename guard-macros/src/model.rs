@@ -40,10 +40,10 @@ impl<'i> GuardedWrite<'i> {
         let op = args.required(Key::Op, |op| values::op(&op));
         let target = args.required(Key::Target, |target| values::place(&target, Key::Target, &params));
         let item = args.optional(Key::Item, |item| values::place(&item, Key::Item, &params));
-        let gate = args.optional(Key::Gate, Ok);
+        let gate = args.optional(Key::Gate, |gate| values::expression(gate, Key::Gate));
         let permit = args.optional(Key::Permit, |permit| values::permit(&permit, &params));
         let runtime = args.optional(Key::Crate, |path| values::runtime(&path));
-        let on_block = args.optional(Key::OnBlock, Ok);
+        let on_block = args.optional(Key::OnBlock, |value| values::expression(value, Key::OnBlock));
 
         let on_block = on_block
             .and_then(|written| OnBlock::new(signature, output, written).map_err(|error| errors.push(error)));

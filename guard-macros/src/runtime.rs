@@ -10,14 +10,12 @@ use quote::{ToTokens, TokenStreamExt};
 /// caller names `core`, `Ok` or `write_guard` comes between.
 pub(crate) struct Runtime {
     path: Vec<TokenTree>,
-    is_written: bool,
 }
 
 impl Runtime {
     /// By default the crate named `write_guard`.
     pub(crate) fn new(written: Option<Value>) -> Self {
         let span = Span::mixed_site();
-        let is_written = written.is_some();
         let mut path = written.unwrap_or_else(|| {
             let mut krate = Value::from(colon2(span));
             krate.push(Ident::new("write_guard", span).into());
@@ -25,19 +23,19 @@ impl Runtime {
         });
         path.extend(colon2(span));
         path.push(Ident::new("__private", span).into());
-        Self { path, is_written }
+        Self { path }
     }
 
     /// One of its items, for which errors point at `place`.
+    ///
+    /// All but that the crate is not there: whatever was looked up first, this is said of the same name at the same
+    /// place, and so rustc says it once.
     pub(crate) fn item(&self, name: &str, place: Place) -> Named {
         let mut item = Vec::with_capacity(self.path.len() + 4);
         item.extend(self.path.iter().cloned().map(|mut tree| {
-            // What the caller wrote goes on meaning what it means to the caller.
-            tree.set_span(if self.is_written {
-                tree.span().located_at(place.start)
-            } else {
-                place.start
-            });
+            if let TokenTree::Punct(colon) = &mut tree {
+                colon.set_span(colon.span().located_at(place.start));
+            }
             tree
         }));
         item.extend(colon2(place.start));

@@ -1,5 +1,6 @@
 //! What a value must be when an expression is not enough.
 
+use crate::exit;
 use crate::key::Key;
 use crate::params::Params;
 use crate::trees::{is, revealed};
@@ -68,6 +69,25 @@ fn root(place: &[TokenTree]) -> Option<&Ident> {
         _ => false,
     };
     fields.chunks(2).all(is_field).then_some(root)
+}
+
+/// An expression that nothing leaves but its value.
+///
+/// It stands in generated code, where a `return` of the caller's would return from something else than the caller
+/// thinks. The types of the runtime see to it that this cannot pass for an answer; here it is said in words.
+pub(crate) fn expression(value: Value, key: Key) -> Result<Value> {
+    let Some(exit) = exit::find(&value) else {
+        return Ok(value);
+    };
+    let message = match key {
+        Key::OnBlock => {
+            "`on_block` is the value of a blocked call and no place to leave it from, write a value without"
+        }
+        _ => {
+            "only the guard says whether the write may happen, so nothing leaves `gate` but a gate, write one without"
+        }
+    };
+    Err(Error::new_spanned(&exit.at, format!("{message} `{}`", exit.what)))
 }
 
 /// The name under which the body finds its permit.

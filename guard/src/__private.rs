@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
 
-pub use core::cfg;
 pub use core::option::Option::{None, Some};
 pub use core::result::Result::{Err, Ok};
 
@@ -15,7 +14,17 @@ use crate::permit::Permit;
 use crate::request::{Identity, WriteRequest};
 use crate::{signal, subject};
 
-/// The guard: in a live process one load and a branch, and `ask` is never called.
+/// What the guard answers in a test process: a permit, nothing for a function that takes none, or a block.
+///
+/// Only the functions below make one. The question stands in a closure beside expressions of the caller's, and a
+/// `return` or a `?` in one of those leaves that closure: with this type it cannot pass for an answer.
+#[must_use]
+#[derive(Debug)]
+pub struct AnswerOfTheGuard<T>(Result<T, Blocked>);
+
+/// The guard of a function that takes a permit: in a live process one load and a branch, and `ask` is never called.
+///
+/// `ask` hears whether the call site is a test.
 ///
 /// # Errors
 ///
@@ -25,15 +34,15 @@ use crate::{signal, subject};
     clippy::inline_always,
     reason = "this is the whole cost of the guard in a live process"
 )]
-pub fn check(
+pub fn check_for_permit(
     call_site_is_test: bool,
-    ask: impl FnOnce() -> Result<Permit, Blocked>,
+    ask: impl FnOnce(bool) -> AnswerOfTheGuard<Permit>,
 ) -> Result<Permit, Blocked> {
     if !call_site_is_test && subject::is_live() {
         return Ok(Permit::live());
     }
     if call_site_is_test || !subject::judged_live() {
-        ask()
+        ask(call_site_is_test).0
     } else {
         Ok(Permit::live())
     }
@@ -41,6 +50,8 @@ pub fn check(
 
 /// The guard of a function that takes no permit: nothing to keep, and nothing to drop.
 ///
+/// `ask` hears whether the call site is a test.
+///
 /// # Errors
 ///
 /// What `ask` says.
@@ -49,58 +60,53 @@ pub fn check(
     clippy::inline_always,
     reason = "this is the whole cost of the guard in a live process"
 )]
-pub fn guard(call_site_is_test: bool, ask: impl FnOnce() -> Result<(), Blocked>) -> Result<(), Blocked> {
+pub fn check_without_permit(
+    call_site_is_test: bool,
+    ask: impl FnOnce(bool) -> AnswerOfTheGuard<()>,
+) -> Result<(), Blocked> {
     if !call_site_is_test && subject::is_live() {
         return Ok(());
     }
     if call_site_is_test || !subject::judged_live() {
-        ask()
+        ask(call_site_is_test).0
     } else {
         Ok(())
     }
 }
 
-/// The question of [`guard`], in a test process.
-///
-/// # Errors
-///
-/// [`Blocked`] when the gate says no.
+/// The question of [`check_for_permit`], in a test process.
 #[cold]
 #[inline(never)]
-pub fn ask_only(
+pub fn ask_for_permit(
     call_site_is_test: bool,
     op: &'static str,
     gate: Option<&IsolationGate>,
     target: Option<Cow<'_, str>>,
     item: Option<Cow<'_, str>>,
-) -> Result<(), Blocked> {
+) -> AnswerOfTheGuard<Permit> {
     prove_if(call_site_is_test);
-    admit(
+    AnswerOfTheGuard(enforce(
         gate.unwrap_or(&OF_ENVIRONMENT),
         &WriteRequest::new(op, target).item(item),
-    )
-    .map(drop)
+    ))
 }
 
-/// The question of [`check`], in a test process.
-///
-/// # Errors
-///
-/// [`Blocked`] when the gate says no.
+/// The question of [`check_without_permit`], in a test process.
 #[cold]
 #[inline(never)]
-pub fn ask(
+pub fn ask_without_permit(
     call_site_is_test: bool,
     op: &'static str,
     gate: Option<&IsolationGate>,
     target: Option<Cow<'_, str>>,
     item: Option<Cow<'_, str>>,
-) -> Result<Permit, Blocked> {
+) -> AnswerOfTheGuard<()> {
     prove_if(call_site_is_test);
-    enforce(
+    let admitted = admit(
         gate.unwrap_or(&OF_ENVIRONMENT),
         &WriteRequest::new(op, target).item(item),
-    )
+    );
+    AnswerOfTheGuard(admitted.map(drop))
 }
 
 /// The gate of a function that names none.
@@ -142,6 +148,7 @@ pub trait FromBlocked {
     fn from_blocked(blocked: Blocked) -> Self;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, E: From<Blocked>> FromBlocked for Result<T, E> {
     fn from_blocked(blocked: Blocked) -> Self {
         Err(E::from(blocked))
@@ -150,6 +157,7 @@ impl<T, E: From<Blocked>> FromBlocked for Result<T, E> {
 
 macro_rules! boxed_future {
     ($($bound:ident)*) => {
+        #[diagnostic::do_not_recommend]
         impl<'f, O: FromBlocked + 'f> FromBlocked for Pin<Box<dyn Future<Output = O> $(+ $bound)* + 'f>> {
             fn from_blocked(blocked: Blocked) -> Self {
                 Box::pin(async move { O::from_blocked(blocked) })

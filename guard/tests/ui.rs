@@ -5,7 +5,16 @@
 
 use std::fs;
 
-const MISTAKES: [&str; 7] = ["keys", "op", "target", "shape", "return_type", "permit", "gate"];
+const MISTAKES: [&str; 8] = [
+    "exits",
+    "keys",
+    "op",
+    "target",
+    "shape",
+    "return_type",
+    "permit",
+    "gate",
+];
 
 #[test]
 fn mistakes_are_explained_where_they_are() {

@@ -12,11 +12,28 @@ const ROOTS: [&str; 3] = [
     "::core::compile_error",
 ];
 
-/// What may stand alone: keywords; names that the macro binds, which their spans keep apart from the caller's;
+/// What may stand alone: keywords; the attribute `cfg`, which is not looked up by name; names that the macro binds, which their spans keep apart from the caller's;
 /// and `map`, an inherent method on a value that the macro made, which comes before any trait's.
-const ALONE: [&str; 14] = [
-    "let", "match", "if", "return", "move", "async", "await", "test", // the `test` of `cfg!(test)`
-    "_", "permit", "blocked", "outcome", "future", "map",
+const ALONE: [&str; 19] = [
+    "let",
+    "match",
+    "if",
+    "return",
+    "move",
+    "async",
+    "await",
+    "true",
+    "false",
+    "cfg",
+    "not",
+    "test",
+    "_",
+    "permit",
+    "blocked",
+    "outcome",
+    "future",
+    "map",
+    "call_site_is_test",
 ];
 
 #[test]

@@ -79,24 +79,38 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
         &[("let permit", "#[cfg(debug_assertions)] let permit")],
         &["close", "update"],
     ),
-    runs("the call site is never a test", &[("rt::cfg!(test)", "false")]),
-    runs("the call site is always a test", &[("rt::cfg!(test)", "true")]),
     runs(
-        "the check does not hear of the call site",
-        &[("check( rt::cfg!(test)", "check( false")],
+        "the call site is never a test",
+        &[("#[cfg(test)] () => true", "#[cfg(test)] () => false")],
+    ),
+    runs(
+        "the call site is always a test",
+        &[("#[cfg(not(test))] () => false", "#[cfg(not(test))] () => true")],
     ),
     runs(
         "the question does not hear of the call site",
-        &[("ask( rt::cfg!(test)", "ask( false")],
+        &[("( call_site_is_test, ", "( false, ")],
     ),
-    runs("a live process asks", &[("check( rt::cfg!(test)", "check( true")]),
+    runs(
+        "a live process asks",
+        &[
+            (
+                "match () { #[cfg(test)] () => true, #[cfg(not(test))] () => false, }",
+                "true",
+            ),
+            ("( call_site_is_test, ", "( false, "),
+        ],
+    ),
     runs(
         "the question comes before the verdict",
         &[
-            ("|| rt::ask(", "{ let asked = rt::ask("),
+            (
+                "|call_site_is_test| rt::ask_for_permit( call_site_is_test",
+                "{ let asked = rt::ask_for_permit( false",
+            ),
             (
                 "rt::identity(&ticket), ), )",
-                "rt::identity(&ticket), ); || asked }, )",
+                "rt::identity(&ticket), ); |_| asked }, )",
             ),
         ],
     ),
@@ -174,7 +188,7 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
     ),
     runs(
         "a live process reads the gate",
-        &[("check( rt::cfg!(test)", "check( { world.gate(); rt::cfg!(test) }")],
+        &[("match () {", "match { world.gate(); } {")],
     ),
     runs("the operation has no name", &[("\"{name}\"", "\"\"")]),
     runs("the operation has another name", &[("\"{name}\"", "\"state\"")]),
@@ -197,7 +211,8 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
         "a block gets a permit for something else",
         &[(
             "return rt::blocked(blocked);",
-            "match rt::ask(false, \"any\", rt::None, rt::identity(\"sandbox\"), rt::None) { \
+            "match rt::check_for_permit(true, |_| rt::ask_for_permit(false, \"any\", rt::None, \
+             rt::identity(\"sandbox\"), rt::None)) { \
              rt::Ok(permit) => permit, rt::Err(_) => return rt::blocked(blocked) }",
         )],
     ),

@@ -9,7 +9,7 @@ mod __private {}
 
 mod write_guard {
     pub mod __private {
-        pub fn check<T>(_: bool, _: T) -> Result<(), ()> {
+        pub fn check_for_permit<T>(_: bool, _: T) -> Result<(), ()> {
             Ok(())
         }
     }

@@ -22,8 +22,10 @@ trait Future {}
 trait IntoFuture {}
 trait AsRef {}
 
-fn check() {}
-fn ask() {}
+fn check_for_permit() {}
+fn check_without_permit() {}
+fn ask_for_permit() {}
+fn ask_without_permit() {}
 fn identity() {}
 fn gate() {}
 fn blocked() {}
