@@ -11,6 +11,7 @@
 mod allowlists;
 mod base_urls;
 mod copies;
+mod feedback;
 mod fixture;
 mod headers;
 mod ids;
