@@ -159,7 +159,7 @@ mod tests {
     fn telling_causes_no_telling_and_a_panic_ends_it() {
         let mut nested = 0;
         unless_echo(LevelFilter::OFF, &"d", |_| {
-            unless_echo(LevelFilter::OFF, &"e", |_| nested += 1)
+            unless_echo(LevelFilter::OFF, &"e", |_| nested += 1);
         });
         assert_eq!(nested, 0);
         std::panic::catch_unwind(|| unless_echo(LevelFilter::OFF, &"f", |_| panic!("of the subscriber")))
