@@ -1,5 +1,7 @@
 //! What counts as an exact identity.
 
+use std::borrow::Cow;
+
 use uuid::Uuid;
 
 /// The longest plain id, in bytes.
@@ -27,6 +29,46 @@ pub(crate) fn is_one_in_any_case(words: &[&str], text: &str) -> bool {
 /// `text` without the white space around it.
 pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches(is_white)
+}
+
+/// Whether `text` is one part of a path, and stays one however often it is decoded: neither blank nor a step, and without a
+/// separator.
+pub(crate) fn is_one_part(text: &str) -> bool {
+    let text = decoded(text);
+    !is_blank(&text) && !matches!(&*text, "." | "..") && !text.contains(['/', '\\'])
+}
+
+/// `text` with every percent-encoded ASCII character written out, also if it was encoded more than once.
+pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    while let Some(next) = decoded_once(&text) {
+        text = Cow::Owned(next);
+    }
+    text
+}
+
+/// `None` if there is nothing to decode.
+fn decoded_once(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        out.push_str(before);
+        let byte = after.get(..2).and_then(|digits| {
+            let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+            u8::from_str_radix(digits, 16)
+                .ok()
+                .filter(|byte| is_hex && byte.is_ascii())
+        });
+        if let Some(byte) = byte {
+            out.push(char::from(byte));
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            out.push('%');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    (out.len() != text.len()).then_some(out)
 }
 
 /// Whether `text` is an identity that a list may hold.

@@ -1,16 +1,23 @@
 //! What a caller wants to change.
 
 use std::borrow::Cow;
+use std::num::NonZero;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use uuid::Uuid;
+
+use crate::ident;
 
 /// Something with an exact identity in text.
 ///
 /// The guard compares identities byte for byte, so an implementation returns the very text that goes over the wire:
 /// no display name, no prefix, no change of case. `None` means that there is none, and a write without a target is
 /// blocked in a test process.
+///
+/// A tuple is the identity of what only its parts together name, as in `acme/sandbox`: the parts are joined by `/`. It has
+/// none if a part has none, is blank, a step (`.`, `..`), or holds a separator itself, encoded or not: what is one part here
+/// would be two on the wire.
 ///
 /// ```
 /// use std::borrow::Cow;
@@ -26,10 +33,13 @@ use uuid::Uuid;
 ///
 /// assert_eq!(RepositoryId(7).identity().as_deref(), Some("7"));
 /// assert_eq!(None::<RepositoryId>.identity(), None);
+/// assert_eq!(("acme", "sandbox").identity().as_deref(), Some("acme/sandbox"));
+/// assert_eq!(("acme", "prod/../sandbox").identity(), None);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no exact identity that a guard could compare",
-    label = "implement `write_guard::Identity` for it, or name a field that has one",
+    label = "name a field that has one, or a newtype of yours that implements `write_guard::Identity`",
+    note = "a type of another crate cannot be given one here: wrap it, `struct ProjectId(…)`, and implement `Identity` for that",
     note = "`Display` is not enough: what a guard compares must be the text that goes over the wire"
 )]
 pub trait Identity {
@@ -90,9 +100,40 @@ macro_rules! in_decimal {
                 Some(self.to_string().into())
             }
         }
+
+        impl Identity for NonZero<$integer> {
+            fn identity(&self) -> Option<Cow<'_, str>> {
+                Some(self.to_string().into())
+            }
+        }
     )*};
 }
-in_decimal!(u32, u64, u128, i32, i64, i128);
+in_decimal!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
+
+impl<A: Identity, B: Identity> Identity for (A, B) {
+    fn identity(&self) -> Option<Cow<'_, str>> {
+        joined([self.0.identity(), self.1.identity()])
+    }
+}
+
+impl<A: Identity, B: Identity, C: Identity> Identity for (A, B, C) {
+    fn identity(&self) -> Option<Cow<'_, str>> {
+        joined([self.0.identity(), self.1.identity(), self.2.identity()])
+    }
+}
+
+/// The parts with `/` between them, if each is one part and stays one on the wire.
+fn joined<const N: usize>(parts: [Option<Cow<'_, str>>; N]) -> Option<Cow<'static, str>> {
+    let mut whole = String::new();
+    for (position, part) in parts.into_iter().enumerate() {
+        let part = part.filter(|part| ident::is_one_part(part))?;
+        if position > 0 {
+            whole.push('/');
+        }
+        whole.push_str(&part);
+    }
+    Some(whole.into())
+}
 
 /// One write, as the isolation gate is asked about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +141,7 @@ pub struct WriteRequest<'r> {
     op: Cow<'static, str>,
     target: Option<Cow<'r, str>>,
     item: Option<Cow<'r, str>>,
+    kind: Option<&'static str>,
 }
 
 impl<'r> WriteRequest<'r> {
@@ -109,7 +151,16 @@ impl<'r> WriteRequest<'r> {
             op: op.into(),
             target: target.map(Into::into),
             item: None,
+            kind: None,
         }
+    }
+
+    /// Says what kind of thing the target is, as in `project`, so that the project 7 is not the group 7.
+    ///
+    /// A list of sandboxes that names a kind, as in `7 as project`, allows no other.
+    #[must_use]
+    pub fn kind(self, kind: Option<&'static str>) -> Self {
+        Self { kind, ..self }
     }
 
     /// Names the work item within the target, for the audit; no decision depends on it.
@@ -129,6 +180,12 @@ impl<'r> WriteRequest<'r> {
     /// What the write would change.
     pub(crate) fn target(&self) -> Option<&str> {
         self.target.as_deref()
+    }
+
+    /// What kind of thing the target is.
+    #[expect(dead_code, reason = "the lists that ask for it follow")]
+    pub(crate) fn target_kind(&self) -> Option<&'static str> {
+        self.kind
     }
 
     /// The work item within the target.
@@ -191,6 +248,59 @@ mod tests {
         for (identity, expected) in identities {
             assert_eq!(text(identity).as_deref(), expected);
         }
+    }
+
+    #[test]
+    fn every_integer_is_its_decimal_text() {
+        let text = |of: &dyn Identity| of.identity().map(Cow::into_owned);
+        let numbers: [&dyn Identity; 12] = [
+            &7_u8, &7_u16, &7_u32, &7_u64, &7_u128, &7_usize, &7_i8, &7_i16, &7_i32, &7_i64, &7_i128,
+            &7_isize,
+        ];
+        for number in numbers {
+            assert_eq!(text(number).as_deref(), Some("7"));
+        }
+        assert_eq!(text(&NonZero::new(7_u64)).as_deref(), Some("7"));
+        assert_eq!(text(&i8::MIN).as_deref(), Some("-128"));
+    }
+
+    #[test]
+    fn a_tuple_is_its_parts_joined() {
+        let text = |of: &dyn Identity| of.identity().map(Cow::into_owned);
+        assert_eq!(text(&("acme", "sandbox")).as_deref(), Some("acme/sandbox"));
+        assert_eq!(
+            text(&("acme", 7_u64, ".github")).as_deref(),
+            Some("acme/7/.github")
+        );
+        assert_eq!(text(&("a", ("b", "c"))), None, "a part of two parts");
+        for part in [
+            "",
+            " ",
+            "\t",
+            "/",
+            "a/b",
+            "/a",
+            "a/",
+            "a%2fb",
+            "a%2Fb",
+            "a%252fb",
+            "a%25252Fb",
+            "a\\b",
+            "a%5cb",
+            "a%255Cb",
+            ".",
+            "..",
+            "%2e",
+            ".%2E",
+            "%252e%252e",
+            "%20",
+            "\u{a0}",
+        ] {
+            assert_eq!(text(&(part, "b")), None, "{part:?} first");
+            assert_eq!(text(&("a", part)), None, "{part:?} second");
+            assert_eq!(text(&("a", "b", part)), None, "{part:?} third");
+        }
+        assert_eq!(text(&("a", None::<&str>)), None);
     }
 
     #[test]
