@@ -2,14 +2,15 @@
 //!
 //! [`Plane`] speaks the REST API v1 of Plane Community Edition over real HTTP: trailing slashes and their 301, status codes,
 //! error bodies, the paging envelope. It also does what a real one does and one would wish it did not: a comment posted under
-//! one project's URL for a work item of another is stored, and changes that other work item. It remembers everything it was
+//! one project's URL for a work item of another is stored, and changes that other work item; a delete takes what refers to what
+//! is deleted, in whichever project. It remembers everything it was
 //! sent, so that a test can count what arrived instead of what a mock was told.
 //!
 //! | Below `workspaces/lab/` | Methods |
 //! |---|---|
 //! | `projects/` | GET, POST |
 //! | `work-items/ORCH-114/`, `work-items/search/`, `members/` | GET |
-//! | `invitations/`, `stickies/`; one of them | GET, POST; GET, PATCH, DELETE |
+//! | `invitations/`, `stickies/`; one of them | GET, POST; GET, PUT, PATCH, DELETE |
 //! | `assets/`; one of them | POST; GET, PATCH |
 //!
 //! | Below `projects/{id}/` | Methods |
@@ -24,10 +25,11 @@
 //! | `modules/{id}/`: `module-issues/`, one of them, `archive/` | GET, POST; DELETE; POST |
 //! | `archived-cycles/`, `archived-modules/`; `{id}/unarchive/` in them | GET; DELETE |
 //!
-//! And `users/me/`, and `assets/user-assets/` (POST; one of them: PATCH, DELETE). `issues` stands for `work-items` in every path, as in older servers. Attachments are uploaded to a second
-//! server, on [an origin of its own](Plane::storage_url) and with [a record of its own](Plane::storage_requests), so that a
+//! And `users/me/`, and `assets/user-assets/` (POST; one of them: PATCH, DELETE). `issues` stands for `work-items` in every
+//! path, and `issue-attachments` for `attachments` below it, as in older servers. Attachments are uploaded to a second server, on [an origin of its own](Plane::storage_url) and with [a record of its own](Plane::storage_requests), so that a
 //! test can see that no API key goes there. Anything else is answered as a server without that route does, with a 404.
-//! Descriptions lose `script` elements and `on…` attributes, and are not rewritten beyond that.
+//! What a real server of version 1.3.1 answers to the requests in `tests/fixtures`, this one does; where it is known to differ
+//! is said in the README of this package.
 //!
 //! To find one's way: `http` takes a request from its socket to the function that answers it, and `route` and `dispatch` in
 //! there say which; `api` has those functions, a file a resource; `data` what is stored of each, under the same name; `input`

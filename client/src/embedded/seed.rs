@@ -109,7 +109,7 @@ impl Plane {
         let attributes = Attributes {
             name: name.to_owned(),
             media_type: "application/octet-stream".to_owned(),
-            size: u64::try_from(contents.len()).unwrap_or(u64::MAX),
+            size: contents.len().into(),
         };
         let file = Attachment {
             entity_type: "ISSUE_ATTACHMENT".to_owned(),
@@ -204,7 +204,10 @@ impl World {
             module_view: true,
             intake_view: true,
             icon: json!({}),
-            intake: Uuid::new_v4(),
+            timezone: "UTC".to_owned(),
+            lead: None,
+            default_assignee: None,
+            intake: Some(Uuid::new_v4()),
             workspace: self.workspace,
         }
     }
@@ -220,8 +223,11 @@ impl World {
             ("Cancelled", "#9AA4BC", Group::Cancelled),
             ("Triage", "#4E5355", Group::Triage),
         ];
+        let mut sequence = 5000.0;
         for (name, color, group) in states {
             let mut state = self.new_state(id, name, color, group);
+            sequence += 10000.0;
+            state.sequence = sequence;
             state.default = group == Group::Backlog;
             self.states.push(state);
         }

@@ -116,6 +116,9 @@ fn what_is_open_is_transferred_from_a_cycle_that_is_over() {
         let target = format!("{path}{}/transfer-issues/", old.id());
         write(&plane, "POST", &target, &json!({"new_cycle_id": new.id()}))
     };
+    let dates = json!({"start_date": "2026-01-01", "end_date": "2999-01-01"});
+    let one = format!("{path}{}/", old.id());
+    assert_eq!(write(&plane, "PATCH", &one, &dates).status, 200);
     assert_eq!(
         transfer().json(),
         json!({"error": "The old cycle is not completed yet"})

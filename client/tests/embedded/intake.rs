@@ -60,17 +60,20 @@ fn what_is_refused_is_cancelled_and_goes_with_its_place() {
 
 #[test]
 fn an_intake_must_be_switched_on_and_its_items_named() {
-    let (plane, project, path, _) = world();
-    let error = |body: &Value| write(&plane, "POST", &path, body).json();
-    assert_eq!(error(&json!({"issue": {}})), json!({"error": "Name is required"}));
-    let body = json!({"issue": {"name": "x", "priority": "huge"}});
-    assert_eq!(error(&body), json!({"error": "Invalid priority"}));
-    write(
-        &plane,
-        "PATCH",
-        &format!("projects/{}/", project.id()),
-        &json!({"intake_view": false}),
+    let (plane, _, path, _) = world();
+    let error = |path: &str, body: &Value| write(&plane, "POST", path, body).json();
+    assert_eq!(
+        error(&path, &json!({"issue": {}})),
+        json!({"error": "Name is required"})
     );
+    let body = json!({"issue": {"name": "x", "priority": "huge"}});
+    assert_eq!(error(&path, &body), json!({"error": "Invalid priority"}));
+    let project = json!({"name": "Without an intake", "identifier": "NONE"});
+    let project = write(&plane, "POST", "projects/", &project).at("/id");
+    let path = format!("projects/{}/intake-issues/", project.as_str().unwrap());
     let off = "Intake is not enabled for this project enable it through the project's api";
-    assert_eq!(error(&json!({"issue": {"name": "x"}})), json!({"error": off}));
+    assert_eq!(
+        error(&path, &json!({"issue": {"name": "x"}})),
+        json!({"error": off})
+    );
 }

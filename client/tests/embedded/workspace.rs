@@ -77,7 +77,7 @@ fn an_asset_may_belong_to_no_project() {
     let refused = write(&plane, "POST", "assets/", &json!({"name": "a.txt"}));
     assert_eq!(
         refused.json(),
-        json!({"error": "Invalid request.", "status": false})
+        json!({"error": "Name and size are required fields.", "status": false})
     );
 }
 

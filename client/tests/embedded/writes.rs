@@ -312,7 +312,7 @@ fn states_are_made_with_200_and_deleted_when_empty() {
     let made = write(&plane, "POST", &path, &body);
     assert_eq!(
         (made.status, made.at("/slug"), made.at("/sequence")),
-        (200, json!("in-review"), json!(90000.0))
+        (200, json!("in-review"), json!(70000.0))
     );
     let again = write(&plane, "POST", &path, &body);
     let error = "State with the same name already exists in the project";

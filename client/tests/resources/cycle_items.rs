@@ -1,4 +1,5 @@
-use plane_client::{CycleId, Error, WorkItemId};
+use jiff::civil::date;
+use plane_client::{Change, CycleId, CyclePatch, Error, WorkItemId};
 use serde_json::{Value, json};
 
 use crate::world::{World, assert_blocked, nobody, one};
@@ -68,6 +69,12 @@ async fn what_is_left_of_a_cycle_is_transferred_to_another_one() {
     let next: CycleId = world.plane.add_cycle(world.sandbox.project, "Next").id().into();
     world.plane.add_to_cycle(cycle, world.sandbox.item);
     let items = world.opted_in().cycle_items(world.sandbox.project, cycle);
+
+    let runs = CyclePatch::new()
+        .start_date(Change::Set(date(2026, 1, 1)))
+        .end_date(Change::Set(date(2999, 1, 1)));
+    let cycles = world.opted_in().cycles(world.sandbox.project);
+    cycles.update(cycle, &runs).await.unwrap();
 
     let early = items.transfer(next).await;
     assert!(

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::attachment::{announced, refused};
+use super::attachment::{announced, external, refused};
 use crate::embedded::data::attachment::{Attachment, Attributes};
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::Answer;
@@ -17,7 +17,12 @@ const PICTURES: [&str; 5] = ["image/jpeg", "image/png", "image/webp", "image/jpg
 /// Announces a file of the workspace, for whichever project the body names; real servers store it, and then fail.
 pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let fields = call.fields()?;
-    let file = announced(world, &fields)?;
+    let file = announced(world, &fields, "Name and size are required fields.")?;
+    let key = external(&file);
+    let mut others = world.attachments.values();
+    if let Some(same) = others.find(|other| key.is_some() && external(other) == key) {
+        return Err(Answer::same_asset(same.id));
+    }
     let project = match fields.get("project_id").and_then(Value::as_str) {
         Some(id) => Some(id.parse().map_err(|_| Answer::server_error())?),
         None => None,
@@ -74,7 +79,7 @@ pub(crate) fn create_of_user(world: &mut World, call: &Call<'_>) -> Result<Answe
     let attributes = Attributes {
         name: name.to_owned(),
         media_type: media_type.to_owned(),
-        size: size(&fields)?,
+        size: size(&fields)?.into(),
     };
     let now = world.now();
     let file = Attachment {
@@ -91,6 +96,12 @@ pub(crate) fn create_of_user(world: &mut World, call: &Call<'_>) -> Result<Answe
     }));
     world.attachments.insert(file.id, file);
     Ok(answer)
+}
+
+/// The same for programs that are on the server; real servers fall over it.
+pub(crate) fn create_of_server(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    create_of_user(world, call)?;
+    Err(Answer::server_error())
 }
 
 /// The caller says that the bytes are there, and is believed.

@@ -22,7 +22,7 @@ pub(crate) fn list(world: &World, at: Place) -> Answer {
 /// Step one of three: announces a file, and answers where its bytes go.
 pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
     let fields = call.fields()?;
-    let file = announced(world, &fields)?;
+    let file = announced(world, &fields, "Invalid request.")?;
     world.item_of(at.project, at.item).ok_or_else(Answer::not_found)?;
     let file = Attachment {
         entity_type: "ISSUE_ATTACHMENT".to_owned(),
@@ -62,9 +62,11 @@ pub(crate) fn get(world: &World, at: Place, id: Uuid) -> Result<Answer, Answer> 
     }
 }
 
-/// Step three: the caller says that the bytes are there, and is believed.
+/// Step three: the caller says that the bytes are there, and is believed. Which work item the URL names does not matter.
 pub(crate) fn confirm(world: &mut World, call: &Call<'_>, at: Place, id: Uuid) -> Result<Answer, Answer> {
-    let mut file = find(world, at, id)?.clone();
+    let of_project = |file: &&Attachment| file.project == Some(at.project) && file.issue.is_some();
+    let file = world.attachments.get(&id).filter(of_project);
+    let mut file = file.ok_or_else(Answer::not_found)?.clone();
     call.fields()?;
     file.is_uploaded = true;
     file.updated_at = world.now();
@@ -79,21 +81,31 @@ pub(crate) fn delete(world: &mut World, at: Place, id: Uuid) -> Result<Answer, A
     Ok(Answer::no_content())
 }
 
-/// A file that belongs nowhere yet, from what the caller says about it.
-pub(crate) fn announced(world: &mut World, fields: &Map<String, Value>) -> Result<Attachment, Answer> {
+/// A file that belongs nowhere yet, from what the caller says about it; `incomplete` is for one without a name or a size.
+pub(crate) fn announced(
+    world: &mut World,
+    fields: &Map<String, Value>,
+    incomplete: &str,
+) -> Result<Attachment, Answer> {
     let text = |name| fields.get(name).and_then(Value::as_str);
-    let (Some(name), Some(size)) = (text("name"), fields.get("size").and_then(Value::as_u64)) else {
-        return Err(refused("Invalid request."));
-    };
+    let name = text("name").filter(|name| !name.is_empty());
+    let size = fields
+        .get("size")
+        .filter(|size| !size.is_null() && size.as_f64() != Some(0.0));
+    let (name, size) = name.zip(size).ok_or_else(|| refused(incomplete))?;
     let media_type = text("type").unwrap_or_default();
     if !is_allowed(media_type) {
         return Err(refused("Invalid file type."));
     }
+    let Value::Number(size) = size else {
+        return Err(Answer::server_error());
+    };
     let now = world.now();
     let file = Attributes {
-        name: name.to_owned(),
+        // Folders are none of the server's.
+        name: name.rsplit('/').next().unwrap_or(name).to_owned(),
         media_type: media_type.to_owned(),
-        size,
+        size: size.clone(),
     };
     let external = |name| text(name).map(str::to_owned);
     let keys = (external("external_source"), external("external_id"));
@@ -108,8 +120,7 @@ impl World {
         attributes: Attributes,
         (external_source, external_id): (Option<String>, Option<String>),
     ) -> Attachment {
-        #[expect(clippy::cast_precision_loss, reason = "the size of a file, far below 2^52")]
-        let size = attributes.size as f64;
+        let size = attributes.size.as_f64().unwrap_or_default();
         Attachment {
             id: Uuid::new_v4(),
             created_at: now,
@@ -163,7 +174,8 @@ fn is_at(file: &Attachment, at: Place) -> bool {
     file.project == Some(at.project) && file.issue == Some(at.item)
 }
 
-fn external(file: &Attachment) -> Option<(&str, &str)> {
+/// Source and id in another system, if it has both.
+pub(crate) fn external(file: &Attachment) -> Option<(&str, &str)> {
     external_key(file.external_source.as_deref(), file.external_id.as_deref())
 }
 

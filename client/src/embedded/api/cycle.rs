@@ -93,6 +93,7 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid)
         return Err(Answer::bad_error("Archived cycle cannot be edited"));
     }
     let mut input = call.input(true)?;
+    // An order is what may be sent, and it is not looked at.
     if old.is_over(now) && !input.has("sort_order") {
         return Err(Answer::bad_error(
             "The Cycle has already been completed so it cannot be edited",
@@ -143,7 +144,6 @@ fn write(world: &World, input: &mut Input, cycle: &mut Cycle) -> Result<(), Answ
     let description = input.text("description", Text::LONG);
     let start_date = input.day("start_date");
     let end_date = input.day("end_date");
-    let sort_order = input.float("sort_order");
     let owned_by = input.reference("owned_by", |id| world.user(id).is_some());
     let external = ExternalChange::read(input);
     input.finish()?;
@@ -160,7 +160,6 @@ fn write(world: &World, input: &mut Input, cycle: &mut Cycle) -> Result<(), Answ
     end_date
         .map(|day| Stamp::at(day, 23, 59, 0))
         .write(&mut cycle.end_date);
-    sort_order.write_value(&mut cycle.sort_order);
     owned_by.write_value(&mut cycle.owned_by);
     external.write(&mut cycle.external);
     Ok(())

@@ -82,7 +82,7 @@ pub(crate) fn remove(world: &mut World, project: Uuid, cycle: Uuid, issue: Uuid)
     Ok(Answer::no_content())
 }
 
-/// Moves what is not done yet from a cycle that is over to another one of the project.
+/// Moves what is not done yet from a cycle that is over, or has no end, to another one of the project.
 pub(crate) fn transfer(
     world: &mut World,
     call: &Call<'_>,
@@ -93,10 +93,12 @@ pub(crate) fn transfer(
     let new = call
         .id("new_cycle_id")?
         .ok_or(Answer::bad_error("New Cycle Id is required"))?;
-    if !find::<Cycle>(world, project, cycle)?.is_over(now) {
+    let old = find::<Cycle>(world, project, cycle)?;
+    if old.end_date.is_some() && !old.is_over(now) {
         return Err(Answer::bad_error("The old cycle is not completed yet"));
     }
-    if find::<Cycle>(world, project, new)?.is_over(now) {
+    let new_cycle = find::<Cycle>(world, project, new).map_err(|_| Answer::server_error())?;
+    if new_cycle.is_over(now) {
         return Err(Answer::bad_error(
             "The cycle where the issues are transferred is already completed",
         ));

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::embedded::data::intake::{ACCEPTED, DUPLICATE, IntakeItem, REJECTED, STATUSES};
+use crate::embedded::data::project::Row;
 use crate::embedded::data::row::{newest_first, of_project};
 use crate::embedded::data::state::Group;
 use crate::embedded::data::world::World;
@@ -22,34 +23,44 @@ struct Read<'a> {
     issue_detail: Value,
 }
 
-pub(crate) fn list(world: &World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
-    page(call.target, newest_first(of_project(world, project)), |row| {
+/// What was put off until a time that has come is not shown.
+pub(crate) fn list(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+    let now = world.now();
+    let rows = of_project(world, project).filter(|row: &&IntakeItem| row.is_shown(now));
+    page(call.target, newest_first(rows), |row| {
         shown(world, call.target, &read(world, row))
     })
 }
 
-pub(crate) fn get(world: &World, call: &Call<'_>, project: Uuid, issue: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn get(world: &mut World, call: &Call<'_>, project: Uuid, issue: Uuid) -> Result<Answer, Answer> {
+    let now = world.now();
     let row = find(world, project, issue)?;
+    if !row.is_shown(now) {
+        return Err(Answer::not_found());
+    }
     Ok(Answer::ok(shown(world, call.target, &read(world, row))))
 }
 
 pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
     let fields = call.fields()?;
     let empty = Map::new();
-    let issue = fields.get("issue").and_then(Value::as_object).unwrap_or(&empty);
+    let issue = match fields.get("issue") {
+        None => &empty,
+        Some(issue) => issue.as_object().ok_or_else(Answer::server_error)?,
+    };
     let text = |name| issue.get(name).and_then(Value::as_str);
     let name = text("name").filter(|name| !name.is_empty());
     let name = name.ok_or(Answer::bad_error("Name is required"))?;
     is_enabled(world, project)?;
-    let priority = text("priority").unwrap_or("none");
-    if !PRIORITIES.contains(&priority) {
-        return Err(Answer::bad_error("Invalid priority"));
-    }
+    let priority = issue.get("priority").map_or(Some("none"), Value::as_str);
+    let priority = priority.filter(|priority| PRIORITIES.contains(priority));
+    let priority = priority.ok_or(Answer::bad_error("Invalid priority"))?;
     let number = world.next_number(project);
     let mut item = world.new_item(project, name, number);
     priority.clone_into(&mut item.priority);
     if let Some(html) = text("description_html") {
-        item.description_html = crate::embedded::input::html::sanitised(html);
+        // Nobody looks at it.
+        html.clone_into(&mut item.description_html);
     }
     item.created_by = Some(world.caller);
     item.state = world.triage_of(project).unwrap_or(item.state);
@@ -73,15 +84,18 @@ pub(crate) fn patch(
     let old = world.item_of(project, issue).ok_or_else(Answer::not_found)?;
     let (old, mut item) = (old.clone(), old.clone());
     if let Some(Value::Object(fields)) = call.fields()?.remove("issue") {
-        Changes::read(world, project, fields, true)?.write(&mut item);
+        // Real servers look for what these name in no project: labels and assignees are dropped, a state or parent is refused.
+        Changes::read(world, Uuid::nil(), fields, true)?.write(&mut item);
     }
     let mut input = call.input(true)?;
     let status = input.one_of("status", &STATUSES);
+    let snoozed_till = input.instant("snoozed_till");
     let duplicate_to = input.reference("duplicate_to", |id| world.items.contains_key(&id));
     input.finish()?;
     // Members may change the work item only.
     if world.is_admin(project) {
         status.write_value(&mut row.status);
+        snoozed_till.write(&mut row.snoozed_till);
         duplicate_to.write(&mut row.duplicate_to);
         let state = match row.status {
             REJECTED | DUPLICATE => {
@@ -119,8 +133,10 @@ pub(crate) fn delete(world: &mut World, project: Uuid, issue: Uuid) -> Result<An
     Ok(Answer::no_content())
 }
 
+/// Switched on, or ever was.
 fn is_enabled(world: &World, project: Uuid) -> Result<(), Answer> {
-    if world.project(project).is_some_and(|project| project.intake_view) {
+    let is_there = |project: &Row| project.intake_view || project.intake.is_some();
+    if world.project(project).is_some_and(is_there) {
         Ok(())
     } else {
         Err(Answer::bad_error(

@@ -14,7 +14,7 @@ pub(crate) fn list(world: &World) -> Answer {
     Answer::ok(world.invitations.values().map(json_of).collect())
 }
 
-pub(crate) fn get(world: &World, id: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn get(world: &World, id: Option<Uuid>) -> Result<Answer, Answer> {
     Ok(Answer::ok(json_of(find(world, id)?)))
 }
 
@@ -30,28 +30,45 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
         accepted: false,
     };
     write(call.input(false)?, &mut invitation)?;
+    let mut others = world.invitations.values();
+    if others.any(|other| other.email == invitation.email) {
+        return Err(Answer::non_field("Email already invited"));
+    }
     let answer = Answer::created(json_of(&invitation));
     world.invitations.insert(invitation.id, invitation);
     Ok(answer)
 }
 
-pub(crate) fn patch(world: &mut World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+/// Who is invited stays; so a PUT, which has to name it, is refused.
+pub(crate) fn change(
+    world: &mut World,
+    call: &Call<'_>,
+    id: Option<Uuid>,
+    partial: bool,
+) -> Result<Answer, Answer> {
     let mut invitation = find(world, id)?.clone();
-    write(call.input(true)?, &mut invitation)?;
+    let input = call.input(partial)?;
+    if input.has("email") {
+        return Err(Answer::non_field("Email cannot be updated"));
+    }
+    write(input, &mut invitation)?;
     invitation.updated_at = world.now();
     let answer = Answer::ok(json_of(&invitation));
-    world.invitations.insert(id, invitation);
+    world.invitations.insert(invitation.id, invitation);
     Ok(answer)
 }
 
-pub(crate) fn delete(world: &mut World, id: Uuid) -> Result<Answer, Answer> {
-    find(world, id)?;
+pub(crate) fn delete(world: &mut World, id: Option<Uuid>) -> Result<Answer, Answer> {
+    let id = find(world, id)?.id;
     world.invitations.remove(&id);
     Ok(Answer::no_content())
 }
 
-fn find(world: &World, id: Uuid) -> Result<&Invitation, Answer> {
-    world.invitations.get(&id).ok_or_else(Answer::not_found)
+/// An id that is none is a bad request here.
+fn find(world: &World, id: Option<Uuid>) -> Result<&Invitation, Answer> {
+    let id = id.ok_or(Answer::bad_error("Please provide valid detail"))?;
+    let invitation = world.invitations.get(&id);
+    invitation.ok_or_else(Answer::required_not_found)
 }
 
 fn write(mut input: Input, invitation: &mut Invitation) -> Result<(), Answer> {

@@ -29,7 +29,11 @@ pub(crate) fn get(world: &World, call: &Call<'_>, at: Place, id: Uuid) -> Result
 pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
     let base = world.made(at.project);
     let mut link = Link::new(base, at.item, "");
-    write(world, call.input(false)?, &mut link)?;
+    write(call.input(false)?, &mut link)?;
+    let is_same = |other: &Link| (other.issue, &other.url) == (link.issue, &link.url);
+    if world.links.values().any(is_same) {
+        return Err(Answer::bad_error("URL already exists for this Issue"));
+    }
     world.touch(at.item)?;
     // Whoever made it changes it once more, with what was found at its end.
     world.changed(&mut link.base);
@@ -39,9 +43,10 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<An
     Ok(answer)
 }
 
+/// Nobody asks whether another link leads there too.
 pub(crate) fn patch(world: &mut World, call: &Call<'_>, at: Place, id: Uuid) -> Result<Answer, Answer> {
     let mut link = find(world, at, id)?.clone();
-    write(world, call.input(true)?, &mut link)?;
+    write(call.input(true)?, &mut link)?;
     world.touch(at.item)?;
     world.changed(&mut link.base);
     let answer = Answer::ok(json_of(&link));
@@ -65,8 +70,8 @@ fn is_at(link: &Link, at: Place) -> bool {
     link.base.project == at.project && link.issue == at.item
 }
 
-fn write(world: &World, mut input: Input, link: &mut Link) -> Result<(), Answer> {
-    let url = input.text("url", Text::REQUIRED);
+fn write(mut input: Input, link: &mut Link) -> Result<(), Answer> {
+    let url = input.text("url", Text::URL);
     let title = input.text("title", Text::OPTIONAL);
     let url = url.given();
     if url.as_deref().is_some_and(|url| !is_url(url)) {
@@ -75,11 +80,6 @@ fn write(world: &World, mut input: Input, link: &mut Link) -> Result<(), Answer>
     input.finish()?;
     title.write(&mut link.title);
     if let Some(url) = url {
-        let taken =
-            |other: &Link| other.issue == link.issue && other.url == url && other.base.id != link.base.id;
-        if world.links.values().any(taken) {
-            return Err(Answer::bad_error("URL already exists for this Issue"));
-        }
         link.point_to(&url);
     }
     Ok(())

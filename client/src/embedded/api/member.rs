@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::embedded::data::member::{ADMIN, GUEST, MEMBER, Membership};
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::answer::Answer;
 use crate::embedded::http::handler::Call;
 
 const ROLES: [i64; 3] = [GUEST, MEMBER, ADMIN];
@@ -22,9 +22,13 @@ pub(crate) fn list_workspace(world: &World) -> Answer {
     Answer::ok(users.collect())
 }
 
-/// Users, without the ids of their memberships that a PATCH or DELETE asks for.
+/// Users, those who were removed too, without the ids of their memberships that a PATCH or DELETE asks for.
 pub(crate) fn list(world: &World, project: Uuid) -> Answer {
-    let users = world.members_of(project).filter_map(|row| world.user(row.member));
+    let rows = world
+        .memberships
+        .values()
+        .filter(|row| row.base.project == project);
+    let users = rows.filter_map(|row| world.user(row.member));
     Answer::ok(users.map(crate::embedded::data::user::User::json).collect())
 }
 
@@ -38,12 +42,14 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
     let role = input.one_of("role", &ROLES);
     input.finish()?;
     let member = member.given().ok_or_else(Answer::invalid_payload)?;
-    if world.role_in(project, member).is_some() {
+    // Whoever was removed is in the way of coming back.
+    let mut rows = world.memberships.values();
+    if rows.any(|row| (row.base.project, row.member) == (project, member)) {
         return Err(Answer::invalid_payload());
     }
     let base = world.made(project);
     let row = world.join(base, member, role.given().unwrap_or(GUEST));
-    Ok(Answer::created(json_of(row)))
+    Ok(Answer::created(short(row)))
 }
 
 /// The user, not the membership.
@@ -61,7 +67,7 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid)
     input.finish()?;
     role.write_value(&mut row.role);
     world.changed(&mut row.base);
-    let answer = Answer::ok(json_of(&row));
+    let answer = Answer::ok(short(&row));
     world.memberships.insert(id, row);
     Ok(answer)
 }
@@ -74,6 +80,11 @@ pub(crate) fn delete(world: &mut World, project: Uuid, id: Uuid) -> Result<Answe
         row.is_active = false;
     }
     Ok(Answer::no_content())
+}
+
+/// What is said of a membership that was written.
+fn short(row: &Membership) -> Value {
+    json!({"id": row.base.id, "member": row.member, "role": row.role})
 }
 
 fn find(world: &World, project: Uuid, id: Uuid) -> Result<&Membership, Answer> {

@@ -54,7 +54,14 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
         return Err(Answer::non_field("Modules are not enabled for this project"));
     }
     new_external_id(world, &module)?;
-    unique_name(world, &module)?;
+    if let Some(same) = same_name(world, &module) {
+        return Err(Answer::bad_request(json!({
+            "id": same,
+            "code": "MODULE_NAME_ALREADY_EXISTS",
+            "error": "Module with this name already exists",
+            "message": "Module with this name already exists",
+        })));
+    }
     let answer = Answer::created(json_of(&module));
     world.modules.insert(module.base.id, module);
     Ok(answer)
@@ -69,7 +76,9 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid)
     let mut module = old.clone();
     write(world, call.input(true)?, &mut module)?;
     changed_external_id(world, old, &module)?;
-    unique_name(world, &module)?;
+    if same_name(world, &module).is_some() {
+        return Err(Answer::invalid_payload());
+    }
     world.changed(&mut module.base);
     let answer = Answer::ok(json!({
         "name": module.name,
@@ -147,16 +156,9 @@ fn write(world: &World, mut input: Input, module: &mut Module) -> Result<(), Ans
     Ok(())
 }
 
-fn unique_name(world: &World, module: &Module) -> Result<(), Answer> {
+fn same_name(world: &World, module: &Module) -> Option<Uuid> {
     let mut others = of_project::<Module>(world, module.base.project);
-    let same = others.find(|other| other.base.id != module.base.id && other.name == module.name);
-    match same {
-        None => Ok(()),
-        Some(same) => Err(Answer::bad_request(json!({
-            "id": same.base.id,
-            "code": "MODULE_NAME_ALREADY_EXISTS",
-            "error": "Module with this name already exists",
-            "message": "Module with this name already exists",
-        }))),
-    }
+    others
+        .find(|other| other.base.id != module.base.id && other.name == module.name)
+        .map(|other| other.base.id)
 }

@@ -37,6 +37,7 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     let mut project = world.new_project(Uuid::new_v4(), "", "");
     // A new project has nothing switched on, and somebody who made it.
     (project.cycle_view, project.module_view, project.intake_view) = (false, false, false);
+    project.intake = None;
     project.created_by = Some(world.caller);
     project.icon = json!({"icon": {"name": "view_kanban", "color": "#f2be02"}, "in_use": "icon"});
     write(world, call.input(false)?, &mut project)?;
@@ -48,7 +49,15 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 
 pub(crate) fn patch(world: &mut World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
     let mut project = world.project(id).ok_or_else(Answer::not_found)?.clone();
-    write(world, call.input(true)?, &mut project)?;
+    if project.archived_at.is_some() {
+        return Err(Answer::bad_error("Archived project cannot be updated"));
+    }
+    let input = call.input(true)?;
+    // Real servers do not make a row of the id.
+    if input.has("default_state") {
+        return Err(Answer::bad_error("Please provide valid detail"));
+    }
+    write(world, input, &mut project)?;
     project.updated_at = world.now();
     project.updated_by = Some(world.caller);
     let answer = Answer::ok(json_of(&project.wire(world, None)));
@@ -67,7 +76,7 @@ pub(crate) fn delete(world: &mut World, id: Uuid) -> Result<Answer, Answer> {
     Ok(Answer::no_content())
 }
 
-/// Archived or not, it can be written to.
+/// Archived or not, what is in it can be written to.
 pub(crate) fn archive(world: &mut World, id: Uuid, archived: bool) -> Result<Answer, Answer> {
     let now = world.now();
     let project = world.projects.iter_mut().find(|project| project.id == id);
@@ -108,6 +117,13 @@ fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answe
     let cycle_view = input.flag("cycle_view");
     let module_view = input.flag("module_view");
     let intake_view = input.flag("intake_view");
+    let is_user = |id| world.user(id).is_some();
+    let lead = input.reference("project_lead", is_user);
+    let default_assignee = input.reference("default_assignee", is_user);
+    let timezone = input.text("timezone", Text::LONG).given();
+    if let Some(name) = timezone.as_deref().filter(|name| !is_timezone(name)) {
+        input.error("timezone", &format!("\"{name}\" is not a valid choice."));
+    }
     input.finish()?;
     let is_plain = |text: &str| !text.contains(|c: char| "&+,:;$^}{*=?@#|'<>.()%!-".contains(c));
     if name.as_deref().is_some_and(|name| !is_plain(name)) {
@@ -138,5 +154,34 @@ fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answe
     cycle_view.write_value(&mut project.cycle_view);
     module_view.write_value(&mut project.module_view);
     intake_view.write_value(&mut project.intake_view);
+    if project.intake_view && project.intake.is_none() {
+        project.intake = Some(Uuid::new_v4());
+    }
+    lead.write(&mut project.lead);
+    default_assignee.write(&mut project.default_assignee);
+    if let Some(timezone) = timezone {
+        project.timezone = timezone;
+    }
     Ok(())
+}
+
+/// Known by its continent or ocean: the names of all places are a database of their own.
+fn is_timezone(name: &str) -> bool {
+    const AREAS: [&str; 11] = [
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Etc",
+        "Europe",
+        "Indian",
+        "Pacific",
+    ];
+    name == "UTC"
+        || name
+            .split_once('/')
+            .is_some_and(|(area, place)| AREAS.contains(&area) && !place.is_empty())
 }

@@ -30,7 +30,8 @@ pub(crate) fn search(world: &World, call: &Call<'_>, slug: &str) -> Result<Answe
     let mut found: Vec<&WorkItem> = world
         .items
         .values()
-        .filter(|item| world.is_listed(item) && project.is_none_or(|id| id == item.project))
+        .filter(|item| world.is_listed(item) && !world.is_archived(item.project))
+        .filter(|item| project.is_none_or(|id| id == item.project))
         .filter(|item| world.role_in(item.project, world.caller).is_some())
         .filter(|item| matches(world, item, text))
         .collect();

@@ -28,6 +28,8 @@ pub(crate) fn get(world: &World, call: &Call<'_>, project: Uuid, id: Uuid) -> Re
 /// Answers 200, not 201.
 pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
     let mut input = call.input(false)?;
+    // Where it stands is not the caller's to say.
+    input.fields.remove("sequence");
     let mut state = world.new_state(project, "", "", Group::Backlog);
     state.created_by = Some(world.caller);
     write(&mut input, &mut state)?;
@@ -41,14 +43,25 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
             same,
         ));
     }
-    Ok(store(world, state))
+    // A new default takes the place of the old one.
+    if state.default {
+        let others = world.states.iter_mut().filter(|other| other.project == project);
+        others.for_each(|other| other.default = false);
+    }
+    let answer = Answer::ok(json_of(&state));
+    world.states.push(state);
+    Ok(answer)
 }
 
+/// A state that becomes the default stands beside the old one: then there are two.
 pub(crate) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
     let old = world.state_of(project, id)?;
     let mut state = old.clone();
     let mut input = call.input(true)?;
     write(&mut input, &mut state)?;
+    if state.is_triage {
+        return Err(Answer::non_field("Cannot create triage state"));
+    }
     changed_external_id(world, old, &state)?;
     if world
         .same_state(project, |other| other.id != id && other.name == state.name)
@@ -58,7 +71,11 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid)
     }
     state.updated_at = world.now();
     state.updated_by = Some(world.caller);
-    Ok(store(world, state))
+    let answer = Answer::ok(json_of(&state));
+    if let Some(old) = world.states.iter_mut().find(|other| other.id == id) {
+        *old = state;
+    }
+    Ok(answer)
 }
 
 pub(crate) fn delete(world: &mut World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
@@ -97,23 +114,6 @@ fn write(input: &mut Input, state: &mut State) -> Result<(), Answer> {
         state.is_triage = group == Group::Triage;
     }
     Ok(())
-}
-
-/// Stores the state; a new default takes the place of the old one.
-fn store(world: &mut World, state: State) -> Answer {
-    let answer = Answer::ok(json_of(&state));
-    if state.default {
-        let others = world
-            .states
-            .iter_mut()
-            .filter(|other| other.project == state.project);
-        others.for_each(|other| other.default = false);
-    }
-    match world.states.iter_mut().find(|other| other.id == state.id) {
-        Some(old) => *old = state,
-        None => world.states.push(state),
-    }
-    answer
 }
 
 impl World {

@@ -11,19 +11,24 @@ use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::handler::Call;
 use crate::embedded::input::check::{Input, Text};
 use crate::embedded::input::html::{sanitised, stripped};
-use crate::embedded::output::page::page;
+use crate::embedded::output::page::page_of;
+
+/// Rows a page has when nobody says.
+const PER_PAGE: i64 = 20;
 
 pub(crate) fn list(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
     let own = world
         .stickies
         .values()
         .filter(|sticky| sticky.owner == world.caller);
+    let text = call.target.query("query").unwrap_or_default().to_lowercase();
+    let own = own.filter(|sticky| sticky.description_stripped.to_lowercase().contains(&text));
     let mut stickies: Vec<&Sticky> = own.collect();
     stickies.sort_by_key(|sticky| Reverse(sticky.created_at));
-    page(call.target, stickies, json_of)
+    page_of(call.target, stickies, PER_PAGE, json_of)
 }
 
-pub(crate) fn get(world: &World, id: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn get(world: &World, id: Option<Uuid>) -> Result<Answer, Answer> {
     Ok(Answer::ok(json_of(find(world, id)?)))
 }
 
@@ -54,24 +59,30 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     Ok(answer)
 }
 
-pub(crate) fn patch(world: &mut World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn change(
+    world: &mut World,
+    call: &Call<'_>,
+    id: Option<Uuid>,
+    partial: bool,
+) -> Result<Answer, Answer> {
     let mut sticky = find(world, id)?.clone();
-    write(call.input(true)?, &mut sticky)?;
+    write(call.input(partial)?, &mut sticky)?;
     sticky.updated_at = world.now();
     sticky.updated_by = Some(world.caller);
     let answer = Answer::ok(json_of(&sticky));
-    world.stickies.insert(id, sticky);
+    world.stickies.insert(sticky.id, sticky);
     Ok(answer)
 }
 
-pub(crate) fn delete(world: &mut World, id: Uuid) -> Result<Answer, Answer> {
-    find(world, id)?;
+pub(crate) fn delete(world: &mut World, id: Option<Uuid>) -> Result<Answer, Answer> {
+    let id = find(world, id)?.id;
     world.stickies.remove(&id);
     Ok(Answer::no_content())
 }
 
 /// Nobody sees the stickies of others.
-fn find(world: &World, id: Uuid) -> Result<&Sticky, Answer> {
+fn find(world: &World, id: Option<Uuid>) -> Result<&Sticky, Answer> {
+    let id = id.ok_or_else(Answer::detail_not_found)?;
     let sticky = world.stickies.get(&id);
     sticky
         .filter(|sticky| sticky.owner == world.caller)

@@ -1,7 +1,7 @@
 //! Files: attachments of work items, assets of the workspace, and pictures of users.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 use uuid::Uuid;
 
 use super::stamp::Stamp;
@@ -42,7 +42,7 @@ pub(crate) struct Attributes {
     pub(crate) name: String,
     #[serde(rename = "type")]
     pub(crate) media_type: String,
-    pub(crate) size: u64,
+    pub(crate) size: Number,
 }
 
 impl Attachment {

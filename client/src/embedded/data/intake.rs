@@ -51,6 +51,11 @@ impl IntakeItem {
             duplicate_to: None,
         }
     }
+
+    /// Real servers show what is put off until later, and lose it when the time comes.
+    pub(crate) fn is_shown(&self, now: Stamp) -> bool {
+        self.snoozed_till.is_none_or(|till| till >= now)
+    }
 }
 
 row!(IntakeItem.base, "Intake issue", intake.values());
@@ -58,8 +63,8 @@ row!(IntakeItem.base, "Intake issue", intake.values());
 impl World {
     /// There is one intake in a project.
     pub(crate) fn intake_of(&self, project: Uuid) -> Uuid {
-        self.project(project)
-            .map_or(Uuid::nil(), |project| project.intake)
+        let project = self.project(project);
+        project.and_then(|project| project.intake).unwrap_or_default()
     }
 
     /// The hidden state of what waits in the intake.

@@ -1,7 +1,5 @@
 //! Who is in which project, and as what.
 
-use serde::Serialize;
-use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::row::Base;
@@ -34,16 +32,10 @@ impl Member {
 }
 
 /// A place of a user in a project, as stored.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Membership {
-    #[serde(flatten)]
     pub(crate) base: Base,
-    pub(crate) comment: Option<String>,
     pub(crate) role: i64,
-    view_props: Value,
-    default_props: Value,
-    preferences: Value,
-    sort_order: f64,
     pub(crate) is_active: bool,
     pub(crate) member: Uuid,
 }
@@ -52,12 +44,7 @@ impl World {
     pub(crate) fn join(&mut self, base: Base, member: Uuid, role: i64) -> &Membership {
         let membership = Membership {
             base,
-            comment: None,
             role,
-            view_props: json!({}),
-            default_props: json!({}),
-            preferences: Value::Object(Map::new()),
-            sort_order: 65535.0,
             is_active: true,
             member,
         };

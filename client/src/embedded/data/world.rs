@@ -117,6 +117,11 @@ impl World {
         self.projects.iter().find(|project| project.id == id)
     }
 
+    pub(crate) fn is_archived(&self, project: Uuid) -> bool {
+        self.project(project)
+            .is_some_and(|project| project.archived_at.is_some())
+    }
+
     /// States of a project in their order, the hidden Triage left out.
     pub(crate) fn states_of(&self, project: Uuid) -> Vec<&State> {
         let states = self
@@ -175,7 +180,7 @@ impl World {
         let project = self
             .projects
             .iter()
-            .find(|project| project.identifier == identifier)?;
+            .find(|project| project.identifier == identifier && project.archived_at.is_none())?;
         self.items_of(project.id)
             .find(|item| item.sequence_id == number && self.is_listed(item))
     }
@@ -207,6 +212,7 @@ impl World {
         };
         let is_member = |project: Uuid| self.role_in(project, self.caller).is_some();
         let permitted = match inner {
+            InWorkspace::Itself => return Err(Answer::unauthenticated()),
             InWorkspace::Search => true,
             _ if slug != WORKSPACE => false,
             InWorkspace::Project { id, inner } => match (inner, method) {

@@ -199,6 +199,24 @@ impl Answer {
         )
     }
 
+    pub(crate) fn required_not_found() -> Self {
+        let body = json!({"error": "The required object does not exist."});
+        Self::new(StatusCode::NOT_FOUND, body)
+    }
+
+    pub(crate) fn detail_not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, json!({"detail": "Not found."}))
+    }
+
+    /// Of a file of the workspace.
+    pub(crate) fn same_asset(id: Uuid) -> Self {
+        let message = "Duplicate asset found based on external ID and source";
+        Self::new(
+            StatusCode::CONFLICT,
+            json!({ "message": message, "asset_id": id }),
+        )
+    }
+
     pub(crate) fn activity_not_found() -> Self {
         let body = json!({"message": "Activity not found.", "code": "NOT_FOUND"});
         Self::new(StatusCode::NOT_FOUND, body)

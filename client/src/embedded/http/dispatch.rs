@@ -1,10 +1,11 @@
 //! Which function answers which method of which resource.
 
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::answer::Answer;
 use super::handler::Call;
-use super::project_route::{InCycle, InModule, InProject, InWorkItem};
+use super::project_route::{Hidden, InCycle, InModule, InProject, InWorkItem};
 use super::route::{InWorkspace, Route};
 use crate::embedded::api::{
     activity, asset, attachment, comment, cycle, cycle_item, intake, invitation, label, link, member, module,
@@ -12,12 +13,14 @@ use crate::embedded::api::{
 };
 use crate::embedded::data::work_item::Place;
 use crate::embedded::data::world::World;
+use crate::embedded::output::page::page;
 
 pub(crate) fn dispatch(world: &mut World, call: &Call<'_>, route: &Route) -> Result<Answer, Answer> {
     let method = call.request.method();
     match (route, method) {
         (Route::Me, "GET") => Ok(Answer::ok(world.me()?.json())),
         (Route::UserAssets, "POST") => asset::create_of_user(world, call),
+        (Route::ServerAssets, "POST") => asset::create_of_server(world, call),
         (Route::UserAsset(id), "PATCH") => asset::confirm_of_user(world, call, *id),
         (Route::UserAsset(id), "DELETE") => asset::delete_of_user(world, *id),
         (Route::Workspace { slug, inner }, _) => in_workspace(world, call, slug, inner),
@@ -43,12 +46,14 @@ fn in_workspace(
         (InWorkspace::Invitations, "GET") => Ok(invitation::list(world)),
         (InWorkspace::Invitations, "POST") => invitation::create(world, call),
         (InWorkspace::Invitation(id), "GET") => invitation::get(world, *id),
-        (InWorkspace::Invitation(id), "PATCH") => invitation::patch(world, call, *id),
+        (InWorkspace::Invitation(id), "PUT") => invitation::change(world, call, *id, false),
+        (InWorkspace::Invitation(id), "PATCH") => invitation::change(world, call, *id, true),
         (InWorkspace::Invitation(id), "DELETE") => invitation::delete(world, *id),
         (InWorkspace::Stickies, "GET") => sticky::list(world, call),
         (InWorkspace::Stickies, "POST") => sticky::create(world, call),
         (InWorkspace::Sticky(id), "GET") => sticky::get(world, *id),
-        (InWorkspace::Sticky(id), "PATCH") => sticky::patch(world, call, *id),
+        (InWorkspace::Sticky(id), "PUT") => sticky::change(world, call, *id, false),
+        (InWorkspace::Sticky(id), "PATCH") => sticky::change(world, call, *id, true),
         (InWorkspace::Sticky(id), "DELETE") => sticky::delete(world, *id),
         (InWorkspace::Assets, "POST") => asset::create(world, call),
         (InWorkspace::Asset(id), "GET") => asset::get(world, *id),
@@ -65,6 +70,13 @@ fn in_project(
     route: &InProject,
 ) -> Result<Answer, Answer> {
     let method = call.request.method();
+    if method == "GET" && world.is_archived(project) {
+        match route.is_hidden_by_archiving() {
+            Some(Hidden::Many) => return page(call.target, Vec::new(), |(): ()| Value::Null),
+            Some(Hidden::One) => return Err(Answer::not_found()),
+            None => {}
+        }
+    }
     match (route, method) {
         (InProject::Itself, "GET") => project::get(world, call, project),
         (InProject::Itself, "PATCH") => project::patch(world, call, project),

@@ -175,6 +175,8 @@ impl Call<'_> {
         match self.fields()?.get(name) {
             None | Some(Value::Null) => Ok(Vec::new()),
             Some(Value::Array(ids)) => ids.iter().map(id).collect(),
+            // Python reads it as a list of letters.
+            Some(Value::String(_)) => Err(Answer::bad_error("Please provide valid detail")),
             Some(_) => Err(Answer::server_error()),
         }
     }

@@ -64,6 +64,13 @@ pub(crate) enum InModule {
     Archive,
 }
 
+/// What is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hidden {
+    Many,
+    One,
+}
+
 /// The methods of most resources: many of a kind, or one of them.
 const MANY: &str = "GET, POST";
 const ONE: &str = "GET, PATCH, DELETE";
@@ -81,6 +88,8 @@ impl InProject {
             ["members" | "project-members"] => Self::Members,
             ["members" | "project-members", id] => Self::Member(uuid(id)?),
             ["work-items" | "issues"] => Self::WorkItems,
+            // The old path of attachments is below the old path of work items only, and the new one below the new one.
+            ["work-items", _, "issue-attachments", ..] | ["issues", _, "attachments", ..] => return None,
             ["work-items" | "issues", id, rest @ ..] => Self::WorkItem(uuid(id)?, InWorkItem::of(rest)?),
             ["cycles"] => Self::Cycles,
             ["cycles", id, rest @ ..] => Self::Cycle(uuid(id)?, InCycle::of(rest)?),
@@ -94,6 +103,30 @@ impl InProject {
             ["intake-issues", id] => Self::IntakeItem(uuid(id)?),
             _ => return None,
         })
+    }
+
+    /// What an archived project does not show: its lists are empty, and what is in them is not there. Files, members and
+    /// relations are.
+    pub(crate) fn is_hidden_by_archiving(&self) -> Option<Hidden> {
+        match self {
+            Self::WorkItem(_, InWorkItem::Comments | InWorkItem::Links | InWorkItem::Activities)
+            | Self::States
+            | Self::Labels
+            | Self::WorkItems
+            | Self::Cycles
+            | Self::Modules
+            | Self::Intake => Some(Hidden::Many),
+            Self::WorkItem(
+                _,
+                InWorkItem::Itself | InWorkItem::Comment(_) | InWorkItem::Link(_) | InWorkItem::Activity(_),
+            )
+            | Self::State(_)
+            | Self::Label(_)
+            | Self::Cycle(_, InCycle::Itself)
+            | Self::Module(_, InModule::Itself)
+            | Self::IntakeItem(_) => Some(Hidden::One),
+            _ => None,
+        }
     }
 
     /// The `Allow` header.

@@ -10,19 +10,23 @@ pub(crate) enum Route {
     Me,
     UserAssets,
     UserAsset(Uuid),
+    ServerAssets,
     Workspace { slug: String, inner: InWorkspace },
 }
 
 /// A resource of a workspace.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum InWorkspace {
+    /// The page of the web app for it.
+    Itself,
     Projects,
     Search,
     Members,
     Invitations,
-    Invitation(Uuid),
+    /// What stands for an id need not be one.
+    Invitation(Option<Uuid>),
     Stickies,
-    Sticky(Uuid),
+    Sticky(Option<Uuid>),
     Assets,
     Asset(Uuid),
     /// `ORCH-114`: the number is whatever stands after the last hyphen, a number or not.
@@ -44,6 +48,7 @@ impl Route {
         match segments.as_slice() {
             ["users", "me"] => Some(Self::Me),
             ["assets", "user-assets"] => Some(Self::UserAssets),
+            ["assets", "user-assets", "server"] => Some(Self::ServerAssets),
             ["assets", "user-assets", id] => uuid(id).map(Self::UserAsset),
             ["workspaces", slug, rest @ ..] if !slug.is_empty() => Some(Self::Workspace {
                 slug: (*slug).to_owned(),
@@ -57,15 +62,16 @@ impl Route {
     pub(crate) fn allow(&self) -> &'static str {
         let inner = match self {
             Self::Me => return "GET",
-            Self::UserAssets => return "POST",
+            Self::UserAssets | Self::ServerAssets => return "POST",
             Self::UserAsset(_) => return "PATCH, DELETE",
             Self::Workspace { inner, .. } => inner,
         };
         match inner {
+            InWorkspace::Itself => "GET, HEAD, OPTIONS",
             InWorkspace::Search | InWorkspace::Key { .. } | InWorkspace::Members => "GET",
             InWorkspace::Projects => "GET, POST",
             InWorkspace::Invitations | InWorkspace::Stickies => "GET, POST, HEAD, OPTIONS",
-            InWorkspace::Invitation(_) | InWorkspace::Sticky(_) => "GET, PATCH, DELETE, HEAD, OPTIONS",
+            InWorkspace::Invitation(_) | InWorkspace::Sticky(_) => "GET, PUT, PATCH, DELETE, HEAD, OPTIONS",
             InWorkspace::Assets => "POST",
             InWorkspace::Asset(_) => "GET, PATCH",
             InWorkspace::Project { inner, .. } => inner.allow(),
@@ -85,13 +91,14 @@ impl Route {
 impl InWorkspace {
     fn of(segments: &[&str]) -> Option<Self> {
         match segments {
+            [] => Some(Self::Itself),
             ["projects"] => Some(Self::Projects),
             ["work-items" | "issues", "search"] => Some(Self::Search),
             ["members"] => Some(Self::Members),
             ["invitations"] => Some(Self::Invitations),
-            ["invitations", id] => uuid(id).map(Self::Invitation),
+            ["invitations", id] => Some(Self::Invitation(uuid(id))),
             ["stickies"] => Some(Self::Stickies),
-            ["stickies", id] => uuid(id).map(Self::Sticky),
+            ["stickies", id] => Some(Self::Sticky(uuid(id))),
             ["assets"] => Some(Self::Assets),
             ["assets", id] => uuid(id).map(Self::Asset),
             ["work-items" | "issues", key] => {

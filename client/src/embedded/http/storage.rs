@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::handler::Shared;
 use super::received::Received;
-use super::target::Target;
+use super::target::{Target, percent_encode};
 use crate::embedded::data::attachment::Attachment;
 
 /// The bucket, which is the path that uploads are posted to.
@@ -59,7 +59,9 @@ impl Storage {
                 "x-amz-signature": signature,
             },
         });
-        let max_size = file.attributes.size;
+        // A file has no half a byte.
+        let size = &file.attributes.size;
+        let max_size = size.as_u64().or(size.as_f64().map(whole)).unwrap_or_default();
         self.announced
             .insert(file.asset.clone(), Announced { signature, max_size });
         answer
@@ -67,17 +69,12 @@ impl Storage {
 
     /// Where the bytes of a file can be had.
     pub(crate) fn download(&self, file: &Attachment) -> String {
-        let name: String = file
-            .attributes
-            .name
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || ".-_".contains(*c))
-            .collect();
+        let name = percent_encode(&file.attributes.name);
         format!(
             "http://{}/{BUCKET}/{}?response-content-disposition=attachment%3B%20filename%2A%3DUTF-8%27%27{name}\
              &X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=3600&X-Amz-SignedHeaders=host&X-Amz-Signature={}",
             self.address,
-            file.asset,
+            percent_encode(&file.asset),
             file.id.simple(),
         )
     }
@@ -110,6 +107,15 @@ impl Storage {
             _ => StatusCode::BAD_REQUEST,
         }
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the size of a file, never negative where it matters"
+)]
+fn whole(size: f64) -> u64 {
+    size as u64
 }
 
 /// An upload taken apart.

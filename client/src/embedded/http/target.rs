@@ -88,7 +88,7 @@ fn hex(digit: u8) -> u8 {
     }
 }
 
-fn percent_encode(path: &str) -> String {
+pub(crate) fn percent_encode(path: &str) -> String {
     path.bytes()
         .fold(String::with_capacity(path.len()), |mut encoded, byte| {
             if byte.is_ascii_alphanumeric() || b"/:&=+$,!*'();@~-_.".contains(&byte) {

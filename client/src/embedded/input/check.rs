@@ -4,7 +4,11 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::field::Field;
+use crate::embedded::data::stamp::Stamp;
 use crate::embedded::http::answer::Answer;
+
+const DATETIME: &str = "Datetime has wrong format. Use one of these formats instead: \
+     YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].";
 
 /// What a text field takes.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +37,11 @@ impl Text {
         required: false,
         free: true,
         null: false,
+    };
+    /// An address elsewhere.
+    pub(crate) const URL: Self = Self {
+        max: usize::MAX,
+        ..Self::REQUIRED
     };
     pub(crate) const OPTIONAL: Self = Self {
         max: 255,
@@ -183,11 +192,15 @@ impl Input {
     pub(crate) fn day(&mut self, name: &str) -> Field<Date> {
         self.parsed(name, true, |value| {
             let day = value.as_str().and_then(|text| text.get(.."YYYY-MM-DD".len()));
-            day.and_then(|day| day.parse().ok()).ok_or(
-                "Datetime has wrong format. Use one of these formats instead: \
-                 YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."
-                    .to_owned(),
-            )
+            day.and_then(|day| day.parse().ok()).ok_or(DATETIME.to_owned())
+        })
+    }
+
+    /// An instant.
+    pub(crate) fn instant(&mut self, name: &str) -> Field<Stamp> {
+        self.parsed(name, true, |value| {
+            let instant = value.as_str().and_then(Stamp::parse);
+            instant.ok_or(DATETIME.to_owned())
         })
     }
 

@@ -17,7 +17,10 @@ impl Input {
     /// A required list of at least one id, of whatever it may be.
     pub(crate) fn some_ids(&mut self, name: &str) -> Field<Vec<Uuid>> {
         self.require(name);
-        let ids = self.references(name, |_| true);
+        let ids = self.listed(name, |item| {
+            let id = item.as_str().and_then(|text| Uuid::parse_str(text).ok());
+            id.ok_or("Must be a valid UUID.".to_owned())
+        });
         if matches!(&ids, Field::Set(ids) if ids.is_empty()) {
             self.error(name, "Ensure this field has at least 1 elements.");
         }
@@ -26,10 +29,14 @@ impl Input {
 
     /// A list of references; each wrong one is named by its place.
     pub(crate) fn references(&mut self, name: &str, exists: impl Fn(Uuid) -> bool) -> Field<Vec<Uuid>> {
+        self.listed(name, |item| reference(item, &exists))
+    }
+
+    fn listed(&mut self, name: &str, parse: impl Fn(&Value) -> Result<Uuid, String>) -> Field<Vec<Uuid>> {
         let items = match self.field(name, false) {
             Field::Set(Value::Array(items)) => items,
-            Field::Set(_) => {
-                self.error(name, "Expected a list of items.");
+            Field::Set(other) => {
+                self.no_list(name, &other);
                 return Field::Missing;
             }
             Field::Missing | Field::Null => return Field::Missing,
@@ -37,7 +44,7 @@ impl Input {
         let mut ids = Vec::new();
         let mut errors = Map::new();
         for (place, item) in items.iter().enumerate() {
-            match reference(item, &exists) {
+            match parse(item) {
                 Ok(id) => ids.push(id),
                 Err(message) => {
                     errors.insert(place.to_string(), json!([message]));
@@ -49,6 +56,27 @@ impl Input {
         }
         self.nested_error(name, errors);
         Field::Missing
+    }
+
+    fn no_list(&mut self, name: &str, value: &Value) {
+        let found = type_name(value);
+        self.error(
+            name,
+            &format!("Expected a list of items but got type \"{found}\"."),
+        );
+    }
+}
+
+/// What Python calls a value that is no list.
+fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "NoneType",
+        Value::Bool(_) => "bool",
+        Value::Number(number) if number.is_f64() => "float",
+        Value::Number(_) => "int",
+        Value::String(_) => "str",
+        Value::Array(_) => "list",
+        Value::Object(_) => "dict",
     }
 }
 

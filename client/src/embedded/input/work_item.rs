@@ -1,12 +1,14 @@
 //! The fields of a work item that a write may give.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::check::{Input, Text};
 use super::field::Field;
-use super::html::sanitised;
+use super::html::stored;
 use crate::embedded::data::member::MEMBER;
 use crate::embedded::data::row::ExternalChange;
 use crate::embedded::data::stamp::Stamp;
@@ -82,6 +84,8 @@ impl Changes {
     /// Drops labels of other projects and assignees who are no members, without a word.
     fn drop_foreign(&mut self, world: &World, project: Uuid) {
         if let Field::Set(labels) = &mut self.labels {
+            let mut seen = BTreeSet::new();
+            labels.retain(|id| seen.insert(*id));
             labels.retain(|id| {
                 world
                     .labels
@@ -128,7 +132,7 @@ impl Changes {
     pub(crate) fn write(self, item: &mut WorkItem) {
         self.name.write_value(&mut item.name);
         if let Some(html) = self.description_html.given() {
-            item.description_html = sanitised(&html);
+            item.description_html = stored(&html);
         }
         self.priority.write_value(&mut item.priority);
         self.parent.write(&mut item.parent);

@@ -50,7 +50,7 @@ pub(crate) fn expanded(world: &World, name: &str, value: &Value) -> Option<Value
             "deleted_at": null, "key": null, "description": "", "value": "", "created_by": null, "updated_by": null,
         })),
         "workspace" | "project" | "state" | "parent" | "issue" | "actor" | "created_by" | "updated_by"
-        | "project_lead" | "default_assignee" | "lead" | "owned_by" => {
+        | "project_lead" | "default_assignee" | "owned_by" => {
             let id = value.as_str().and_then(|id| id.parse().ok());
             Some(
                 id.and_then(|id| object(world, name, id))

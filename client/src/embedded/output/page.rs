@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::embedded::http::answer::Answer;
 use crate::embedded::http::target::Target;
 
-/// Rows a page has when nobody says, and at most.
+/// Rows a page has at most; most lists, when nobody says.
 const MAX_PER_PAGE: i64 = 1000;
 
 /// One page of rows in their order.
@@ -13,10 +13,20 @@ const MAX_PER_PAGE: i64 = 1000;
 /// Only the page number of the cursor counts, times the `per_page` of *this* request: a cursor without its `per_page` leads
 /// to an empty page.
 pub(crate) fn page<T>(target: &Target, rows: Vec<T>, show: impl Fn(T) -> Value) -> Result<Answer, Answer> {
-    let per_page = per_page(target)?;
+    page_of(target, rows, MAX_PER_PAGE, show)
+}
+
+/// The same with so many rows when nobody says.
+pub(crate) fn page_of<T>(
+    target: &Target,
+    rows: Vec<T>,
+    default: i64,
+    show: impl Fn(T) -> Value,
+) -> Result<Answer, Answer> {
+    let per_page = per_page(target, default)?;
     let page = target
         .query("cursor")
-        .map_or(Some(0), page_of)
+        .map_or(Some(0), page_number)
         .ok_or(Answer::bad_detail("Invalid cursor parameter."))?;
     // Real servers divide by zero and slice from the end.
     let limit = usize::try_from(per_page)
@@ -43,9 +53,9 @@ pub(crate) fn page<T>(target: &Target, rows: Vec<T>, show: impl Fn(T) -> Value) 
     })))
 }
 
-fn per_page(target: &Target) -> Result<i64, Answer> {
+fn per_page(target: &Target, default: i64) -> Result<i64, Answer> {
     let Some(text) = target.query("per_page") else {
-        return Ok(MAX_PER_PAGE);
+        return Ok(default);
     };
     let per_page: i64 = text
         .trim()
@@ -60,7 +70,7 @@ fn per_page(target: &Target) -> Result<i64, Answer> {
 }
 
 /// The page number of `value:page:is_prev`.
-fn page_of(cursor: &str) -> Option<i64> {
+fn page_number(cursor: &str) -> Option<i64> {
     let parts: Vec<&str> = cursor.split(':').collect();
     let [value, page, is_prev] = parts.as_slice() else {
         return None;
