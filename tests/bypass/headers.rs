@@ -189,7 +189,7 @@ fn no_caller_can_name_a_header_a_method_a_url_or_a_client_of_the_library() {
     let mut seen = 0;
     for (path, file) in parsed("client/src") {
         // The embedded server is a server, and for tests.
-        if path.components().any(|part| part.as_os_str() == "embedded") {
+        if path.to_string_lossy().contains("client/src/embedded/") {
             continue;
         }
         let mut signatures = Signatures {
