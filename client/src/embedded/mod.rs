@@ -46,6 +46,7 @@ mod fault;
 mod http;
 mod input;
 mod output;
+mod percent;
 mod plane;
 mod seed;
 

@@ -17,6 +17,7 @@ mod foreign;
 mod hazards;
 mod intake;
 mod labels;
+mod layers;
 mod limits;
 mod members;
 mod modules;

@@ -4,14 +4,16 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::rows::{conflict, touch};
 use crate::embedded::data::comment::Comment;
-use crate::embedded::data::row::{External, ExternalChange, conflict, newest_first, same_external_id};
+use crate::embedded::data::row::{External, newest_first, same_external_id};
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::work_item::Place;
 use crate::embedded::data::world::{World, external_key};
 use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::handler::Call;
 use crate::embedded::input::check::{Input, Text};
+use crate::embedded::input::external::ExternalChange;
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;
 
@@ -83,7 +85,7 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<An
         parent: None,
     };
     write(Input::new(fields, false), &mut comment)?;
-    world.touch(item)?;
+    touch(world, item)?;
     let answer = Answer::created(json_of(&comment));
     // The answer names who changed it last; the stored row does not.
     comment.updated_by = None;
@@ -103,7 +105,7 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>, at: Place, id: Uuid) -> 
     write(Input::new(fields, true), &mut comment)?;
     comment.updated_at = world.now();
     comment.updated_by = Some(world.caller);
-    world.touch(comment.issue)?;
+    touch(world, comment.issue)?;
     let answer = Answer::ok(json_of(&comment));
     world.comments.insert(comment.id, comment);
     Ok(answer)
@@ -112,7 +114,7 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>, at: Place, id: Uuid) -> 
 pub(crate) fn delete(world: &mut World, at: Place, id: Uuid) -> Result<Answer, Answer> {
     find(world, at, id)?;
     world.comments.remove(&id);
-    world.touch(at.item)?;
+    touch(world, at.item)?;
     Ok(Answer::no_content())
 }
 

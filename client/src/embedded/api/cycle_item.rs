@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::rows::{find, touch};
 use crate::embedded::data::cycle::{Cycle, CycleItem};
-use crate::embedded::data::row::find;
 use crate::embedded::data::state::Group;
 use crate::embedded::data::work_item::{WorkItem, oldest_first};
 use crate::embedded::data::world::World;
@@ -54,7 +54,7 @@ pub(crate) fn add(world: &mut World, call: &Call<'_>, project: Uuid, cycle: Uuid
     for issue in issues {
         let old = world.cycle_of(issue);
         world.put_into_cycle(project, cycle, issue);
-        world.touch(issue)?;
+        touch(world, issue)?;
         world.record_cycle(project, issue, old, Some(cycle));
     }
     let rows = world.cycle_items.values();
@@ -77,7 +77,7 @@ pub(crate) fn get(world: &World, project: Uuid, cycle: Uuid, issue: Uuid) -> Res
 pub(crate) fn remove(world: &mut World, project: Uuid, cycle: Uuid, issue: Uuid) -> Result<Answer, Answer> {
     let id = find_place(world, project, cycle, issue)?.base.id;
     world.cycle_items.remove(&id);
-    world.touch(issue)?;
+    touch(world, issue)?;
     world.record_cycle(project, issue, Some(cycle), None);
     Ok(Answer::no_content())
 }
@@ -113,7 +113,7 @@ pub(crate) fn transfer(
         .map(|row| row.issue);
     for issue in issues.filter(is_open).collect::<Vec<_>>() {
         world.put_into_cycle(project, new, issue);
-        world.touch(issue)?;
+        touch(world, issue)?;
         world.record_cycle(project, issue, Some(cycle), Some(new));
     }
     Ok(Answer::ok(json!({"message": "Success"})))

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use uuid::Uuid;
 
+use super::rows::touch;
 use crate::embedded::data::link::Link;
 use crate::embedded::data::work_item::Place;
 use crate::embedded::data::world::World;
@@ -34,7 +35,7 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<An
     if world.links.values().any(is_same) {
         return Err(Answer::bad_error("URL already exists for this Issue"));
     }
-    world.touch(at.item)?;
+    touch(world, at.item)?;
     // Whoever made it changes it once more, with what was found at its end.
     world.changed(&mut link.base);
     world.record_linked(&link);
@@ -47,7 +48,7 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<An
 pub(crate) fn patch(world: &mut World, call: &Call<'_>, at: Place, id: Uuid) -> Result<Answer, Answer> {
     let mut link = find(world, at, id)?.clone();
     write(call.input(true)?, &mut link)?;
-    world.touch(at.item)?;
+    touch(world, at.item)?;
     world.changed(&mut link.base);
     let answer = Answer::ok(json_of(&link));
     world.links.insert(id, link);
@@ -57,7 +58,7 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>, at: Place, id: Uuid) -> 
 pub(crate) fn delete(world: &mut World, at: Place, id: Uuid) -> Result<Answer, Answer> {
     find(world, at, id)?;
     world.links.remove(&id);
-    world.touch(at.item)?;
+    touch(world, at.item)?;
     Ok(Answer::no_content())
 }
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::embedded::data::member::{ADMIN, GUEST, MEMBER, Membership};
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::Answer;
+use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::handler::Call;
 
 const ROLES: [i64; 3] = [GUEST, MEMBER, ADMIN];
@@ -13,7 +13,7 @@ const ROLES: [i64; 3] = [GUEST, MEMBER, ADMIN];
 /// Users with their roles in the workspace.
 pub(crate) fn list_workspace(world: &World) -> Answer {
     let users = world.users.iter().map(|user| {
-        let mut row = user.json();
+        let mut row = json_of(user);
         if let Value::Object(keys) = &mut row {
             keys.insert("role".to_owned(), json!(user.role));
         }
@@ -29,7 +29,7 @@ pub(crate) fn list(world: &World, project: Uuid) -> Answer {
         .values()
         .filter(|row| row.base.project == project);
     let users = rows.filter_map(|row| world.user(row.member));
-    Answer::ok(users.map(crate::embedded::data::user::User::json).collect())
+    Answer::ok(users.map(json_of).collect())
 }
 
 pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
@@ -55,7 +55,7 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
 /// The user, not the membership.
 pub(crate) fn get(world: &World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
     let user = world.user(find(world, project, id)?.member);
-    user.map(|user| Answer::ok(user.json()))
+    user.map(|user| Answer::ok(json_of(user)))
         .ok_or_else(Answer::not_found)
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod module;
 pub(crate) mod module_item;
 pub(crate) mod project;
 pub(crate) mod relation;
+mod rows;
 pub(crate) mod search;
 pub(crate) mod state;
 pub(crate) mod sticky;

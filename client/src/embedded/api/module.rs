@@ -3,15 +3,15 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::rows::{changed_external_id, find, new_external_id};
 use crate::embedded::data::module::Module;
-use crate::embedded::data::row::{
-    ExternalChange, changed_external_id, find, new_external_id, newest_first, of_project,
-};
+use crate::embedded::data::row::{newest_first, of_project};
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::handler::Call;
 use crate::embedded::input::check::{Input, Text};
+use crate::embedded::input::external::ExternalChange;
 use crate::embedded::input::field::Field;
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::rows::{find, touch};
 use crate::embedded::data::module::{Module, ModuleItem};
-use crate::embedded::data::row::find;
 use crate::embedded::data::work_item::{WorkItem, oldest_first};
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
@@ -42,7 +42,7 @@ pub(crate) fn add(world: &mut World, call: &Call<'_>, project: Uuid, module: Uui
             let mut base = world.made(project);
             base.updated_by = base.created_by;
             world.put_into_module(base, module, issue);
-            world.touch(issue)?;
+            touch(world, issue)?;
         }
     }
     let rows = world.module_items.values().filter(|row| row.module == module);
@@ -62,6 +62,6 @@ pub(crate) fn remove(world: &mut World, project: Uuid, module: Uuid, issue: Uuid
     let row = rows.find(|row| (row.base.project, row.module, row.issue) == (project, module, issue));
     let id = row.ok_or_else(Answer::not_found)?.base.id;
     world.module_items.remove(&id);
-    world.touch(issue)?;
+    touch(world, issue)?;
     Ok(Answer::no_content())
 }

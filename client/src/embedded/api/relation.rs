@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::rows::touch;
 use crate::embedded::data::relation::{KINDS, Relation};
 use crate::embedded::data::work_item::Place;
 use crate::embedded::data::world::World;
@@ -38,7 +39,7 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<An
     input.finish()?;
     let kind = kind.given().unwrap_or_default();
     let others = others.given().unwrap_or_default();
-    world.touch(at.item)?;
+    touch(world, at.item)?;
     if others.iter().any(|other| !world.items.contains_key(other)) {
         return Err(Answer::invalid_payload());
     }
@@ -51,7 +52,7 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<An
         let pair = |row: &Relation| (row.issue, row.related_issue);
         if world.relations.iter().all(|row| pair(row) != pair(&relation)) {
             new.extend(row(world, &relation, other));
-            world.touch(other)?;
+            touch(world, other)?;
             world.record_related(&relation);
             world.relations.push(relation);
         }

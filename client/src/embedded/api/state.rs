@@ -2,12 +2,13 @@
 
 use uuid::Uuid;
 
-use crate::embedded::data::row::{ExternalChange, changed_external_id, new_external_id};
+use super::rows::{changed_external_id, new_external_id};
 use crate::embedded::data::state::{Group, State, slug};
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::handler::Call;
 use crate::embedded::input::check::{Input, Text};
+use crate::embedded::input::external::ExternalChange;
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;
 

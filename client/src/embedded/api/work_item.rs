@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::embedded::data::row::{Row as _, changed_external_id, new_external_id};
+use super::rows::{changed_external_id, new_external_id};
+use crate::embedded::data::row::Row as _;
 use crate::embedded::data::work_item::{Place, WorkItem};
 use crate::embedded::data::world::{World, external_key};
 use crate::embedded::http::answer::{Answer, json_of};

@@ -92,7 +92,7 @@ impl World {
     fn touch_all(&mut self, items: &[Uuid]) {
         for item in items {
             // One that is gone has nothing to note.
-            let _ = self.touch(*item);
+            self.touch(*item);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What is stored: a file a resource, and the [world](world) that holds them all.
+//! What is stored: a file a resource, and the [world](world) that holds them all. Nothing here knows of requests.
 
 pub(crate) mod activity;
 pub(crate) mod attachment;
@@ -17,6 +17,8 @@ pub(crate) mod row;
 pub(crate) mod stamp;
 pub(crate) mod state;
 pub(crate) mod sticky;
+pub(crate) mod storage;
+pub(crate) mod throttle;
 pub(crate) mod user;
 pub(crate) mod work_item;
 pub(crate) mod world;

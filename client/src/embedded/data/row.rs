@@ -7,9 +7,6 @@ use uuid::Uuid;
 
 use super::stamp::Stamp;
 use super::world::{World, external_key};
-use crate::embedded::http::answer::Answer;
-use crate::embedded::input::check::{Input, Text};
-use crate::embedded::input::field::Field;
 
 /// The keys that nearly every row has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -103,13 +100,6 @@ macro_rules! row {
 }
 pub(crate) use row;
 
-/// The row, if it is this project's.
-pub(crate) fn find<R: Row>(world: &World, project: Uuid, id: Uuid) -> Result<&R, Answer> {
-    of_project(world, project)
-        .find(|row: &&R| row.id() == id)
-        .ok_or_else(Answer::not_found)
-}
-
 pub(crate) fn of_project<R: Row>(world: &World, project: Uuid) -> impl Iterator<Item = &R> {
     R::all(world).filter(move |row| row.project() == project)
 }
@@ -119,26 +109,6 @@ pub(crate) fn newest_first<'a, R: Row>(rows: impl Iterator<Item = &'a R>) -> Vec
     let mut rows: Vec<&R> = rows.collect();
     rows.sort_by_key(|row| Reverse(row.created_at()));
     rows
-}
-
-/// Refuses a new row whose external id another one has, and names that one.
-pub(crate) fn new_external_id<R: Row>(world: &World, row: &R) -> Result<(), Answer> {
-    match same_external_id::<R>(world, row.project(), row.id(), row.external()) {
-        Some(same) => Err(conflict::<R>(same)),
-        None => Ok(()),
-    }
-}
-
-/// Refuses to change a row to an external id that another one has, and names the row itself.
-pub(crate) fn changed_external_id<R: Row>(world: &World, old: &R, row: &R) -> Result<(), Answer> {
-    let id = |row: &R| row.external().map(|(_, id)| id.to_owned());
-    if id(row) == id(old) {
-        return Ok(());
-    }
-    match same_external_id::<R>(world, row.project(), row.id(), row.external()) {
-        Some(_) => Err(conflict::<R>(row.id())),
-        None => Ok(()),
-    }
 }
 
 /// Another row of the project with this external id.
@@ -154,14 +124,6 @@ pub(crate) fn same_external_id<R: Row>(
         .map(Row::id)
 }
 
-pub(crate) fn conflict<R: Row>(id: Uuid) -> Answer {
-    let name = R::NAME;
-    Answer::conflict(
-        &format!("{name} with the same external id and external source already exists"),
-        id,
-    )
-}
-
 /// What a row is called in another system.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct External {
@@ -172,26 +134,5 @@ pub(crate) struct External {
 impl External {
     pub(crate) fn key(&self) -> Option<(&str, &str)> {
         external_key(self.external_source.as_deref(), self.external_id.as_deref())
-    }
-}
-
-/// A write to an [`External`].
-#[derive(Debug)]
-pub(crate) struct ExternalChange {
-    source: Field<String>,
-    id: Field<String>,
-}
-
-impl ExternalChange {
-    pub(crate) fn read(input: &mut Input) -> Self {
-        Self {
-            source: input.text("external_source", Text::OPTIONAL),
-            id: input.text("external_id", Text::OPTIONAL),
-        }
-    }
-
-    pub(crate) fn write(self, external: &mut External) {
-        self.source.write(&mut external.external_source);
-        self.id.write(&mut external.external_id);
     }
 }

@@ -1,10 +1,7 @@
 //! The users whose keys the server accepts.
 
 use serde::Serialize;
-use serde_json::Value;
 use uuid::Uuid;
-
-use crate::embedded::http::answer::json_of;
 
 /// A user, as embedded in other objects too.
 #[derive(Debug, Clone, Serialize)]
@@ -37,9 +34,5 @@ impl User {
             key: key.to_owned(),
             role,
         }
-    }
-
-    pub(crate) fn json(&self) -> Value {
-        json_of(self)
     }
 }

@@ -1,7 +1,6 @@
 //! All data of a server.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
 use jiff::tz::Offset;
 use uuid::Uuid;
@@ -21,13 +20,10 @@ use super::relation::Relation;
 use super::stamp::{Clock, Stamp};
 use super::state::{Group, State};
 use super::sticky::Sticky;
+use super::storage::Storage;
+use super::throttle::Throttle;
 use super::user::User;
 use super::work_item::WorkItem;
-use crate::embedded::http::answer::Answer;
-use crate::embedded::http::project_route::InProject;
-use crate::embedded::http::route::{InWorkspace, Route};
-use crate::embedded::http::storage::Storage;
-use crate::embedded::http::throttle::Throttle;
 
 /// The key that is accepted.
 pub(crate) const API_KEY: &str = "plane_api_0123456789abcdef0123456789abcdef";
@@ -108,11 +104,6 @@ impl World {
         self.users.iter().find(|user| user.id == id)
     }
 
-    /// Who calls.
-    pub(crate) fn me(&self) -> Result<&User, Answer> {
-        self.user(self.caller).ok_or_else(Answer::invalid_key)
-    }
-
     pub(crate) fn project(&self, id: Uuid) -> Option<&project::Row> {
         self.projects.iter().find(|project| project.id == id)
     }
@@ -168,12 +159,11 @@ impl World {
         items.filter(|child| child.parent == Some(item)).count()
     }
 
-    /// Notes that a work item changes, because something on it does, wherever that is; nothing can be on nothing.
-    pub(crate) fn touch(&mut self, item: Uuid) -> Result<(), Answer> {
+    /// Notes that a work item changes, if there is one.
+    pub(crate) fn touch(&mut self, item: Uuid) -> Option<()> {
         let now = self.now();
-        let item = self.items.get_mut(&item);
-        item.ok_or_else(Answer::invalid_payload)?.updated_at = now;
-        Ok(())
+        self.items.get_mut(&item)?.updated_at = now;
+        Some(())
     }
 
     pub(crate) fn item_by_key(&self, identifier: &str, number: u64) -> Option<&WorkItem> {
@@ -193,49 +183,6 @@ impl World {
     pub(crate) fn number_used(&mut self, project: Uuid, number: u64) {
         let last = self.last_numbers.entry(project).or_default();
         *last = number.max(*last);
-    }
-
-    /// Lets the caller in whose key this is.
-    pub(crate) fn authenticate(&mut self, key: Option<&str>) -> Result<(), Answer> {
-        let key = key.filter(|key| !key.is_empty());
-        let key = key.ok_or_else(Answer::unauthenticated)?;
-        let user = self.users.iter().find(|user| user.key == key);
-        self.caller = user.ok_or_else(Answer::invalid_key)?.id;
-        Ok(())
-    }
-
-    /// What the caller may not know of is forbidden, not missing; except for a project asked for by itself, and a search,
-    /// which only finds nothing. Labels may be made by anyone in the workspace.
-    pub(crate) fn permit(&self, route: &Route, method: &str) -> Result<(), Answer> {
-        let Route::Workspace { slug, inner } = route else {
-            return Ok(());
-        };
-        let is_member = |project: Uuid| self.role_in(project, self.caller).is_some();
-        let permitted = match inner {
-            InWorkspace::Itself => return Err(Answer::unauthenticated()),
-            InWorkspace::Search => true,
-            _ if slug != WORKSPACE => false,
-            InWorkspace::Project { id, inner } => match (inner, method) {
-                (InProject::Itself, "GET") => true,
-                (InProject::Labels, "POST") => self.project(*id).is_some(),
-                _ => is_member(*id),
-            },
-            InWorkspace::Key { identifier, .. } => {
-                let mut projects = self.projects.iter();
-                projects.any(|project| project.identifier == *identifier && is_member(project.id))
-            }
-            _ => true,
-        };
-        if permitted {
-            Ok(())
-        } else {
-            Err(Answer::forbidden())
-        }
-    }
-
-    /// Counts one request of the caller, and answers how many remain.
-    pub(crate) fn spend(&mut self) -> Result<usize, Answer> {
-        self.throttle.spend(Instant::now())
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::answer::Answer;
+use super::answer::{Answer, json_of};
 use super::handler::Call;
 use super::project_route::{Hidden, InCycle, InModule, InProject, InWorkItem};
 use super::route::{InWorkspace, Route};
@@ -18,7 +18,7 @@ use crate::embedded::output::page::page;
 pub(crate) fn dispatch(world: &mut World, call: &Call<'_>, route: &Route) -> Result<Answer, Answer> {
     let method = call.request.method();
     match (route, method) {
-        (Route::Me, "GET") => Ok(Answer::ok(world.me()?.json())),
+        (Route::Me, "GET") => me(world),
         (Route::UserAssets, "POST") => asset::create_of_user(world, call),
         (Route::ServerAssets, "POST") => asset::create_of_server(world, call),
         (Route::UserAsset(id), "PATCH") => asset::confirm_of_user(world, call, *id),
@@ -26,6 +26,12 @@ pub(crate) fn dispatch(world: &mut World, call: &Call<'_>, route: &Route) -> Res
         (Route::Workspace { slug, inner }, _) => in_workspace(world, call, slug, inner),
         _ => Err(Answer::method_not_allowed(method)),
     }
+}
+
+/// Who calls.
+fn me(world: &World) -> Result<Answer, Answer> {
+    let me = world.user(world.caller).ok_or_else(Answer::invalid_key)?;
+    Ok(Answer::ok(json_of(me)))
 }
 
 fn in_workspace(

@@ -3,6 +3,7 @@
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use axum::body::{Body, HttpBody as _};
 use axum::extract::{ConnectInfo, Request, State};
@@ -15,6 +16,7 @@ use super::answer::Answer;
 use super::body::{self, MAX_BODY};
 use super::connections::Connections;
 use super::dispatch::dispatch;
+use super::door::{authenticate, permit};
 use super::received::{Log, Received};
 use super::route::Route;
 use super::socket::Line;
@@ -130,15 +132,18 @@ fn answer(shared: &Shared, request: &Received) -> Answer {
 
 /// Errors are answers that cost nothing; everything else counts against the rate limit and says so.
 fn limited(world: &mut World, request: &Received, target: &Target, route: &Route) -> Result<Answer, Answer> {
-    world.authenticate(request.header("x-api-key"))?;
-    world.permit(route, request.method())?;
+    authenticate(world, request.header("x-api-key"))?;
+    permit(world, route, request.method())?;
     let call = Call { request, target };
     let answer = |world: &mut World| dispatch(world, &call, route).unwrap_or_else(|error| error);
     let offset = world.offset;
     if !route.is_limited() {
         return Ok(written_at(offset, || answer(world)));
     }
-    let remaining = world.spend()?;
+    let remaining = world
+        .throttle
+        .spend(Instant::now())
+        .map_err(Answer::rate_limited)?;
     let reset = world.now().epoch_seconds() + 60;
     let answer = written_at(offset, || answer(world));
     Ok(answer.header(REMAINING, &remaining).header(RESET, &reset))

@@ -1,6 +1,6 @@
 //! The request target as the server sees it: percent-decoded *before* routing.
 
-use std::fmt::Write as _;
+use crate::embedded::percent::percent_encode;
 
 /// A request target taken apart.
 #[derive(Debug)]
@@ -86,17 +86,4 @@ fn hex(digit: u8) -> u8 {
         b'a'..=b'f' => digit - b'a' + 10,
         _ => digit.saturating_sub(b'A') + 10,
     }
-}
-
-pub(crate) fn percent_encode(path: &str) -> String {
-    path.bytes()
-        .fold(String::with_capacity(path.len()), |mut encoded, byte| {
-            if byte.is_ascii_alphanumeric() || b"/:&=+$,!*'();@~-_.".contains(&byte) {
-                encoded.push(char::from(byte));
-            } else {
-                // Writing to a string cannot fail.
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-            encoded
-        })
 }

@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::check::{Input, Text};
+use super::external::ExternalChange;
 use super::field::Field;
 use super::html::stored;
 use crate::embedded::data::member::MEMBER;
-use crate::embedded::data::row::ExternalChange;
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::work_item::WorkItem;
 use crate::embedded::data::world::World;

@@ -73,6 +73,6 @@ fn object(world: &World, name: &str, id: Uuid) -> Option<Value> {
             let item = world.items.get(&id)?;
             json!({"id": id, "sequence_id": item.sequence_id, "project_id": item.project})
         }
-        _ => world.user(id)?.json(),
+        _ => json_of(world.user(id)?),
     })
 }

@@ -3,8 +3,6 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use super::answer::Answer;
-
 const WINDOW: Duration = Duration::from_mins(1);
 
 /// What a server says it allows when nobody set a limit: more than a test sends, or a client that paces itself would wait.
@@ -24,10 +22,10 @@ impl Throttle {
         self.spent.clear();
     }
 
-    /// Spends one request and answers how many remain; a refused request costs nothing.
+    /// Spends one request and answers how many remain, or for how many seconds there are none; a refused request costs nothing.
     ///
     /// Without a limit nothing is refused, and what remains is that of a very high one.
-    pub(crate) fn spend(&mut self, now: Instant) -> Result<usize, Answer> {
+    pub(crate) fn spend(&mut self, now: Instant) -> Result<usize, u64> {
         while self
             .spent
             .front()
@@ -43,9 +41,7 @@ impl Throttle {
                 .front()
                 .map_or(Duration::ZERO, |first| now.duration_since(*first));
             let wait = WINDOW.saturating_sub(waited);
-            return Err(Answer::rate_limited(
-                wait.as_secs() + u64::from(wait.subsec_nanos() > 0),
-            ));
+            return Err(wait.as_secs() + u64::from(wait.subsec_nanos() > 0));
         }
         self.spent.push_back(now);
         Ok(match self.limit {
