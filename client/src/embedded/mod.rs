@@ -31,8 +31,8 @@
 //! What a real server of version 1.3.1 answers to the requests in `tests/fixtures`, this one does; where it is known to differ
 //! is said in the README of this package.
 //!
-//! To find one's way: `http` takes a request from its socket to the function that answers it, and `route` and `dispatch` in
-//! there say which; `api` has those functions, a file a resource; `data` what is stored of each, under the same name; `input`
+//! To find one's way: `http` takes a request from its socket to the function that answers it, and `routes` in there is the table of
+//! them; `api` has those functions, a file a resource; `data` what is stored of each, under the same name; `input`
 //! reads bodies and `output` shows rows. What a test holds is beside them: [`Plane`], how it is seeded, what it contains, and
 //! its faults.
 //!

@@ -91,7 +91,7 @@ pub(crate) fn transfer(
 ) -> Result<Answer, Answer> {
     let now = world.now();
     let new = call
-        .id("new_cycle_id")?
+        .body_id("new_cycle_id")?
         .ok_or(Answer::bad_error("New Cycle Id is required"))?;
     let old = find::<Cycle>(world, project, cycle)?;
     if old.end_date.is_some() && !old.is_over(now) {

@@ -49,12 +49,8 @@ pub(crate) fn get(world: &World, call: &Call<'_>, at: Place) -> Result<Answer, A
 }
 
 /// By a key such as `ORCH-114`. A number that is none is the server's mistake, not the client's.
-pub(crate) fn by_key(
-    world: &World,
-    call: &Call<'_>,
-    identifier: &str,
-    number: &str,
-) -> Result<Answer, Answer> {
+pub(crate) fn by_key(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let (identifier, number) = &call.names.key;
     let number: i64 = number.trim().parse().map_err(|_| Answer::server_error())?;
     let item = u64::try_from(number)
         .ok()

@@ -1,10 +1,11 @@
 //! Who is let in, and to what.
 
-use super::answer::Answer;
-use super::project_route::InProject;
-use super::route::{InWorkspace, Route};
-use crate::embedded::data::world::{WORKSPACE, World};
 use uuid::Uuid;
+
+use super::answer::Answer;
+use super::names::Names;
+use super::route::Door;
+use crate::embedded::data::world::{WORKSPACE, World};
 
 /// Lets the caller in whose key this is.
 pub(crate) fn authenticate(world: &mut World, key: Option<&str>) -> Result<(), Answer> {
@@ -15,27 +16,20 @@ pub(crate) fn authenticate(world: &mut World, key: Option<&str>) -> Result<(), A
     Ok(())
 }
 
-/// What the caller may not know of is forbidden, not missing; except for a project asked for by itself, and a search,
-/// which only finds nothing. Labels may be made by anyone in the workspace.
-pub(crate) fn permit(world: &World, route: &Route, method: &str) -> Result<(), Answer> {
-    let Route::Workspace { slug, inner } = route else {
-        return Ok(());
-    };
+/// What the caller may not know of is forbidden, not missing.
+pub(crate) fn permit(world: &World, door: Door, names: &Names) -> Result<(), Answer> {
     let is_member = |project: Uuid| world.role_in(project, world.caller).is_some();
-    let permitted = match inner {
-        InWorkspace::Itself => return Err(Answer::unauthenticated()),
-        InWorkspace::Search => true,
-        _ if slug != WORKSPACE => false,
-        InWorkspace::Project { id, inner } => match (inner, method) {
-            (InProject::Itself, "GET") => true,
-            (InProject::Labels, "POST") => world.project(*id).is_some(),
-            _ => is_member(*id),
-        },
-        InWorkspace::Key { identifier, .. } => {
+    let is_here = names.slug == WORKSPACE;
+    let permitted = match door {
+        Door::Everyone => true,
+        Door::Nobody => return Err(Answer::unauthenticated()),
+        Door::Workspace => is_here,
+        Door::Member => is_here && is_member(names.project),
+        Door::Known => is_here && world.project(names.project).is_some(),
+        Door::Key => {
             let mut projects = world.projects.iter();
-            projects.any(|project| project.identifier == *identifier && is_member(project.id))
+            is_here && projects.any(|project| project.identifier == names.key.0 && is_member(project.id))
         }
-        _ => true,
     };
     if permitted {
         Ok(())

@@ -15,14 +15,15 @@ use uuid::Uuid;
 use super::answer::Answer;
 use super::body::{self, MAX_BODY};
 use super::connections::Connections;
-use super::dispatch::dispatch;
 use super::door::{authenticate, permit};
+use super::names::Names;
 use super::received::{Log, Received};
 use super::route::Route;
 use super::socket::Line;
 use super::storage;
 use super::target::Target;
 use crate::embedded::data::stamp::written_at;
+use crate::embedded::data::work_item::Place;
 use crate::embedded::data::world::World;
 use crate::embedded::fault::Faults;
 use crate::embedded::input::check::Input;
@@ -116,7 +117,7 @@ fn answer(shared: &Shared, request: &Received) -> Answer {
         return Answer::too_large();
     }
     let target = Target::parse(request.path());
-    let Some(route) = Route::of(&target.path) else {
+    let Some((route, names)) = Route::of(&target.path) else {
         let with_slash = Route::of(&format!("{}/", target.path));
         return if with_slash.is_some() {
             Answer::moved(&target.with_slash())
@@ -125,19 +126,23 @@ fn answer(shared: &Shared, request: &Received) -> Answer {
         };
     };
     let mut world = shared.world();
-    limited(&mut world, request, &target, &route)
+    let call = Call {
+        request,
+        target: &target,
+        names: &names,
+    };
+    limited(&mut world, &call, route)
         .unwrap_or_else(|refused| refused)
-        .allow(route.allow())
+        .allow(&route.allow())
 }
 
 /// Errors are answers that cost nothing; everything else counts against the rate limit and says so.
-fn limited(world: &mut World, request: &Received, target: &Target, route: &Route) -> Result<Answer, Answer> {
-    authenticate(world, request.header("x-api-key"))?;
-    permit(world, route, request.method())?;
-    let call = Call { request, target };
-    let answer = |world: &mut World| dispatch(world, &call, route).unwrap_or_else(|error| error);
+fn limited(world: &mut World, call: &Call<'_>, route: &Route) -> Result<Answer, Answer> {
+    authenticate(world, call.request.header("x-api-key"))?;
+    permit(world, route.door_of(call.request.method()), call.names)?;
+    let answer = |world: &mut World| route.answer(world, call).unwrap_or_else(|error| error);
     let offset = world.offset;
-    if !route.is_limited() {
+    if !route.is_limited {
         return Ok(written_at(offset, || answer(world)));
     }
     let remaining = world
@@ -154,8 +159,40 @@ fn limited(world: &mut World, request: &Received, target: &Target, route: &Route
 pub(crate) struct Call<'a> {
     pub(crate) request: &'a Received,
     pub(crate) target: &'a Target,
+    pub(crate) names: &'a Names,
 }
 
+/// What its path names.
+impl Call<'_> {
+    pub(crate) fn slug(&self) -> &str {
+        &self.names.slug
+    }
+
+    pub(crate) fn project(&self) -> Uuid {
+        self.names.project
+    }
+
+    pub(crate) fn id(&self) -> Uuid {
+        self.names.id
+    }
+
+    pub(crate) fn inner(&self) -> Uuid {
+        self.names.inner
+    }
+
+    pub(crate) fn any(&self) -> Option<Uuid> {
+        self.names.any
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        Place {
+            project: self.project(),
+            item: self.id(),
+        }
+    }
+}
+
+/// What its body says.
 impl Call<'_> {
     /// The body as the fields of a serializer.
     pub(crate) fn input(&self, partial: bool) -> Result<Input, Answer> {
@@ -171,7 +208,7 @@ impl Call<'_> {
     }
 
     /// An id in the body.
-    pub(crate) fn id(&self, name: &str) -> Result<Option<Uuid>, Answer> {
+    pub(crate) fn body_id(&self, name: &str) -> Result<Option<Uuid>, Answer> {
         self.fields()?.get(name).map(id).transpose()
     }
 
