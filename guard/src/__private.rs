@@ -38,14 +38,11 @@ pub fn check_for_permit(
     call_site_is_test: bool,
     ask: impl FnOnce(bool) -> AnswerOfTheGuard<Permit>,
 ) -> Result<Permit, Blocked> {
+    // Judged before anything about the write is looked at.
     if !call_site_is_test && subject::is_live() {
         return Ok(Permit::live());
     }
-    if call_site_is_test || !subject::judged_live() {
-        ask(call_site_is_test).0
-    } else {
-        Ok(Permit::live())
-    }
+    ask(call_site_is_test).0
 }
 
 /// The guard of a function that takes no permit: nothing to keep, and nothing to drop.
@@ -67,11 +64,7 @@ pub fn check_without_permit(
     if !call_site_is_test && subject::is_live() {
         return Ok(());
     }
-    if call_site_is_test || !subject::judged_live() {
-        ask(call_site_is_test).0
-    } else {
-        Ok(())
-    }
+    ask(call_site_is_test).0
 }
 
 /// The question of [`check_for_permit`], in a test process.

@@ -49,6 +49,31 @@ impl Blocked {
         }))
     }
 
+    /// The block in an error that some client or middleware put around it, or that is one.
+    ///
+    /// Looks at the error itself, at its sources, and into boxes along the way. Behind what turns errors into text there
+    /// is nothing to find; the ledger has the block all the same.
+    ///
+    /// ```
+    /// # use write_guard::{Blocked, guarded_write};
+    /// # #[guarded_write(op = "close", target = project)]
+    /// # fn close(project: &str) -> Result<(), Blocked> { Ok(()) }
+    /// let error = std::io::Error::other(close("payroll").unwrap_err());
+    /// assert_eq!(Blocked::find_in(&error).map(Blocked::op), Some("close"));
+    /// # write_guard::ledger::take();
+    /// ```
+    #[must_use]
+    pub fn find_in<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e Self> {
+        let mut next = Some(error);
+        while let Some(error) = next {
+            if let Some(blocked) = inside(error) {
+                return Some(blocked);
+            }
+            next = error.source();
+        }
+        None
+    }
+
     /// The gate that said no.
     #[must_use]
     pub fn gate(&self) -> GateId {
@@ -105,6 +130,17 @@ impl Blocked {
             .map(Signal::to_string)
             .unwrap_or_default()
     }
+}
+
+/// What this one error holds, without its sources.
+fn inside<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e Blocked> {
+    if let Some(error) = error.downcast_ref::<std::io::Error>() {
+        // Its source is the source of what it holds.
+        return Blocked::find_in(error.get_ref()?);
+    }
+    error
+        .downcast_ref::<Blocked>()
+        .or_else(|| error.downcast_ref::<Box<Blocked>>().map(|boxed| &**boxed))
 }
 
 impl fmt::Display for Blocked {

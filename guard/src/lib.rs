@@ -10,8 +10,7 @@
 //! request ─────────────┘                                    └─▶ audit, ledger
 //! ```
 //!
-//! A client that somebody else wrote takes the guard as a layer, `write_guard::layer`: features `tower` and
-//! `reqwest-middleware`.
+//! A client that somebody else wrote takes the guard as a layer, from the package `write-guard-layer`.
 //!
 //! There is no feature, variable, function or configuration that turns a test process into a live one.
 //!
@@ -46,10 +45,9 @@ mod grant;
 mod head;
 mod ident;
 mod json;
-#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
-pub mod layer;
 pub mod ledger;
 pub mod lines;
+mod path;
 mod permit;
 mod policy;
 pub mod probe;
@@ -75,12 +73,13 @@ pub use crate::gate::{Gate, GateId};
 pub use crate::gates::isolation::{IsolationCode, IsolationGate};
 pub use crate::gates::{dot, production, rehearsal};
 pub use crate::grant::{Grant, Grants};
+pub use crate::path::plain_segments;
 pub use crate::permit::Permit;
 pub use crate::policy::{Policy, PolicySummary, Sandbox, UnusableList};
 pub use crate::reading::RequestCode;
 pub use crate::request::{Identity, Target, WriteRequest};
 pub use crate::signal::{Signal, SignalKind, Strength, mark_test_command};
-pub use crate::subject::{NotLive, Subject, mark_test_process, require_live, subject};
+pub use crate::subject::{NotLive, Subject, is_live, mark_test_process, require_live, subject};
 /// Guards a function that writes: before it does anything else, it asks whether it may.
 ///
 /// In a live process that is one load and a branch. In a test process the write is blocked unless its target is an allowed

@@ -18,7 +18,7 @@ use crate::subject;
 /// Move-only, with private fields, and bound to what was decided; only [`enforce`](crate::enforce()) makes one. Let the
 /// one function of your client that sends a write take a `Permit` by value: then a write function that lost its
 /// `#[guarded_write]` does not compile.
-#[must_use = "a permit does nothing until a transport spends it"]
+#[must_use = "a permit that nobody spends binds the write to nothing"]
 pub struct Permit<G: Gate = IsolationGate> {
     bound: G::Bound,
 }
@@ -66,15 +66,46 @@ impl Permit {
                 if bound.admits(&target) {
                     Ok(())
                 } else {
-                    Err(refused(bound.op(), &target, IsolationCode::diverted()))
+                    Err(refused(bound.op(), &target, bound.diverted(&target)))
                 }
             }
         }
     }
+
+    /// Says no after all, to a write that turned out to be another one than the gate was asked about.
+    ///
+    /// `target` is what the finished request would change, [`Target::unknown`] if that cannot be told. `why` says what
+    /// is wrong, and `help` what to do about it: each a part of a sentence, in lower case.
+    ///
+    /// ```
+    /// use write_guard::{Blocked, Target, guarded_write};
+    ///
+    /// #[guarded_write(op = "comment", target = project, permit = permit)]
+    /// fn comment(project: &str, item: &str) -> Result<(), Blocked> {
+    ///     if !write_guard::is_live() && !belongs(item, project) {
+    ///         let why = "the item belongs to another project";
+    ///         return Err(permit.refuse(&Target::unknown(), why, "name an item of the project"));
+    ///     }
+    ///     permit.spend(|| Target::new(Some(project)))
+    ///     // … and here the request leaves.
+    /// }
+    ///
+    /// fn belongs(item: &str, project: &str) -> bool {
+    ///     item.starts_with(project)
+    /// }
+    /// # assert!(comment("payroll", "PAY-7").is_err());
+    /// # write_guard::ledger::take();
+    /// ```
+    #[cold]
+    pub fn refuse(self, target: &Target<'_>, why: &'static str, help: &'static str) -> Blocked {
+        let op = self.bound.as_ref().map_or("write", |bound| bound.op());
+        let code = IsolationCode::AmbiguousTarget.as_str();
+        refused(op, target, Reason::new(code, why, help))
+    }
 }
 
 #[cold]
-pub(crate) fn refused(op: &str, target: &Target<'_>, reason: Reason) -> Blocked {
+fn refused(op: &str, target: &Target<'_>, reason: Reason) -> Blocked {
     let matter = Matter {
         op,
         target: target.id(),

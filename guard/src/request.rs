@@ -210,6 +210,15 @@ impl<'t> Target<'t> {
         }
     }
 
+    /// What cannot be told. It is no sandbox, so no permit is good for it.
+    #[must_use]
+    pub const fn unknown() -> Self {
+        Self {
+            id: None,
+            origin: None,
+        }
+    }
+
     /// Names the server: scheme, host and port, as in `https://api.plane.so`.
     #[must_use]
     pub fn at(self, origin: impl Into<Cow<'t, str>>) -> Self {
@@ -223,6 +232,11 @@ impl<'t> Target<'t> {
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
+    }
+
+    /// The server, if it was named.
+    pub(crate) fn origin(&self) -> Option<&str> {
+        self.origin.as_deref()
     }
 }
 
@@ -313,6 +327,7 @@ mod tests {
         let target = Target::new(Some("p1"));
         assert_eq!(target.id(), Some("p1"));
         assert_ne!(target.clone().at("https://a.example"), target);
-        assert_eq!(Target::new(None::<&str>).id(), None);
+        assert_eq!(target.at("https://a.example").origin(), Some("https://a.example"));
+        assert_eq!(Target::unknown(), Target::new(None::<&str>));
     }
 }

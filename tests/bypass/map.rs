@@ -57,6 +57,7 @@ fn every_test_and_case_that_the_map_names_is_there() {
     let folders = [
         "tests",
         "guard/src",
+        "guard/layer/src",
         "guard/tests",
         "guard-macros/tests",
         "client/src",

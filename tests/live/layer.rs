@@ -7,7 +7,7 @@ use hyper_util::rt::TokioExecutor;
 use reqwest_middleware::ClientBuilder;
 use tests::Recorder;
 use tower::{Layer, ServiceExt};
-use write_guard::layer::WriteGuard;
+use write_guard_layer::WriteGuard;
 
 use crate::block_on;
 

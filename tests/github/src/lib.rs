@@ -7,7 +7,7 @@ use hyper_util::rt::TokioExecutor;
 use octocrab::service::middleware::base_uri::BaseUriLayer;
 use octocrab::{AuthState, OctoBody, Octocrab, OctocrabBuilder};
 use write_guard::Sandbox;
-use write_guard::layer::{Outgoing, WriteGuard};
+use write_guard_layer::{Outgoing, WriteGuard};
 
 /// A client of the GitHub at `base`, opted in to `sandbox`.
 ///

@@ -3,8 +3,8 @@
 use reqwest_middleware::reqwest::header::CONTENT_TYPE;
 use reqwest_middleware::reqwest::{self, StatusCode};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
-use write_guard::layer::{Outgoing, WriteGuard};
 use write_guard::{Blocked, Sandbox};
+use write_guard_layer::{Outgoing, WriteGuard};
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]

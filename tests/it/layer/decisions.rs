@@ -2,7 +2,7 @@
 
 use http::header::{HOST, HeaderValue};
 use tests::Recorder;
-use write_guard::layer::WriteGuard;
+use write_guard_layer::WriteGuard;
 
 use super::stack::{Stack, blocked, closed, configured, opted_in};
 

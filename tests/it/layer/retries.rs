@@ -11,7 +11,7 @@ use tests::Recorder;
 use tower::retry::{Policy, RetryLayer};
 use tower::{ServiceBuilder, ServiceExt};
 use write_guard::Sandbox;
-use write_guard::layer::WriteGuard;
+use write_guard_layer::WriteGuard;
 
 use super::stack::{BoxError, blocked, configured, hyper, unwrapped};
 

@@ -9,8 +9,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use reqwest_middleware::reqwest;
 use tower::{Layer, ServiceExt};
-use write_guard::layer::{Outgoing, WriteGuard};
 use write_guard::{Blocked, Sandbox};
+use write_guard_layer::{Outgoing, WriteGuard};
 
 pub(super) type BoxError = Box<dyn Error + Send + Sync>;
 pub(super) type Http = Client<HttpConnector, Empty<&'static [u8]>>;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::diverted;
+use crate::decision::Reason;
 use crate::request::{Target, WriteRequest};
 
 /// One write, to one target.
@@ -31,6 +33,11 @@ impl Bound {
     /// Whether a finished request changes what the decision was about.
     pub(crate) fn admits(&self, finished: &Target<'_>) -> bool {
         finished.id().is_some() && *finished == self.target
+    }
+
+    /// Why it does not.
+    pub(crate) fn diverted(&self, finished: &Target<'_>) -> Reason {
+        diverted::reason(&self.target, finished)
     }
 }
 

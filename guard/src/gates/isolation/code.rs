@@ -95,15 +95,6 @@ impl IsolationCode {
         )
     }
 
-    /// `AmbiguousTarget`, for a request that goes elsewhere than its permit.
-    pub(crate) fn diverted() -> Reason {
-        Reason::new(
-            Self::AmbiguousTarget.as_str(),
-            "the finished request goes elsewhere than its permit",
-            "let the request change what `target` names, on the server the gate names",
-        )
-    }
-
     /// `AmbiguousTarget`, for a live permit in what proved to be a test.
     pub(crate) fn outlived() -> Reason {
         Reason::new(

@@ -2,6 +2,7 @@
 
 mod bound;
 mod code;
+mod diverted;
 
 pub(crate) use self::bound::Bound;
 pub use self::code::IsolationCode;

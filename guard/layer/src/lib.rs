@@ -7,9 +7,9 @@
 //! | | In a live process | In a test process |
 //! |---|---|---|
 //! | `GET`, `HEAD`, `OPTIONS`, `TRACE` | passes | passes |
-//! | any other method, known or not | passes | asks the [`IsolationGate`](crate::IsolationGate) |
+//! | any other method, known or not | passes | asks the [`IsolationGate`](write_guard::IsolationGate) |
 //!
-//! Same rules, reasons, audit, ledger and [`Blocked`](crate::Blocked) as behind the attribute. What a request would change is
+//! Same rules, reasons, audit, ledger and [`Blocked`](write_guard::Blocked) as behind the attribute. What a request would change is
 //! said by one function of yours, which sees the finished request; where it says `None`, the write is blocked.
 //!
 //! # Redirects, retries and proxies

@@ -3,17 +3,15 @@
 use std::pin::Pin;
 
 use http::header::{HOST, LOCATION};
-use http::{Extensions, HeaderValue, Uri};
+use http::{Extensions, HeaderValue, StatusCode, Uri};
 use once_cell::sync::OnceCell;
-use reqwest_middleware::reqwest::{self, Client, Request, Response, redirect, retry};
+use reqwest_middleware::reqwest::{self, Body, Client, Request, Response, redirect, retry};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Error, Middleware, Next, Result};
 
-use super::guard::{self, WriteGuard};
-use super::outgoing::Outgoing;
-use crate::decision::Reason;
-use crate::gates::isolation::IsolationCode;
-use crate::permit;
-use crate::request::{Target, WriteRequest};
+use write_guard::Blocked;
+
+use crate::guard::{Leave, WriteGuard};
+use crate::outgoing::Outgoing;
 
 impl WriteGuard {
     /// A reqwest-middleware client whose writes ask.
@@ -24,17 +22,32 @@ impl WriteGuard {
     /// reqwest follows redirects below all middlewares, and a 307 or 308 would carry an allowed write of a test wherever
     /// its answer says; so do a proxy of the environment, and a retry policy of reqwest's own. A finished
     /// `reqwest::Client` cannot be told otherwise, which is why this takes its configuration: an allowed write of a test
-    /// goes out by a second client, made by `http` too, that follows no redirect, repeats nothing and takes no proxy. A
-    /// redirect as the answer is an error, [`Blocked`](crate::Blocked) with `ambiguous-target`: the first request was sent,
-    /// and the second was not. Reads, and everything in a live process, go out by the first client, as you configured it.
+    /// goes out by a second client, made by `http` too, that follows no redirect, repeats nothing and takes no proxy. After
+    /// 307 and 308 the write is not done yet: they are an error, [`Blocked`](write_guard::Blocked) with `ambiguous-target`;
+    /// the first request was sent, and the second was not. After the others it is done, and they are the answer. Reads, and
+    /// everything in a live process, go out by the first client, as you configured it.
     ///
-    /// A block is [`reqwest_middleware::Error::Middleware`] with a [`Blocked`](crate::Blocked) to downcast to.
+    /// Two clients share what `http` shares: make a cookie jar outside of it, and the session of a login is one.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use reqwest_middleware::reqwest::{self, cookie::Jar};
+    /// # use write_guard_layer::WriteGuard;
+    /// # let guard = WriteGuard::new("https://tracker.example", |_| None);
+    /// let jar = Arc::new(Jar::default());
+    /// let http = move || reqwest::Client::builder().cookie_provider(Arc::clone(&jar)); // and not `cookie_store(true)`
+    /// let client = guard.client(http, |stack| stack)?;
+    /// # Ok::<(), reqwest::Error>(())
+    /// ```
+    ///
+    /// A block is in [`reqwest_middleware::Error::Middleware`], and [`Blocked::find_in`](write_guard::Blocked::find_in)
+    /// gets it out, whatever a middleware put around it.
     ///
     /// ```
     /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-    /// use reqwest_middleware::{Error, reqwest};
+    /// use reqwest_middleware::reqwest;
     /// use write_guard::Blocked;
-    /// use write_guard::layer::WriteGuard;
+    /// use write_guard_layer::WriteGuard;
     ///
     /// let client = WriteGuard::new("https://tracker.example", |request| {
     ///     Some(request.segments().next()?.to_owned())
@@ -43,13 +56,11 @@ impl WriteGuard {
     ///
     /// // A doc test is a test process.
     /// let sent = client.patch("https://tracker.example/payroll/7").send().await;
-    /// let Err(Error::Middleware(error)) = sent else {
-    ///     panic!("a write left the process");
-    /// };
-    /// let blocked = error.downcast_ref::<Blocked>().unwrap();
+    /// let error = sent.unwrap_err();
+    /// let blocked = Blocked::find_in(&error).unwrap();
     /// assert_eq!((blocked.op(), blocked.target()), ("http.patch", Some("payroll")));
     /// # write_guard::ledger::take();
-    /// # Ok::<(), Error>(())
+    /// # Ok::<(), reqwest::Error>(())
     /// # })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -81,16 +92,32 @@ struct Asking<H> {
 }
 
 impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Asking<H> {
-    async fn ask_and_send(&self, request: Request) -> Result<Response> {
+    async fn ask_and_send(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> Result<Response> {
         // What is no URI for reqwest's own client either has no origin here, and is blocked.
         let uri = Uri::try_from(request.url().as_str()).unwrap_or_default();
         let outgoing = Outgoing::new(request.method(), &uri, request.headers());
-        let write = self.guard.ask(&outgoing).map_err(Error::middleware)?;
-        let response = self.send_straight(request).await?;
-        if response.status().is_redirection() && response.headers().contains_key(LOCATION) {
-            return Err(redirected(&write));
+        let outgoing = match request.body().map(Body::as_bytes) {
+            Some(Some(body)) => outgoing.with_body(body),
+            Some(None) => outgoing,
+            None => outgoing.with_body(&[]),
+        };
+        match self.guard.judge(&outgoing).map_err(refused)? {
+            Leave::Read => next.run(request, extensions).await,
+            // Straight as well: what an answer might make of it is not known to read.
+            Leave::KnownRead => Ok(self.send_straight(request).await?),
+            Leave::Write(allowed) => {
+                let response = self.send_straight(request).await?;
+                if is_carried_on(&response) {
+                    return Err(refused(allowed.redirected()));
+                }
+                Ok(response)
+            }
         }
-        Ok(response)
     }
 
     #[expect(clippy::disallowed_methods, reason = "the gate was asked")]
@@ -127,20 +154,24 @@ impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Middleware for A
         'n: 'f,
         Self: 'f,
     {
-        if guard::is_asked(request.method(), request.headers()) {
-            Box::pin(self.ask_and_send(request))
-        } else {
+        if write_guard::is_live() {
             next.run(request, extensions)
+        } else {
+            Box::pin(self.ask_and_send(request, extensions, next))
         }
     }
 }
 
-#[cold]
-fn redirected(write: &WriteRequest<'_>) -> Error {
-    let reason = Reason::new(
-        IsolationCode::AmbiguousTarget.as_str(),
-        "the server redirects the write, and a test process does not follow",
-        "send the write to where the server wants it",
-    );
-    Error::middleware(permit::refused(write.op(), &Target::new(write.target()), reason))
+/// To be found by downcast and as a source: this library's errors are transparent, and skip themselves in a chain.
+fn refused(blocked: Blocked) -> Error {
+    let told = blocked.to_string();
+    Error::Middleware(anyhow::Error::new(blocked).context(told))
+}
+
+/// Whether the server wants the write again elsewhere. After the other redirects it is done, and they are its answer.
+fn is_carried_on(response: &Response) -> bool {
+    matches!(
+        response.status(),
+        StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT
+    ) && response.headers().contains_key(LOCATION)
 }

@@ -9,10 +9,10 @@ use http::Request;
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
+use write_guard::Blocked;
 
-use super::guard::{self, WriteGuard};
-use super::outgoing::Outgoing;
-use crate::blocked::Blocked;
+use crate::guard::WriteGuard;
+use crate::outgoing::Outgoing;
 
 type BoxError = Box<dyn Error + Send + Sync>;
 
@@ -21,7 +21,7 @@ type BoxError = Box<dyn Error + Send + Sync>;
 /// use http::{Request, Response};
 /// use tower::{Layer, ServiceExt, service_fn};
 /// use write_guard::Blocked;
-/// use write_guard::layer::WriteGuard;
+/// use write_guard_layer::WriteGuard;
 ///
 /// let guard = WriteGuard::new("https://tracker.example", |request| {
 ///     Some(request.segments().next()?.to_owned())
@@ -58,7 +58,7 @@ impl<S> Layer<S> for WriteGuard {
 
 /// A service whose writes ask before they are passed on.
 ///
-/// The error is boxed, as that of tower's own layers: the inner service's error, or [`Blocked`](crate::Blocked), as it is.
+/// The error is boxed, as that of tower's own layers: the inner service's error, or [`Blocked`](write_guard::Blocked), as it is.
 #[derive(Clone, Debug)]
 pub struct Guarded<S> {
     inner: S,
@@ -68,6 +68,7 @@ pub struct Guarded<S> {
 impl<S, B> Service<Request<B>> for Guarded<S>
 where
     S: Service<Request<B>, Error: Into<BoxError>>,
+    B: 'static,
 {
     type Response = S::Response;
     type Error = BoxError;
@@ -78,18 +79,27 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        if guard::is_asked(request.method(), request.headers()) {
-            let outgoing = Outgoing::new(request.method(), request.uri(), request.headers());
-            if let Err(blocked) = self.guard.ask(&outgoing) {
-                return GuardedFuture {
-                    inner: None,
-                    blocked: Some(blocked),
-                };
-            }
+        if write_guard::is_live() {
+            return GuardedFuture {
+                inner: Some(self.inner.call(request)),
+                blocked: None,
+            };
         }
-        GuardedFuture {
-            inner: Some(self.inner.call(request)),
-            blocked: None,
+        let outgoing = Outgoing::new(request.method(), request.uri(), request.headers());
+        let body = self.guard.shown(request.body());
+        let outgoing = match &body {
+            Some(body) => outgoing.with_body(body),
+            None => outgoing,
+        };
+        match self.guard.judge(&outgoing) {
+            Ok(_) => GuardedFuture {
+                inner: Some(self.inner.call(request)),
+                blocked: None,
+            },
+            Err(blocked) => GuardedFuture {
+                inner: None,
+                blocked: Some(blocked),
+            },
         }
     }
 }

@@ -1,0 +1,369 @@
+//! A request as it is about to be sent.
+
+use std::fmt;
+
+use http::header::{CONNECTION, FORWARDED, HOST, HeaderName, UPGRADE};
+use http::{HeaderMap, HeaderValue, Method, Uri};
+
+/// A request as it is about to be sent.
+///
+/// Its `Debug` has the method and the server, and nothing in which a client may send a secret.
+#[derive(Clone, Copy)]
+pub struct Outgoing<'r> {
+    method: &'r Method,
+    uri: &'r Uri,
+    headers: &'r HeaderMap,
+    body: Option<&'r [u8]>,
+}
+
+impl<'r> Outgoing<'r> {
+    /// A request whose body is not known.
+    #[must_use]
+    pub fn new(method: &'r Method, uri: &'r Uri, headers: &'r HeaderMap) -> Self {
+        Self {
+            method,
+            uri,
+            headers,
+            body: None,
+        }
+    }
+
+    /// With its body.
+    #[must_use]
+    pub fn with_body(self, body: &'r [u8]) -> Self {
+        Self {
+            body: Some(body),
+            ..self
+        }
+    }
+
+    /// The method: none of the safe ones, unless something overrides it.
+    #[must_use]
+    pub fn method(&self) -> &'r Method {
+        self.method
+    }
+
+    /// The URI, absolute if the layer is where it should be.
+    #[must_use]
+    pub fn uri(&self) -> &'r Uri {
+        self.uri
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &'r HeaderMap {
+        self.headers
+    }
+
+    /// The body, if it is in memory; `None` if it is streamed, or of a type that nobody told the layer how to read.
+    #[must_use]
+    pub fn body(&self) -> Option<&'r [u8]> {
+        self.body
+    }
+
+    /// The segments of the path, exactly as they go over the wire: percent-encoded if they are.
+    pub fn segments(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        self.uri.path().trim_start_matches('/').split('/')
+    }
+
+    /// Whether the path means to every server what it seems to mean.
+    pub(crate) fn is_plain(&self) -> bool {
+        write_guard::plain_segments(self.uri.path()).is_some()
+    }
+
+    /// Whether the method is one of the four of RFC 9110, section 9.2.1, and nothing makes it another one.
+    ///
+    /// A list of its own, for `Method::is_safe` grows with the `http` crate.
+    pub(crate) fn seems_to_read(&self) -> bool {
+        let is_safe = matches!(
+            *self.method,
+            Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE
+        );
+        is_safe && !self.is_overridden()
+    }
+
+    /// Whether the request is for its method, its path and its server, and opens no channel to write on.
+    pub(crate) fn is_straight(&self) -> bool {
+        !self.is_overridden() && self.detour().is_none() && !self.headers.contains_key(DESTINATION)
+    }
+
+    /// Whether a server may take the request for one of another method, or its connection for a channel.
+    fn is_overridden(&self) -> bool {
+        self.headers.contains_key(UPGRADE)
+            || self.headers.get_all(CONNECTION).iter().any(is_upgrade)
+            || self.headers.keys().any(names_a_method)
+            || overrides_method(self.uri.query())
+            || self.detours().any(|(_, path)| {
+                let path = String::from_utf8_lossy(path.as_bytes());
+                overrides_method(path.split_once('?').map(|(_, query)| query))
+            })
+    }
+
+    /// A header by which a server may take the request for one to another path or server.
+    pub(crate) fn detour(&self) -> Option<&'r HeaderName> {
+        self.detours().map(|(name, _)| name).next()
+    }
+
+    fn detours(&self) -> impl Iterator<Item = (&'r HeaderName, &'r HeaderValue)> + use<'r> {
+        self.headers.iter().filter(|(name, _)| names_a_place(name))
+    }
+
+    /// Where a `MOVE` or a `COPY` writes besides: `None` if nowhere, and something that is no URI if in two places.
+    pub(crate) fn destination(&self) -> Option<Option<Uri>> {
+        let mut destinations = self.headers.get_all(DESTINATION).iter();
+        let destination = destinations.next()?;
+        let uri = destination.to_str().ok().and_then(|uri| uri.parse().ok());
+        Some(uri.filter(|_| destinations.next().is_none()))
+    }
+
+    /// The same request to another place.
+    pub(crate) fn at<'o>(&self, uri: &'o Uri) -> Outgoing<'o>
+    where
+        'r: 'o,
+    {
+        Outgoing { uri, ..*self }
+    }
+
+    /// The server that the request goes to; `None` if the request does not say, or says two.
+    pub(crate) fn origin(&self) -> Option<String> {
+        let own = self.origin_of_uri()?;
+        let (scheme, authority) = own.split_once("://")?;
+        let is_same = |host: &HeaderValue| {
+            let uri = host.to_str().ok().and_then(|host| host.parse::<Uri>().ok());
+            uri.and_then(|uri| server(scheme, &uri)).as_deref() == Some(authority)
+        };
+        self.headers.get_all(HOST).iter().all(is_same).then_some(own)
+    }
+
+    /// The server that the URI names.
+    pub(crate) fn origin_of_uri(&self) -> Option<String> {
+        let scheme = self.uri.scheme_str()?.to_ascii_lowercase();
+        Some(format!("{scheme}://{}", server(&scheme, self.uri)?))
+    }
+}
+
+const DESTINATION: HeaderName = HeaderName::from_static("destination");
+
+/// `X-HTTP-Method-Override` and its kin. What CORS sends ahead of a write is none.
+fn names_a_method(name: &HeaderName) -> bool {
+    name.as_str().contains("method") && !name.as_str().starts_with("access-control-")
+}
+
+/// `X-Original-URL`, `X-Forwarded-Host` and their kin.
+fn names_a_place(name: &HeaderName) -> bool {
+    let ends_as_a_place =
+        |word: &str| word == "path" || ["url", "uri", "host"].iter().any(|place| word.ends_with(place));
+    (*name != HOST && name.as_str().split(['-', '_']).any(ends_as_a_place))
+        || *name == FORWARDED
+        || name.as_str() == "x-forwarded-prefix"
+}
+
+fn is_upgrade(connection: &HeaderValue) -> bool {
+    let options = String::from_utf8_lossy(connection.as_bytes());
+    options
+        .split(',')
+        .any(|option| option.trim().eq_ignore_ascii_case("upgrade"))
+}
+
+/// Whether one of the parameters is `_method`, however it is written.
+fn overrides_method(query: Option<&str>) -> bool {
+    let query = query.unwrap_or_default().to_ascii_lowercase().replace("%25", "%");
+    let written_out = ["_method", "x-http-method"]
+        .iter()
+        .any(|name| query.contains(name));
+    written_out || decoded(&query).contains("_method")
+}
+
+/// `text` with what stands for a printable character written out.
+fn decoded(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part
+            .get(..2)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match code.filter(u8::is_ascii_graphic) {
+            Some(code) => {
+                written.push(char::from(code.to_ascii_lowercase()));
+                written.push_str(part.get(2..).unwrap_or_default());
+            }
+            None => {
+                written.push('%');
+                written.push_str(part);
+            }
+        }
+    }
+    written
+}
+
+impl fmt::Debug for Outgoing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Outgoing")
+            .field("method", self.method)
+            .field("origin", &self.origin())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The origin of a URL.
+pub(crate) fn origin_in(url: &str) -> Option<String> {
+    let uri = url.parse().ok()?;
+    Outgoing::new(&Method::GET, &uri, &HeaderMap::new()).origin()
+}
+
+/// Host and port in one spelling.
+fn server(scheme: &str, uri: &Uri) -> Option<String> {
+    let host = uri.host()?.to_ascii_lowercase();
+    Some(match (scheme, uri.port_u16()) {
+        (_, None) | ("http", Some(80)) | ("https", Some(443)) => host,
+        (_, Some(port)) => format!("{host}:{port}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn uri(text: &str) -> Uri {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn segments_are_those_on_the_wire() {
+        let uri = uri("https://h/repos/a/%73andbox/?x=/y");
+        let outgoing = HeaderMap::new();
+        let outgoing = Outgoing::new(&Method::POST, &uri, &outgoing);
+        assert_eq!(
+            outgoing.segments().collect::<Vec<_>>(),
+            ["repos", "a", "%73andbox", ""]
+        );
+    }
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let uri = uri("https://user:c0ffee@h/bot-c0ffee?token=c0ffee");
+        let headers = [(http::header::AUTHORIZATION, "c0ffee".parse().unwrap())];
+        let headers = headers.into_iter().collect();
+        let shown = format!("{:?}", Outgoing::new(&Method::POST, &uri, &headers));
+        assert_eq!(
+            shown,
+            r#"Outgoing { method: POST, origin: Some("https://h"), .. }"#
+        );
+    }
+
+    #[test]
+    fn an_origin_has_one_spelling() {
+        for (url, origin) in [
+            ("https://API.github.com:443/x", Some("https://api.github.com")),
+            ("http://127.0.0.1:80", Some("http://127.0.0.1")),
+            ("https://h:80", Some("https://h:80")),
+            ("http://user:pw@h:8080/", Some("http://h:8080")),
+            ("http://[::1]:3000/x", Some("http://[::1]:3000")),
+            ("/x", None),
+            ("h:80", None),
+            ("", None),
+        ] {
+            assert_eq!(origin_in(url).as_deref(), origin, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_host_header_that_names_another_server_leaves_no_origin() {
+        let uri = uri("https://sandbox.example/x");
+        for (hosts, origin) in [
+            (vec!["Sandbox.Example:443"], Some("https://sandbox.example")),
+            (vec!["prod.example"], None),
+            (vec!["sandbox.example:8443"], None),
+            (vec!["sandbox.example", "prod.example"], None),
+            (vec![""], None),
+        ] {
+            let mut headers = HeaderMap::new();
+            for host in &hosts {
+                headers.append(HOST, host.parse().unwrap());
+            }
+            let outgoing = Outgoing::new(&Method::POST, &uri, &headers);
+            assert_eq!(outgoing.origin().as_deref(), origin, "{hosts:?}");
+        }
+    }
+
+    fn reads(method: &str, target: &str, headers: &[(&'static str, &str)]) -> bool {
+        let (method, uri) = (method.parse().unwrap(), uri(target));
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+        Outgoing::new(&method, &uri, &headers.collect()).seems_to_read()
+    }
+
+    #[test]
+    fn only_a_safe_method_that_nothing_overrides_reads() {
+        for method in ["GET", "HEAD", "OPTIONS", "TRACE"] {
+            for (headers, target) in [
+                (vec![], "/"),
+                (vec![], "/?method=x&_m=1&a=%"),
+                (
+                    vec![
+                        ("access-control-request-method", "DELETE"),
+                        ("connection", "keep-alive"),
+                    ],
+                    "/",
+                ),
+                (vec![("x-original-url", "/x?y=1"), ("destination", "/x")], "/"),
+            ] {
+                assert!(reads(method, target, &headers), "{method} {headers:?} {target}");
+            }
+            for (headers, target) in [
+                (vec![("x-http-method-override", "DELETE")], "/"),
+                (vec![("x-http-method", "DELETE")], "/"),
+                (vec![("x-original-method", "DELETE")], "/"),
+                (vec![("x-tunneled-method", "DELETE")], "/"),
+                (vec![("x-rest-method", "")], "/"),
+                (vec![("x_method", "GET")], "/"),
+                (vec![("upgrade", "websocket")], "/"),
+                (vec![("connection", "keep-alive, Upgrade")], "/"),
+                (vec![("x-rewrite-url", "/x?_method=DELETE")], "/"),
+                (vec![], "/?_method=DELETE"),
+                (vec![], "/?a=1&_METHOD=DELETE"),
+                (vec![], "/?%5fmethod=DELETE"),
+                (vec![], "/?%5Fm%65thod=DELETE"),
+                (vec![], "/?a=1;%255fmethod=DELETE"),
+            ] {
+                assert!(!reads(method, target, &headers), "{method} {headers:?} {target}");
+            }
+        }
+        for method in [
+            "POST", "PUT", "PATCH", "DELETE", "CONNECT", "MERGE", "get", "QUERY",
+        ] {
+            assert!(!reads(method, "/", &[]), "{method}");
+        }
+    }
+
+    #[test]
+    fn a_header_that_names_another_place_is_a_detour() {
+        let uri = uri("https://h/x");
+        for (name, is_one) in [
+            ("x-original-url", true),
+            ("x-rewrite-url", true),
+            ("x-forwarded-uri", true),
+            ("x-http-destinationurl", true),
+            ("x-original-path", true),
+            ("x-forwarded-host", true),
+            ("x-host", true),
+            ("forwarded", true),
+            ("x-forwarded-prefix", true),
+            ("host", false),
+            ("x-api-key", false),
+            ("content-type", false),
+            ("x-forwarded-for", false),
+            ("curl-version", false),
+        ] {
+            let headers: HeaderMap = [(name.parse().unwrap(), "h".parse().unwrap())]
+                .into_iter()
+                .collect();
+            assert_eq!(
+                Outgoing::new(&Method::POST, &uri, &headers).detour().is_some(),
+                is_one,
+                "{name}"
+            );
+        }
+    }
+}
