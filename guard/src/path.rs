@@ -73,11 +73,13 @@ fn is_plain(segment: &str) -> bool {
     }
 }
 
-/// Neither empty nor a step, with or without parameters, blanks around it, or dots and blanks after it.
+/// Neither empty nor a step, with or without parameters and blanks.
 fn is_name(name: &str) -> bool {
-    let name = name.split(';').next().unwrap_or_default().trim();
-    !matches!(name, "" | "." | "..")
-        && !(name.starts_with("..") && name.trim_end_matches(['.', ' ']).is_empty() && name.contains(' '))
+    let name = name.split(';').next().unwrap_or_default();
+    let is_of_dots = name
+        .chars()
+        .all(|character| character == '.' || character.is_whitespace());
+    !is_of_dots || (name.len() > 2 && !name.contains(char::is_whitespace))
 }
 
 /// What a server may take for a separator, a dot, or the end.

@@ -254,17 +254,17 @@ impl WriteGuard {
 
     /// Whether what else the request names is the same target on the same server.
     fn agrees(&self, request: &Outgoing<'_>, id: &str) -> bool {
-        let uri = match request.destination() {
-            None => return true,
-            Some(None) => return false,
-            Some(Some(uri)) => uri,
-        };
-        let other = request.at(&uri);
-        let is_here = match uri.authority() {
-            Some(_) => other.origin_of_uri().is_some() && other.origin_of_uri() == request.origin_of_uri(),
-            None => uri.path().starts_with('/'),
-        };
-        is_here && other.is_plain() && (self.target)(&other).as_deref() == Some(id)
+        request.destinations().all(|destination| {
+            let Some(uri) = destination else { return false };
+            let other = request.at(&uri);
+            let is_here = match uri.authority() {
+                Some(_) => {
+                    other.origin_of_uri().is_some() && other.origin_of_uri() == request.origin_of_uri()
+                }
+                None => uri.path().starts_with('/'),
+            };
+            is_here && other.is_plain() && (self.target)(&other).as_deref() == Some(id)
+        })
     }
 
     /// Why nobody could tell where the request goes, and what to do about it.

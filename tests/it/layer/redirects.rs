@@ -9,14 +9,6 @@ use tower_http::follow_redirect::FollowRedirectLayer;
 
 use super::stack::{Stack, blocked, closed, configured, hyper, opted_in, unwrapped};
 
-const STATUS: [&str; 5] = [
-    "301 Moved Permanently",
-    "302 Found",
-    "303 See Other",
-    "307 Temporary Redirect",
-    "308 Permanent Redirect",
-];
-
 /// A server that redirects everything to `location`.
 fn redirecting(status: &str, location: &str) -> Recorder {
     Recorder::start(&format!(
@@ -26,7 +18,7 @@ fn redirecting(status: &str, location: &str) -> Recorder {
 
 #[tokio::test]
 async fn reqwest_does_not_carry_an_allowed_write_elsewhere() {
-    for status in STATUS {
+    for status in ["307 Temporary Redirect", "308 Permanent Redirect"] {
         for method in ["POST", "PUT", "PATCH", "DELETE"] {
             let production = Recorder::start(&Recorder::json("200 OK", "{}"));
             let elsewhere = format!("{}/projects/production/", production.origin());
@@ -49,6 +41,23 @@ async fn reqwest_does_not_carry_an_allowed_write_elsewhere() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_redirect_after_a_write_that_is_done_is_its_answer() {
+    let production = Recorder::start(&Recorder::json("200 OK", "{}"));
+    for (status, code) in [
+        ("301 Moved Permanently", 301),
+        ("302 Found", 302),
+        ("303 See Other", 303),
+    ] {
+        let server = redirecting(status, &production.origin());
+        let url = format!("{}/projects/sand/", server.origin());
+        let guard = opted_in(&server.origin());
+        let sent = Stack::ReqwestMiddleware.send(&guard, "POST", &url, &[]).await;
+        assert_eq!((sent.unwrap().as_u16(), server.connections()), (code, 1));
+    }
+    assert_eq!(production.connections(), 0);
 }
 
 #[tokio::test]
