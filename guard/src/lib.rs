@@ -90,12 +90,20 @@ pub use crate::subject::{NotLive, Subject, is_live, mark_test_process, require_l
 ///
 /// #[guarded_write(op = "close", target = project, item = ticket, permit = permit)]
 /// fn close(project: &str, ticket: u64) -> Result<(), Blocked> {
-///     send(permit, project, ticket)
+///     send(permit, &format!("/projects/{project}/tickets/{ticket}/close"))
 /// }
 ///
-/// fn send(permit: Permit, project: &str, _ticket: u64) -> Result<(), Blocked> {
-///     permit.spend(|| Target::new(Some(project)))
+/// fn send(permit: Permit, path: &str) -> Result<(), Blocked> {
+///     permit.spend(|| target_of(path))
 ///     // … and here the request leaves.
+/// }
+///
+/// /// Read from the finished request, and not from the arguments that it was built from.
+/// fn target_of(path: &str) -> Target<'_> {
+///     match write_guard::plain_segments(path).unwrap_or_default()[..] {
+///         ["projects", project, "tickets", _, "close"] => Target::new(Some(project)),
+///         _ => Target::unknown(),
+///     }
 /// }
 ///
 /// // A doc test is a test process.
@@ -103,6 +111,17 @@ pub use crate::subject::{NotLive, Subject, is_live, mark_test_process, require_l
 /// assert_eq!((blocked.op(), blocked.target(), blocked.item()), ("close", Some("payroll"), Some("114")));
 /// # write_guard::ledger::take();
 /// ```
+///
+/// # What it binds
+///
+/// Without `permit`, the attribute binds the *call*: it is let through, or it is not. Nothing compares what the body then
+/// sends with `target`. In a test process that did not opt in nothing is let through, so there is nothing to compare. In one that
+/// opted in, a loop over other projects, a field that the body changes, a URL that is built wrong, or a second write beside
+/// the first goes out on the word of the call.
+///
+/// With `permit`, it binds the *write*: the one function that sends takes a [`Permit`] and spends it for what the finished
+/// request changes, once. A permit that is not spent binds nothing: give it to what sends, instead of renaming it to
+/// `_permit`. So whoever opts in takes a permit.
 ///
 /// # Keys
 ///

@@ -86,8 +86,7 @@ impl Permit {
     ///         let why = "the item belongs to another project";
     ///         return Err(permit.refuse(&Target::unknown(), why, "name an item of the project"));
     ///     }
-    ///     permit.spend(|| Target::new(Some(project)))
-    ///     // … and here the request leaves.
+    ///     permit.spend(|| Target::new(Some(project))) // … of the finished request
     /// }
     ///
     /// fn belongs(item: &str, project: &str) -> bool {

@@ -1,5 +1,8 @@
 //! A blocking client that is not ours: `ureq`, ids that are plain text, its own error.
 
+mod asked;
+
+pub use asked::{asked_and_sent, asking_agent};
 use write_guard::{Blocked, IsolationGate, Permit, Sandbox, Target, guarded_write};
 
 /// What can go wrong.
@@ -74,7 +77,7 @@ impl Tracker {
             return Err(Error::NoId);
         }
         let url = format!("{}/projects/{project}/work-items/{item}/comments/", self.root);
-        permit.spend(|| Target::new(project_of(&url)))?;
+        permit.spend(|| project_of(&url))?;
         let request = self
             .http
             .post(&url)
@@ -95,7 +98,15 @@ fn is_segment(id: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
-/// The project in a finished URL.
-fn project_of(url: &str) -> Option<&str> {
-    url.split_once("/projects/")?.1.split('/').next()
+/// The project in a finished URL, `…/projects/{project}/…`.
+fn project_of(url: &str) -> Target<'_> {
+    let path = url
+        .split_once("://")
+        .and_then(|(_, rest)| rest.find('/').and_then(|slash| rest.get(slash..)));
+    let segments = path.and_then(write_guard::plain_segments).unwrap_or_default();
+    let project = segments
+        .iter()
+        .skip_while(|segment| **segment != "projects")
+        .nth(1);
+    Target::new(project.copied())
 }

@@ -1,11 +1,14 @@
 //! GitHub by octocrab, with the guard as the layer next to the wire.
 
+use futures_util::FutureExt;
 use http::Uri;
+use http_body_util::BodyExt;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use octocrab::service::middleware::base_uri::BaseUriLayer;
 use octocrab::{AuthState, OctoBody, Octocrab, OctocrabBuilder};
+use serde_json::Value;
 use write_guard::Sandbox;
 use write_guard_layer::{Outgoing, WriteGuard};
 
@@ -18,7 +21,9 @@ use write_guard_layer::{Outgoing, WriteGuard};
 /// Outside of a tokio runtime, as octocrab does.
 #[must_use]
 pub fn github(base: Uri, sandbox: Option<Sandbox>) -> Octocrab {
-    let guard = WriteGuard::new(&base.to_string(), repository).named("github");
+    let guard = WriteGuard::new(&base.to_string(), repository)
+        .named("github")
+        .showing(bytes);
     let guard = match sandbox {
         Some(sandbox) => guard.sandbox(sandbox),
         None => guard,
@@ -35,11 +40,48 @@ pub fn github(base: Uri, sandbox: Option<Sandbox>) -> Octocrab {
     octocrab
 }
 
-/// The repository that a request would change: `/repos/{owner}/{repository}/…`.
+/// What a request would change, of those that are known to change one repository: the rest is blocked.
 fn repository(request: &Outgoing<'_>) -> Option<String> {
-    let mut segments = request.segments();
-    match (segments.next()?, segments.next()?, segments.next()?) {
-        ("repos", owner, repository) => Some(format!("{owner}/{repository}")),
+    let segments = write_guard::plain_segments(request.uri().path())?;
+    match segments[..] {
+        // What lies in a repository. An issue's `transfer` is not on the list, nor is the repository's own.
+        [
+            "repos",
+            owner,
+            repository,
+            "issues" | "labels" | "milestones" | "pulls",
+        ]
+        | [
+            "repos",
+            owner,
+            repository,
+            "issues" | "labels" | "milestones" | "pulls",
+            _,
+        ]
+        | [
+            "repos",
+            owner,
+            repository,
+            "issues",
+            _,
+            "comments" | "labels" | "assignees" | "lock",
+        ] => Some(format!("{owner}/{repository}")),
+        // The new repository is somebody's that the body names.
+        ["repos", _, _, "forks"] => created(request, "organization"),
+        ["repos", _, _, "generate"] => created(request, "owner"),
         _ => None,
     }
+}
+
+/// The repository that comes to be; `None` where the body leaves a part of it to GitHub.
+fn created(request: &Outgoing<'_>, owner: &str) -> Option<String> {
+    let body: Value = serde_json::from_slice(request.body()?).ok()?;
+    let (owner, name) = (body.get(owner)?.as_str()?, body.get("name")?.as_str()?);
+    Some(format!("{owner}/{name}"))
+}
+
+/// What octocrab is about to send: it keeps a copy of what is in memory.
+fn bytes(body: &OctoBody) -> Option<Vec<u8>> {
+    let all = body.try_clone()?.collect().now_or_never()?.ok()?;
+    Some(all.to_bytes().to_vec())
 }

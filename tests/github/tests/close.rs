@@ -8,6 +8,7 @@
 
 use github_client::github;
 use octocrab::models::IssueState;
+use serde_json::json;
 use tests::Recorder;
 use write_guard::{Blocked, Sandbox};
 
@@ -55,6 +56,38 @@ async fn a_test_that_opted_in_closes_an_issue_of_its_sandbox_alone() {
 
     let blocked = close(&server, sandbox, "production").await.unwrap_err();
     assert_eq!(blocked.code(), "prod-project-in-test");
+    assert_eq!(server.connections(), 1);
+}
+
+/// Posts `body`, and says what was blocked.
+async fn post(server: &Recorder, path: &str, body: serde_json::Value) -> Result<(), Blocked> {
+    let sandbox = Some(Sandbox::new(["acme/sandbox", "acme/fork"]).unwrap());
+    let github = github(server.origin().parse().unwrap(), sandbox);
+    match github._post(path, Some(&body)).await {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Blocked::find_in(&error).unwrap().clone()),
+    }
+}
+
+#[tokio::test]
+async fn what_a_body_gives_to_another_owner_is_not_sent() {
+    let server = github_on_loopback();
+    for (path, body) in [
+        ("forks", json!({"organization": "production", "name": "sandbox"})),
+        ("forks", json!({"organization": "production"})),
+        ("forks", json!({})),
+        ("generate", json!({"owner": "production", "name": "sandbox"})),
+        ("transfer", json!({"new_owner": "production"})),
+        ("transfer", json!({"new_owner": "acme"})),
+        ("dispatches", json!({"event_type": "deploy"})),
+    ] {
+        let path = format!("/repos/acme/sandbox/{path}");
+        let blocked = post(&server, &path, body).await.unwrap_err();
+        assert_eq!(blocked.op(), "github.post", "{path}");
+    }
+    assert_eq!(server.connections(), 0);
+    let body = json!({"organization": "acme", "name": "fork"});
+    post(&server, "/repos/acme/sandbox/forks", body).await.unwrap();
     assert_eq!(server.connections(), 1);
 }
 

@@ -20,12 +20,10 @@ pub enum Error {
 
 impl From<reqwest_middleware::Error> for Error {
     fn from(error: reqwest_middleware::Error) -> Self {
-        match error {
-            reqwest_middleware::Error::Middleware(error) => match error.downcast() {
-                Ok(blocked) => Self::Blocked(blocked),
-                Err(error) => Self::Http(error.into()),
-            },
-            error @ reqwest_middleware::Error::Reqwest(_) => Self::Http(error),
+        // A middleware that retries may have put its own error around it.
+        match Blocked::find_in(&error) {
+            Some(blocked) => Self::Blocked(blocked.clone()),
+            None => Self::Http(error),
         }
     }
 }
@@ -95,6 +93,8 @@ pub fn configured() -> reqwest::ClientBuilder {
 /// The project that a request would change.
 #[must_use]
 pub fn project(request: &Outgoing<'_>) -> Option<String> {
-    let mut segments = request.segments().skip_while(|segment| *segment != "projects");
-    segments.nth(1).map(str::to_owned)
+    match write_guard::plain_segments(request.uri().path())?[..] {
+        ["projects", project, "issues", _] => Some(project.to_owned()),
+        _ => None,
+    }
 }
