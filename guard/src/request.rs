@@ -8,6 +8,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::ident;
+use crate::origin::Server;
 
 /// Something with an exact identity in text.
 ///
@@ -183,7 +184,6 @@ impl<'r> WriteRequest<'r> {
     }
 
     /// What kind of thing the target is.
-    #[expect(dead_code, reason = "the lists that ask for it follow")]
     pub(crate) fn target_kind(&self) -> Option<&'static str> {
         self.kind
     }
@@ -198,7 +198,7 @@ impl<'r> WriteRequest<'r> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target<'t> {
     id: Option<Cow<'t, str>>,
-    origin: Option<Cow<'t, str>>,
+    server: Server,
 }
 
 impl<'t> Target<'t> {
@@ -206,15 +206,17 @@ impl<'t> Target<'t> {
     pub fn new(id: Option<impl Into<Cow<'t, str>>>) -> Self {
         Self {
             id: id.map(Into::into),
-            origin: None,
+            server: Server::Unnamed,
         }
     }
 
     /// Names the server: scheme, host and port, as in `https://api.plane.so`.
+    ///
+    /// What is no origin (see [`Origin::parse`](crate::Origin::parse)) is one that no permit is for.
     #[must_use]
     pub fn at(self, origin: impl Into<Cow<'t, str>>) -> Self {
         Self {
-            origin: Some(origin.into()),
+            server: Server::named(&origin.into()),
             ..self
         }
     }
@@ -223,6 +225,10 @@ impl<'t> Target<'t> {
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
+    }
+
+    pub(crate) fn server(&self) -> &Server {
+        &self.server
     }
 }
 
@@ -313,6 +319,10 @@ mod tests {
         let target = Target::new(Some("p1"));
         assert_eq!(target.id(), Some("p1"));
         assert_ne!(target.clone().at("https://a.example"), target);
+        assert_eq!(
+            target.clone().at("HTTPS://A.example:443/"),
+            target.clone().at("https://a.example")
+        );
         assert_eq!(Target::new(None::<&str>).id(), None);
     }
 }
