@@ -35,6 +35,7 @@ struct Inner {
     item: Option<Box<str>>,
     reasons: Reasons,
     subject: &'static Subject,
+    late: Option<&'static str>,
 }
 
 impl Blocked {
@@ -46,6 +47,7 @@ impl Blocked {
             item: matter.item.map(Into::into),
             reasons,
             subject,
+            late: None,
         }))
     }
 
@@ -72,6 +74,13 @@ impl Blocked {
             next = error.source();
         }
         None
+    }
+
+    /// Names a variable that was set too late to count.
+    pub(crate) fn late(self, variable: Option<&'static str>) -> Self {
+        let Self(mut inner) = self;
+        inner.late = variable;
+        Self(inner)
     }
 
     /// The gate that said no.
@@ -162,7 +171,15 @@ impl fmt::Display for Blocked {
         if let (GateId::Isolation, Some(signal)) = (self.gate(), self.0.subject.deciding()) {
             write!(f, "; this is a test process: {signal}")?;
         }
-        write!(f, "; {}", self.reasons().first().help())
+        write!(f, "; {}", self.reasons().first().help())?;
+        match self.0.late {
+            Some(variable) => write!(
+                f,
+                "; `{variable}` was changed after the first decision of this process, which counts for nothing: it has to be set before \
+                 the process starts"
+            ),
+            None => Ok(()),
+        }
     }
 }
 

@@ -4,8 +4,9 @@ use crate::audit;
 use crate::blocked::Blocked;
 use crate::context::Context;
 use crate::decision::{Decision, Reason};
-use crate::gate::Gate;
+use crate::gate::{Gate, GateId};
 use crate::permit::Permit;
+use crate::policy;
 
 /// Asks `gate` about `request` in the circumstances this process is really in, writes the audit, and hands out the permit.
 ///
@@ -33,7 +34,9 @@ pub(crate) fn admit<G: Gate>(gate: &G, request: &G::Request<'_>) -> Result<Reaso
             Ok(basis)
         }
         Decision::Block(reasons) => {
-            let blocked = Blocked::new(G::ID, matter, reasons, context.subject());
+            let is_of_policy = G::ID == GateId::Isolation;
+            let late = is_of_policy.then(policy::set_late).flatten();
+            let blocked = Blocked::new(G::ID, matter, reasons, context.subject()).late(late);
             Err(audit::blocked(blocked, record.as_deref()))
         }
     }

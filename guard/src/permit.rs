@@ -63,10 +63,9 @@ impl Permit {
             None => Err(refused("write", &target(), IsolationCode::outlived())),
             Some(bound) => {
                 let target = target();
-                if bound.admits(&target) {
-                    Ok(())
-                } else {
-                    Err(refused(bound.op(), &target, bound.diverted(&target)))
+                match bound.objects(&target) {
+                    None => Ok(()),
+                    Some(reason) => Err(refused(bound.op(), &target, reason)),
                 }
             }
         }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::ident;
+use crate::origin::Server;
 
 /// Something with an exact identity in text.
 ///
@@ -183,7 +184,6 @@ impl<'r> WriteRequest<'r> {
     }
 
     /// What kind of thing the target is.
-    #[expect(dead_code, reason = "the lists that ask for it follow")]
     pub(crate) fn target_kind(&self) -> Option<&'static str> {
         self.kind
     }
@@ -198,7 +198,7 @@ impl<'r> WriteRequest<'r> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target<'t> {
     id: Option<Cow<'t, str>>,
-    origin: Option<Cow<'t, str>>,
+    server: Server,
 }
 
 impl<'t> Target<'t> {
@@ -206,7 +206,7 @@ impl<'t> Target<'t> {
     pub fn new(id: Option<impl Into<Cow<'t, str>>>) -> Self {
         Self {
             id: id.map(Into::into),
-            origin: None,
+            server: Server::Unnamed,
         }
     }
 
@@ -215,15 +215,17 @@ impl<'t> Target<'t> {
     pub const fn unknown() -> Self {
         Self {
             id: None,
-            origin: None,
+            server: Server::Unnamed,
         }
     }
 
     /// Names the server: scheme, host and port, as in `https://api.plane.so`.
+    ///
+    /// What is no origin (see [`Origin::parse`](crate::Origin::parse)) is one that no permit is for.
     #[must_use]
     pub fn at(self, origin: impl Into<Cow<'t, str>>) -> Self {
         Self {
-            origin: Some(origin.into()),
+            server: Server::named(&origin.into()),
             ..self
         }
     }
@@ -234,9 +236,8 @@ impl<'t> Target<'t> {
         self.id.as_deref()
     }
 
-    /// The server, if it was named.
-    pub(crate) fn origin(&self) -> Option<&str> {
-        self.origin.as_deref()
+    pub(crate) fn server(&self) -> &Server {
+        &self.server
     }
 }
 
@@ -327,7 +328,10 @@ mod tests {
         let target = Target::new(Some("p1"));
         assert_eq!(target.id(), Some("p1"));
         assert_ne!(target.clone().at("https://a.example"), target);
-        assert_eq!(target.at("https://a.example").origin(), Some("https://a.example"));
+        assert_eq!(
+            target.clone().at("HTTPS://A.example:443/"),
+            target.clone().at("https://a.example")
+        );
         assert_eq!(Target::unknown(), Target::new(None::<&str>));
     }
 }

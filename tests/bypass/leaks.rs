@@ -42,8 +42,8 @@ fn an_opt_in_that_is_never_dropped_opens_nothing_for_others() {
     *circle.0.borrow_mut() = Some(Rc::clone(&circle));
     std::mem::forget(world.opted_in(&world.sandbox));
     std::thread::spawn(move || {
-        let _kept = value;
         std::thread::park();
+        drop(value);
     });
     assert_closed(&world);
 }

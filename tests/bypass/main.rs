@@ -11,6 +11,7 @@
 mod allowlists;
 mod base_urls;
 mod copies;
+mod entries;
 mod feedback;
 mod fixture;
 mod headers;

@@ -1,13 +1,12 @@
-//! A list of project ids, as somebody wrote it.
+//! A list of ids, as somebody wrote it.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
+use super::entry::{Asked, Entry, Flaw, Objection};
 use crate::ident;
-
-/// Ids, each spelled exactly.
-pub(crate) type Ids = HashSet<Box<str>>;
 
 /// A list that was not given, that can be used, or that cannot.
 #[derive(Clone, Debug, Default)]
@@ -18,89 +17,196 @@ pub(crate) enum List {
     Unusable(UnusableList),
 }
 
+/// What a list is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// To allow, in whatever process reads it, so whichever clients that has: a number must say what it is a number of.
+    AllowAnywhere,
+    /// To allow for one client.
+    AllowOne,
+    /// To protect. A number is that of everything.
+    Protect,
+}
+
+/// The entries, by what their ids are folded to.
+#[derive(Clone, Debug)]
+pub(crate) struct Ids {
+    source: Source,
+    entries: HashMap<Box<str>, Vec<Entry>>,
+}
+
+/// Where a list was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// In a variable, or in code.
+    Named(&'static str),
+    /// Under a key of a file.
+    Key(&'static str, Arc<str>),
+    /// Somewhere in a file that cannot be read.
+    File(Arc<str>),
+}
+
 impl List {
     /// Reads ids separated by commas; each is trimmed, and what trailing commas leave behind is dropped.
-    pub(crate) fn parse(name: &'static str, text: &str) -> Self {
+    pub(crate) fn parse(name: &'static str, text: &str, purpose: Use) -> Self {
         let mut entries: Vec<&str> = text.split(',').map(ident::trim).collect();
         while entries.last().is_some_and(|entry| entry.is_empty()) {
             entries.pop();
         }
-        ids(name, entries).map_or_else(Self::Unusable, Self::Ids)
+        Self::of(Source::Named(name), entries, purpose)
+    }
+
+    /// Takes `entries` as they are, all or none.
+    pub(crate) fn of<E: AsRef<str>>(
+        source: Source,
+        entries: impl IntoIterator<Item = E>,
+        purpose: Use,
+    ) -> Self {
+        Ids::read(source, entries, purpose).map_or_else(Self::Unusable, Self::Ids)
     }
 
     /// A list that is not even text.
     pub(crate) fn not_text(name: &'static str) -> Self {
-        Self::Unusable(UnusableList { name, position: None })
+        Self::Unusable(UnusableList::new(Source::Named(name), Trouble::NotText))
     }
 
-    pub(crate) fn is_given(&self) -> bool {
-        !matches!(self, Self::Absent)
-    }
-
-    pub(crate) fn holds(&self, id: &str) -> bool {
-        matches!(self, Self::Ids(ids) if ids.contains(id))
-    }
-
-    /// The ids in order; `None` if the list was not given or cannot be used.
-    pub(crate) fn sorted(&self) -> Option<Vec<String>> {
-        let Self::Ids(ids) = self else {
-            return None;
-        };
-        let mut sorted: Vec<String> = ids.iter().map(ToString::to_string).collect();
-        sorted.sort_unstable();
-        Some(sorted)
+    pub(crate) fn ids(&self) -> Option<&Ids> {
+        match self {
+            Self::Ids(ids) => Some(ids),
+            Self::Absent | Self::Unusable(_) => None,
+        }
     }
 
     pub(crate) fn unusable(&self) -> Option<&UnusableList> {
         match self {
             Self::Unusable(unusable) => Some(unusable),
-            _ => None,
+            Self::Absent | Self::Ids(_) => None,
         }
     }
 }
 
-/// Takes `entries` as they are, all or none.
-pub(crate) fn ids<E: AsRef<str>>(
-    name: &'static str,
-    entries: impl IntoIterator<Item = E>,
-) -> Result<Ids, UnusableList> {
-    let mut ids = Ids::new();
-    for (index, entry) in entries.into_iter().enumerate() {
-        let entry = entry.as_ref();
-        if !ident::is_plain_id(entry) {
-            return Err(UnusableList {
-                name,
-                position: Some(index.saturating_add(1)),
-            });
+impl Ids {
+    pub(crate) fn read<E: AsRef<str>>(
+        source: Source,
+        entries: impl IntoIterator<Item = E>,
+        purpose: Use,
+    ) -> Result<Self, UnusableList> {
+        let mut parsed = Vec::new();
+        for (index, entry) in entries.into_iter().enumerate() {
+            let position = index.saturating_add(1);
+            match Entry::parse(entry.as_ref()) {
+                Ok(entry) => parsed.push((position, entry)),
+                Err(flaw) => return Err(UnusableList::new(source, Trouble::Entry(position, flaw))),
+            }
         }
-        ids.insert(entry.into());
+        let serves_more_than_one = match purpose {
+            Use::AllowAnywhere => true,
+            Use::AllowOne => parsed.iter().any(|(_, entry)| entry.is_bound()),
+            Use::Protect => false,
+        };
+        let mut entries = HashMap::<_, Vec<_>>::new();
+        for (position, entry) in parsed {
+            if serves_more_than_one && entry.is_bare_number() {
+                return Err(UnusableList::new(
+                    source,
+                    Trouble::Entry(position, Flaw::BareNumber),
+                ));
+            }
+            entries.entry(entry.key()).or_default().push(entry);
+        }
+        Ok(Self { source, entries })
     }
-    Ok(ids)
+
+    pub(crate) fn source(&self) -> &Source {
+        &self.source
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Why this is not allowed; `None` if it is. Of several reasons the one that comes nearest.
+    pub(crate) fn objects(&self, asked: Asked<'_>) -> Option<Objection> {
+        let mut nearest = Some(Objection::NotNamed);
+        for entry in self.like(asked) {
+            let objection = entry.objects(asked)?;
+            nearest = nearest.max(Some(objection));
+        }
+        nearest
+    }
+
+    pub(crate) fn protects(&self, asked: Asked<'_>) -> bool {
+        self.like(asked).any(|entry| entry.protects(asked))
+    }
+
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values().flatten()
+    }
+
+    /// The entries whose ids might mean this one.
+    fn like(&self, asked: Asked<'_>) -> impl Iterator<Item = &Entry> {
+        self.entries.get(&*ident::folded(asked.id)).into_iter().flatten()
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(name) => write!(f, "`{name}`"),
+            Self::Key(key, file) => write!(f, "`{key}` in `{file}`"),
+            Self::File(file) => write!(f, "`{file}`"),
+        }
+    }
 }
 
 /// A list of projects that cannot be used, because one entry is not a plain id.
 ///
-/// A plain id is 1 to 256 printable ASCII characters without white space, comma, quote, `*` or `?`; what is a UUID must
-/// be lower case and hyphenated. The message names the entry's position and never its text.
+/// A plain id is 1 to 256 ASCII letters, digits and `-_./~+@`, or `%` with two hex digits. A `/` stands between parts that
+/// are neither empty nor steps; what is a UUID must be lower case and hyphenated, and what holds one must be one. It may be
+/// followed by its kind, its server, or both, as in `7 as project at https://tracker.example`. The message names the entry's
+/// position and never its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnusableList {
-    name: &'static str,
-    position: Option<usize>,
+    source: Source,
+    trouble: Trouble,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Trouble {
+    Entry(usize, Flaw),
+    NotText,
+    /// A file that is there and cannot be read.
+    Unreadable,
+    /// A line of a file, and what is wrong with it.
+    Line(usize, &'static str),
 }
 
 impl UnusableList {
-    /// The position of the entry, counted from 1; `None` if the list is not text.
+    pub(super) fn new(source: Source, trouble: Trouble) -> Self {
+        Self { source, trouble }
+    }
+
+    /// The position of the entry, counted from 1; `None` if it is no entry that is wrong.
     #[must_use]
     pub fn position(&self) -> Option<usize> {
-        self.position
+        match self.trouble {
+            Trouble::Entry(position, _) => Some(position),
+            Trouble::NotText | Trouble::Unreadable | Trouble::Line(..) => None,
+        }
     }
 }
 
 impl fmt::Display for UnusableList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.position {
-            Some(position) => write!(f, "entry {position} of `{}` is not a plain id", self.name),
-            None => write!(f, "`{}` is not UTF-8 text", self.name),
+        let source = &self.source;
+        match &self.trouble {
+            Trouble::Entry(position, flaw) => write!(f, "entry {position} of {source} {flaw}"),
+            Trouble::NotText => write!(f, "{source} is not UTF-8 text"),
+            Trouble::Unreadable => write!(
+                f,
+                "{source} is there and cannot be read as UTF-8 text of at most 1 MiB"
+            ),
+            Trouble::Line(line, wrong) => write!(f, "line {line} of {source} {wrong}"),
         }
     }
 }
@@ -108,54 +214,4 @@ impl fmt::Display for UnusableList {
 impl Error for UnusableList {}
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(text: &str) -> Result<Vec<String>, Option<usize>> {
-        match List::parse("LIST", text) {
-            List::Absent => panic!("a parsed list is given"),
-            List::Unusable(unusable) => Err(unusable.position()),
-            List::Ids(ids) => {
-                let mut ids: Vec<_> = ids.into_iter().map(String::from).collect();
-                ids.sort();
-                Ok(ids)
-            }
-        }
-    }
-
-    #[test]
-    fn entries_are_trimmed_and_a_trailing_comma_is_forgiven() {
-        for text in ["a,b", " a , b ", "a,b,", "a,b, ,", "\ta,\u{a0}b\n", "a,b,a"] {
-            assert_eq!(parse(text), Ok(vec!["a".into(), "b".into()]), "{text:?}");
-        }
-        for text in ["", " ", ",", " , "] {
-            assert_eq!(parse(text), Ok(vec![]), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn one_bad_entry_makes_all_of_it_unusable_and_is_named_by_its_position() {
-        for (text, position) in [
-            ("a,b*", 2),
-            ("*", 1),
-            ("a,,b", 2),
-            (",a", 1),
-            ("'a','b'", 1),
-            ("[\"a\"]", 1),
-            ("a b", 1),
-            ("a,8C5A3025-4F9D-4190-B79F-FA06276BB27E", 2),
-            ("a，b", 1),
-            ("a,b,\u{feff}c", 3),
-        ] {
-            assert_eq!(parse(text), Err(Some(position)), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn an_unusable_list_holds_nothing_and_does_not_repeat_what_was_written() {
-        let list = List::parse("LIST", "good,secret value");
-        assert!(!list.holds("good"));
-        let message = list.unusable().map(ToString::to_string).unwrap_or_default();
-        assert_eq!(message, "entry 2 of `LIST` is not a plain id");
-    }
-}
+mod tests;

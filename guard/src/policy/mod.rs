@@ -1,29 +1,50 @@
 //! What the sandbox is.
 
+mod entry;
 mod environment;
+mod file;
 mod list;
 mod sandbox;
 mod summary;
 
-pub(crate) use self::environment::of_environment;
-use self::list::List;
+pub(crate) use self::entry::{Asked, Objection};
+pub(crate) use self::environment::{expected_here, of_environment, set_late};
+pub(crate) use self::list::Source;
 pub use self::list::UnusableList;
+use self::list::{Ids, List, Use};
 pub use self::sandbox::Sandbox;
 pub use self::summary::PolicySummary;
 
-/// What may ever be written (the allowlist and the protected list), and whether (the opt-in).
+/// What may ever be written (what is allowed and what is protected), and whether (the opt-in).
 ///
-/// A test process reads it once from its environment: `WRITE_GUARD_SANDBOX_WRITES` (on if exactly `1`),
-/// `WRITE_GUARD_SANDBOX_PROJECTS` and `WRITE_GUARD_PROTECTED_PROJECTS` (exact ids, separated by commas). One made by hand
+/// A test process reads it once: from `WRITE_GUARD_SANDBOX_WRITES` (on if exactly `1`), `WRITE_GUARD_SANDBOX_PROJECTS` and
+/// `WRITE_GUARD_PROTECTED_PROJECTS` (exact ids, separated by commas), and from `sandbox` and `protected` of each
+/// `.config/write-guard.toml` above the folder of the package that cargo names (`CARGO_MANIFEST_DIR`) and above the
+/// executable. Whatever one of them protects is protected; allowed is what all that name sandboxes name. One made by hand
 /// serves a simulation.
 ///
-/// A list with an entry that is not a plain id cannot be used at all, and blocks every write: guessing what was meant
-/// would widen it or narrow it in silence.
+/// An entry is an id, perhaps with its kind, its server, or both: `7 as project at https://tracker.example`. A bare number is
+/// none, for other kinds of things and other servers have it too. A list with an entry that is not plain, or a file that
+/// cannot be read, blocks every write: guessing what was meant would widen it or narrow it in silence.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
-    opt_in: bool,
-    allowed: List,
-    protected: List,
+    opt_in: OptIn,
+    /// All of them must hold what is written.
+    allowed: Vec<List>,
+    /// None of them may.
+    protected: Vec<List>,
+    /// The reviewed files that were found.
+    files: Vec<String>,
+}
+
+/// Whether anything opted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum OptIn {
+    #[default]
+    Off,
+    On,
+    /// Somebody meant to, with another word than the one there is.
+    Misspelt,
 }
 
 impl Policy {
@@ -31,26 +52,27 @@ impl Policy {
     #[must_use]
     pub const fn new(opt_in: bool) -> Self {
         Self {
-            opt_in,
-            allowed: List::Absent,
-            protected: List::Absent,
+            opt_in: if opt_in { OptIn::On } else { OptIn::Off },
+            allowed: Vec::new(),
+            protected: Vec::new(),
+            files: Vec::new(),
         }
     }
 
-    /// Sets the allowlist: ids separated by commas.
+    /// Sets the allowlist: entries separated by commas.
     #[must_use]
     pub fn allow(self, list: &str) -> Self {
         Self {
-            allowed: List::parse(ALLOWED, list),
+            allowed: vec![List::parse(ALLOWED, list, Use::AllowAnywhere)],
             ..self
         }
     }
 
-    /// Sets the protected list: ids separated by commas. Protected beats allowed.
+    /// Sets the protected list: entries separated by commas. Protected beats allowed.
     #[must_use]
     pub fn protect(self, list: &str) -> Self {
         Self {
-            protected: List::parse(PROTECTED, list),
+            protected: vec![List::parse(PROTECTED, list, Use::Protect)],
             ..self
         }
     }
@@ -60,32 +82,53 @@ impl Policy {
         &EMPTY
     }
 
-    pub(crate) fn opted_in(&self) -> bool {
+    pub(crate) fn opt_in(&self) -> OptIn {
         self.opt_in
     }
 
     pub(crate) fn unusable(&self) -> Option<&UnusableList> {
-        self.allowed.unusable().or_else(|| self.protected.unusable())
+        self.allowed
+            .iter()
+            .chain(&self.protected)
+            .find_map(List::unusable)
     }
 
-    pub(crate) fn protects(&self, target: &str) -> bool {
-        self.protected.holds(target)
+    /// The list that protects this.
+    pub(crate) fn protects(&self, asked: Asked<'_>) -> Option<&Source> {
+        let mut lists = self.protected.iter().filter_map(List::ids);
+        lists.find(|ids| ids.protects(asked)).map(Ids::source)
     }
 
-    /// Whether every list that there is holds `target`, and there is one.
-    pub(crate) fn allows(&self, target: &str, sandbox: Option<&Sandbox>) -> bool {
+    /// Why this is not allowed, if it is not: every list that there is must hold it, and there must be one.
+    pub(crate) fn objects<'p>(
+        &'p self,
+        asked: Asked<'_>,
+        sandbox: Option<&'p Sandbox>,
+    ) -> Option<Denied<'p>> {
         let in_code = sandbox.and_then(Sandbox::projects);
-        match (self.allowed.is_given(), in_code) {
-            (false, None) => false,
-            (false, Some(projects)) => projects.contains(target),
-            (true, None) => self.allowed.holds(target),
-            (true, Some(projects)) => self.allowed.holds(target) && projects.contains(target),
+        let mut lists = self
+            .allowed
+            .iter()
+            .filter_map(List::ids)
+            .chain(in_code)
+            .peekable();
+        if lists.peek().is_none() {
+            return Some(Denied::ByNone);
         }
+        lists.find_map(|ids| Some(Denied::By(ids.source(), ids.objects(asked)?)))
     }
 }
 
+/// Who does not allow something.
+#[derive(Debug)]
+pub(crate) enum Denied<'p> {
+    /// Nobody names any sandbox.
+    ByNone,
+    By(&'p Source, Objection),
+}
+
 /// The variable that holds the opt-in.
-const OPT_IN: &str = "WRITE_GUARD_SANDBOX_WRITES";
+pub(crate) const OPT_IN: &str = "WRITE_GUARD_SANDBOX_WRITES";
 /// The variable that holds the allowlist.
 const ALLOWED: &str = "WRITE_GUARD_SANDBOX_PROJECTS";
 /// The variable that holds the protected list.

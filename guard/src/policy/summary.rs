@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::Policy;
+use super::entry::Entry;
+use super::{Ids, List, OptIn, Policy};
 
 /// What a policy says, to be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -13,6 +14,8 @@ pub struct PolicySummary {
     allowed: Option<Vec<String>>,
     protected: Option<Vec<String>>,
     unusable: Option<String>,
+    files: Vec<String>,
+    warnings: Vec<&'static str>,
 }
 
 impl Policy {
@@ -20,12 +23,50 @@ impl Policy {
     #[must_use]
     pub fn summary(&self) -> PolicySummary {
         PolicySummary {
-            opted_in: self.opt_in,
-            allowed: self.allowed.sorted(),
-            protected: self.protected.sorted(),
+            opted_in: self.opt_in == OptIn::On,
+            allowed: shown(&self.allowed, |entry, lists| {
+                lists.iter().all(|ids| ids.objects(entry.asked()).is_none())
+            }),
+            protected: shown(&self.protected, |_, _| true),
             unusable: self.unusable().map(ToString::to_string),
+            files: self.files.clone(),
+            warnings: self.warnings(),
         }
     }
+
+    fn warnings(&self) -> Vec<&'static str> {
+        let names_any = |lists: &[List]| lists.iter().filter_map(List::ids).any(|ids| !ids.is_empty());
+        let mut warnings = Vec::new();
+        if names_any(&self.allowed) && !names_any(&self.protected) && self.unusable().is_none() {
+            warnings.push(
+                "something is allowed and nothing is protected: name what no test may ever write to in `protected` of \
+                 `.config/write-guard.toml`, or in `WRITE_GUARD_PROTECTED_PROJECTS`",
+            );
+        }
+        if self.opt_in == OptIn::Misspelt {
+            warnings.push("`WRITE_GUARD_SANDBOX_WRITES` is set and not exactly `1`, so nothing opted in");
+        }
+        if self.files.len() > 1 {
+            warnings.push(
+                "there is more than one reviewed file: what any of them protects is protected, and allowed is only what all \
+                 of them name that name sandboxes",
+            );
+        }
+        warnings
+    }
+}
+
+/// The entries of which `counts` holds, in order; `None` if no list was given that can be used.
+fn shown(lists: &[List], counts: impl Fn(&Entry, &[&Ids]) -> bool) -> Option<Vec<String>> {
+    let given: Vec<&Ids> = lists.iter().filter_map(List::ids).collect();
+    let all = given.iter().flat_map(|ids| ids.entries());
+    let mut shown: Vec<String> = all
+        .filter(|entry| counts(entry, &given))
+        .map(Entry::to_string)
+        .collect();
+    shown.sort_unstable();
+    shown.dedup();
+    (!given.is_empty()).then_some(shown)
 }
 
 impl fmt::Display for PolicySummary {
@@ -45,10 +86,17 @@ impl fmt::Display for PolicySummary {
             listed(&self.allowed),
             listed(&self.protected)
         )?;
-        match &self.unusable {
-            Some(unusable) => write!(f, "; {unusable}, so every write is blocked"),
-            None => Ok(()),
+        match &*self.files {
+            [] => {}
+            files => write!(f, "; reviewed in `{}`", files.join("`, `"))?,
         }
+        if let Some(unusable) = &self.unusable {
+            write!(f, "; {unusable}, so every write is blocked")?;
+        }
+        for warning in &self.warnings {
+            write!(f, "; warning: {warning}")?;
+        }
+        Ok(())
     }
 }
 

@@ -36,6 +36,11 @@ fn a_variable_that_is_set_after_the_first_decision_opens_nothing() {
     });
     set_var(OPT_IN, "1");
     set_var(LIST, &project);
+    let told = write(&project).unwrap_err().to_string();
+    assert!(
+        told.contains("`WRITE_GUARD_SANDBOX_WRITES` was changed after the first decision"),
+        "{told}"
+    );
     block_on(world.closed(&world.sandbox).set_issue_done(world.sandbox.item)).unwrap_err();
     assert_eq!(world.plane.connections(), 0);
     write_guard::ledger::take();

@@ -3,6 +3,7 @@
 
 mod conform;
 mod decide;
+mod doctor;
 mod usage;
 
 use std::io::Write;

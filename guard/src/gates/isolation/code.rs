@@ -1,7 +1,9 @@
 //! The reasons of write isolation.
 
 use crate::decision::Reason;
-use crate::policy::UnusableList;
+use crate::escape::escape;
+use crate::origin::NoOrigin;
+use crate::policy::{Asked, Denied, Objection, Source, UnusableList};
 
 /// Why the isolation gate answered as it did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,9 +78,12 @@ impl IsolationCode {
             Self::LiveRuntime | Self::SandboxAllowed => "nothing to do",
             Self::OptInDisabled => {
                 "to write to a sandbox, hand the client a `Sandbox`, or set `WRITE_GUARD_SANDBOX_WRITES` to `1` \
-                 and name the sandbox in `WRITE_GUARD_SANDBOX_PROJECTS`"
+                 before the process starts and name the sandbox in `WRITE_GUARD_SANDBOX_PROJECTS` or in `sandbox` of \
+                 `.config/write-guard.toml`"
             }
-            Self::UnusableAllowlist => "mend the list: exact ids, separated by commas",
+            Self::UnusableAllowlist => {
+                "mend the list: exact ids, each perhaps with its kind and server, as in `7 as project at https://tracker.example`"
+            }
             Self::AmbiguousTarget => "name the one project that the write changes",
             Self::ProdProjectInTest => {
                 "aim the test at a sandbox that the allowlist names and nothing protects"
@@ -93,6 +98,75 @@ impl IsolationCode {
             list.to_string(),
             Self::UnusableAllowlist.help(),
         )
+    }
+
+    /// `UnusableAllowlist`, for a sandbox on what is no server.
+    pub(crate) fn nowhere(wrong: NoOrigin) -> Reason {
+        Reason::new(
+            Self::UnusableAllowlist.as_str(),
+            format!("`Sandbox::at` was given what is {wrong}"),
+            "name the server by its scheme, host and port",
+        )
+    }
+
+    /// `OptInDisabled`, for an opt-in with another word than the one there is.
+    pub(crate) fn misspelt() -> Reason {
+        Reason::new(
+            Self::OptInDisabled.as_str(),
+            "a test process writes nothing unless it opts in to a sandbox, and `WRITE_GUARD_SANDBOX_WRITES` is set, but not to exactly `1`",
+            "set it to `1`, without white space, before the process starts, or hand the client a `Sandbox`",
+        )
+    }
+
+    /// `AmbiguousTarget`, for a gate on what is no server.
+    pub(crate) fn unclear_server(wrong: NoOrigin) -> Reason {
+        Reason::new(
+            Self::AmbiguousTarget.as_str(),
+            format!("the gate's server is unclear: what names it is {wrong}"),
+            "name the gate's server by its scheme, host and port",
+        )
+    }
+
+    /// `ProdProjectInTest`, and who protects it.
+    pub(crate) fn protected(list: &Source) -> Reason {
+        Self::outside(&format!("{list} protects it"))
+    }
+
+    /// `ProdProjectInTest`, and who does not allow it.
+    pub(crate) fn denied(by: &Denied<'_>, asked: Asked<'_>) -> Reason {
+        Self::outside(&match by {
+            Denied::ByNone => "no list names any sandbox".into(),
+            Denied::By(list, Objection::NotNamed) => format!("{list} does not name it"),
+            Denied::By(list, Objection::AnotherKind) => match asked.kind {
+                Some(kind) => format!("{list} does not name it as `{}`", escape(kind)),
+                None => {
+                    format!("{list} names it as one kind of thing, and the write does not say which it is")
+                }
+            },
+            Denied::By(list, Objection::AnotherServer) => Self::another_server(&list.to_string(), asked),
+        })
+    }
+
+    /// `ProdProjectInTest`, for a sandbox on another server.
+    pub(crate) fn elsewhere(asked: Asked<'_>) -> Reason {
+        Self::outside(&Self::another_server("`Sandbox::at`", asked))
+    }
+
+    fn another_server(list: &str, asked: Asked<'_>) -> String {
+        match asked.origin {
+            Some(origin) => format!("{list} names it on another server than `{origin}`"),
+            None => format!("{list} names it on one server, and the gate names none"),
+        }
+    }
+
+    fn outside(why: &str) -> Reason {
+        let code = Self::ProdProjectInTest;
+        Reason::new(code.as_str(), format!("{}: {why}", code.meaning()), code.help())
+    }
+
+    /// `AmbiguousTarget`, for a request that goes elsewhere than its permit.
+    pub(crate) fn diverted(meaning: String, help: &'static str) -> Reason {
+        Reason::new(Self::AmbiguousTarget.as_str(), meaning, help)
     }
 
     /// `AmbiguousTarget`, for a live permit in what proved to be a test.

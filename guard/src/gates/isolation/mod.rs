@@ -2,7 +2,6 @@
 
 mod bound;
 mod code;
-mod diverted;
 
 pub(crate) use self::bound::Bound;
 pub use self::code::IsolationCode;
@@ -11,7 +10,8 @@ use crate::context::Context;
 use crate::decision::{Decision, Reason};
 use crate::gate::{Gate, GateId, sealed};
 use crate::ident;
-use crate::policy::{Policy, Sandbox};
+use crate::origin::Server;
+use crate::policy::{Asked, OptIn, Policy, Sandbox};
 use crate::request::WriteRequest;
 
 /// Lets a live process write, and a test process only into its sandbox.
@@ -46,7 +46,7 @@ use crate::request::WriteRequest;
 #[derive(Clone, Debug, Default)]
 pub struct IsolationGate {
     sandbox: Option<Sandbox>,
-    origin: Option<Box<str>>,
+    server: Server,
 }
 
 impl IsolationGate {
@@ -55,7 +55,7 @@ impl IsolationGate {
     pub const fn new() -> Self {
         Self {
             sandbox: None,
-            origin: None,
+            server: Server::Unnamed,
         }
     }
 
@@ -68,13 +68,25 @@ impl IsolationGate {
         }
     }
 
-    /// Binds permits to one server: scheme, host and port, as in `https://api.plane.so`.
+    /// Binds permits to one server: scheme, host and port, as in `https://api.plane.so`; entries of lists that name a server
+    /// count for that one only.
+    ///
+    /// What is no origin (see [`Origin::parse`](crate::Origin::parse)) blocks every write of a test, and the block says so.
     #[must_use]
     pub fn origin(self, origin: impl Into<Box<str>>) -> Self {
         Self {
-            origin: Some(origin.into()),
+            server: Server::named(&origin.into()),
             ..self
         }
+    }
+
+    /// The question that lists are asked.
+    fn asked<'a>(&'a self, request: &'a WriteRequest<'_>) -> Option<Asked<'a>> {
+        Some(Asked {
+            id: request.target()?,
+            kind: request.target_kind(),
+            origin: self.server.origin(),
+        })
     }
 
     /// How many rules there are for a test process.
@@ -120,27 +132,48 @@ type Rule = fn(&IsolationGate, &Policy, &WriteRequest<'_>) -> Option<Reason>;
 const RULES: [Rule; 5] = [opt_in, usable, target, protected, allowed];
 
 fn opt_in(gate: &IsolationGate, policy: &Policy, _: &WriteRequest<'_>) -> Option<Reason> {
-    let is_on = policy.opted_in() || gate.sandbox.is_some();
-    (!is_on).then(|| IsolationCode::OptInDisabled.into())
+    match policy.opt_in() {
+        _ if gate.sandbox.is_some() => None,
+        OptIn::On => None,
+        OptIn::Off => Some(IsolationCode::OptInDisabled.into()),
+        OptIn::Misspelt => Some(IsolationCode::misspelt()),
+    }
 }
 
-fn usable(_: &IsolationGate, policy: &Policy, _: &WriteRequest<'_>) -> Option<Reason> {
+fn usable(gate: &IsolationGate, policy: &Policy, _: &WriteRequest<'_>) -> Option<Reason> {
+    if let Some(Server::Unclear(wrong)) = gate.sandbox.as_ref().map(Sandbox::server) {
+        return Some(IsolationCode::nowhere(*wrong));
+    }
     policy.unusable().map(IsolationCode::unusable)
 }
 
-fn target(_: &IsolationGate, _: &Policy, request: &WriteRequest<'_>) -> Option<Reason> {
+fn target(gate: &IsolationGate, _: &Policy, request: &WriteRequest<'_>) -> Option<Reason> {
+    if let Server::Unclear(wrong) = gate.server {
+        return Some(IsolationCode::unclear_server(wrong));
+    }
     let is_there = request.target().is_some_and(|target| !ident::is_blank(target));
     (!is_there).then(|| IsolationCode::AmbiguousTarget.into())
 }
 
-fn protected(_: &IsolationGate, policy: &Policy, request: &WriteRequest<'_>) -> Option<Reason> {
-    let is_protected = request.target().is_some_and(|target| policy.protects(target));
-    is_protected.then(|| IsolationCode::ProdProjectInTest.into())
+fn protected(gate: &IsolationGate, policy: &Policy, request: &WriteRequest<'_>) -> Option<Reason> {
+    policy
+        .protects(gate.asked(request)?)
+        .map(IsolationCode::protected)
 }
 
 fn allowed(gate: &IsolationGate, policy: &Policy, request: &WriteRequest<'_>) -> Option<Reason> {
-    let is_allowed = |target| policy.allows(target, gate.sandbox.as_ref());
-    (!request.target().is_some_and(is_allowed)).then(|| IsolationCode::ProdProjectInTest.into())
+    let Some(asked) = gate.asked(request) else {
+        return Some(IsolationCode::ProdProjectInTest.into());
+    };
+    let bound_to = gate
+        .sandbox
+        .as_ref()
+        .and_then(|sandbox| sandbox.server().origin());
+    if bound_to.is_some() && bound_to != asked.origin {
+        return Some(IsolationCode::elsewhere(asked));
+    }
+    let denied = policy.objects(asked, gate.sandbox.as_ref())?;
+    Some(IsolationCode::denied(&denied, asked))
 }
 
 impl Gate for IsolationGate {
@@ -167,7 +200,7 @@ impl sealed::Sealed for IsolationGate {
 
     fn bind(&self, request: &WriteRequest<'_>, basis: &Reason) -> Self::Bound {
         let is_bound = basis.code() != IsolationCode::LiveRuntime.as_str();
-        is_bound.then(|| Box::new(Bound::new(request, self.origin.as_deref())))
+        is_bound.then(|| Box::new(Bound::new(request, self.server.origin())))
     }
 
     fn is_audited(basis: &Reason) -> bool {
