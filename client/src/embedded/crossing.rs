@@ -15,36 +15,7 @@ impl Plane {
     ///
     /// Its parent, children, labels, relations and places stay, and so lead from one project to another.
     pub fn move_work_item(&self, item: impl Into<Uuid>, project: impl Into<Uuid>) {
-        let mut world = self.world();
-        let (id, project, now) = (item.into(), project.into(), world.now());
-        let number = world.next_number(project);
-        let state = world.default_state(project).map(|state| state.id);
-        let Some(item) = world.items.get_mut(&id) else {
-            return;
-        };
-        (item.project, item.sequence_id, item.updated_at) = (project, number, now);
-        item.state = state.unwrap_or(item.state);
-        world.number_used(project, number);
-        for comment in world.comments.values_mut().filter(|comment| comment.issue == id) {
-            comment.project = project;
-        }
-        for link in world.links.values_mut().filter(|link| link.issue == id) {
-            link.base.project = project;
-        }
-        for file in world
-            .attachments
-            .values_mut()
-            .filter(|file| file.issue == Some(id))
-        {
-            file.project = Some(project);
-        }
-        for activity in world
-            .activities
-            .iter_mut()
-            .filter(|activity| activity.issue == id)
-        {
-            activity.project = project;
-        }
+        self.world().move_item(item.into(), project.into());
     }
 
     /// Makes a work item a part of another one.

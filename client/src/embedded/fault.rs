@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::http::answer::Answer;
+use super::http::handler::Shared;
 use super::http::received::Received;
 use super::http::socket::Line;
 use super::plane::Plane;
@@ -37,6 +38,13 @@ pub enum Fault {
     /// The request is carried out, and the answer says that it is all in this project: each `project` that stands in the
     /// answer, in a row of its list or in the attachment that it announces is replaced.
     WrongProject(Uuid),
+    /// The request is carried out, and before anything else is, the work item is in another project: somebody moved it.
+    Moved {
+        /// Which work item.
+        item: Uuid,
+        /// The project it is in from then on.
+        to: Uuid,
+    },
     /// An answer without a body that names another place. Nothing is stored.
     Redirect {
         /// 301, 302, 303, 307 or 308; any other is answered as given, or as 500 if it is no HTTP status.
@@ -158,7 +166,12 @@ impl Faults {
 
 impl Fault {
     /// What is answered instead of the answer.
-    pub(super) async fn befall(self, line: &Line, answer: impl FnOnce() -> Answer) -> Response<Body> {
+    pub(super) async fn befall(
+        self,
+        line: &Line,
+        shared: &Shared,
+        answer: impl FnOnce() -> Answer,
+    ) -> Response<Body> {
         match self {
             Self::Delay(delay) => {
                 // First of all: a client that does not wait takes this future away.
@@ -174,6 +187,11 @@ impl Fault {
             Self::RateLimited { retry_after } => Answer::rate_limited(retry_after).into_response(),
             Self::ErrorAfterStoring => answer().unless_refused(Answer::server_error()).into_response(),
             Self::WrongProject(id) => answer().map(|body| misplace(body, id)).into_response(),
+            Self::Moved { item, to } => {
+                let answer = answer();
+                shared.world().move_item(item, to);
+                answer.into_response()
+            }
             Self::Redirect { status, location } => {
                 let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
                 Answer::redirect(status, &location).into_response()

@@ -1,11 +1,12 @@
 //! Deletes follow references out of the sandbox, as a real server's do: the URL names a thing of the sandbox, and production
 //! loses something.
 
+use plane_client::embedded::{Fault, When};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::hazards::World;
-use crate::wire::write;
+use crate::wire::{get, write};
 
 impl World {
     /// Deletes something of the sandbox.
@@ -179,6 +180,22 @@ fn a_deleted_project_takes_all_of_production_that_hangs_on_it() {
         "it was of the project of its URL"
     );
     assert!(plane.work_item(world.item.id()).is_some());
+}
+
+#[test]
+fn a_work_item_may_move_between_a_read_of_it_and_a_write_to_it() {
+    let world = World::new();
+    let own = world.own_item();
+    let (item, to) = (own, world.production.id());
+    world
+        .plane
+        .fail(When::reads().times(1), Fault::Moved { item, to });
+    let path = format!("projects/{}/work-items/{own}/", world.sandbox.id());
+    assert_eq!(get(&world.plane, &path).at("/project"), json!(world.sandbox.id()));
+    let comment = write(&world.plane, "POST", &format!("{path}comments/"), &json!({}));
+    assert_eq!(comment.status, 201);
+    assert_eq!(get(&world.plane, &path).status, 404, "it is in production");
+    assert_eq!(world.plane.comments(own).len(), 1, "and so is the comment");
 }
 
 #[test]

@@ -189,6 +189,35 @@ impl World {
         self.items.insert(item.id, item);
     }
 
+    /// Moves a work item to another project, with all that is on it.
+    pub(crate) fn move_item(&mut self, id: Uuid, project: Uuid) {
+        let now = self.now();
+        let number = self.next_number(project);
+        let state = self.default_state(project).map(|state| state.id);
+        let Some(item) = self.items.get_mut(&id) else {
+            return;
+        };
+        (item.project, item.sequence_id, item.updated_at) = (project, number, now);
+        item.state = state.unwrap_or(item.state);
+        self.number_used(project, number);
+        for comment in self.comments.values_mut().filter(|comment| comment.issue == id) {
+            comment.project = project;
+        }
+        for link in self.links.values_mut().filter(|link| link.issue == id) {
+            link.base.project = project;
+        }
+        for file in self
+            .attachments
+            .values_mut()
+            .filter(|file| file.issue == Some(id))
+        {
+            file.project = Some(project);
+        }
+        for activity in self.activities.iter_mut().filter(|activity| activity.issue == id) {
+            activity.project = project;
+        }
+    }
+
     /// The largest sort order among the work items of a state.
     pub(crate) fn last_in(&self, state: Uuid) -> Option<f64> {
         let orders = self

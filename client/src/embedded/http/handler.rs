@@ -82,7 +82,7 @@ pub(crate) async fn handle(
     let fault = shared.faults().take(&received);
     let answer = || answer(&shared, &received);
     match fault {
-        Some(fault) => fault.befall(&line, answer).await,
+        Some(fault) => fault.befall(&line, &shared, answer).await,
         None => answer().into_response(),
     }
 }
