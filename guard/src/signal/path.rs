@@ -21,7 +21,7 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
 pub(super) fn glance(process: &Process) -> Option<Signal> {
     let package = process.environment().get("CARGO_PKG_NAME")?;
     let path = PathBuf::from(process.called()?);
-    let is_test = path.is_absolute() && Shape::of(&path)?.is_guessed_a_test(&package, &Disk);
+    let is_test = path.has_root() && Shape::of(&path, &Disk)?.is_guessed_a_test(&package, &Disk);
     is_test.then(|| signal(Built::Test, &path))
 }
 
@@ -80,6 +80,14 @@ trait Files {
     fn exists(&self, path: &Path) -> bool;
     fn is_cargo_tag(&self, path: &Path) -> bool;
     fn names(&self, directory: &Path) -> impl Iterator<Item = String>;
+
+    /// Whether `NAME` and `name` are one file.
+    fn ignores_case(&self) -> bool;
+
+    /// Whether two names may be those of one file.
+    fn are_same(&self, one: &str, other: &str) -> bool {
+        one == other || self.ignores_case() && one.eq_ignore_ascii_case(other)
+    }
 }
 
 struct Disk;
@@ -99,13 +107,19 @@ impl Files for Disk {
         let entries = fs::read_dir(directory).into_iter().flatten().flatten();
         entries.filter_map(|entry| entry.file_name().into_string().ok())
     }
+
+    fn ignores_case(&self) -> bool {
+        cfg!(any(windows, target_vendor = "apple"))
+    }
 }
 
 fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<Built> {
-    if stem(path.file_name()?)? == "rust_out" && is_rustdoc_directory(name(path.parent()?)) {
+    if files.are_same(stem(path.file_name()?)?, "rust_out")
+        && is_rustdoc_directory(name(path.parent()?), files)
+    {
         return Some(Built::DocTest);
     }
-    let shape = Shape::of(path)?;
+    let shape = Shape::of(path, files)?;
     if package.is_some_and(|package| shape.is_guessed_a_test(package, files)) {
         return Some(Built::Test);
     }
@@ -137,22 +151,24 @@ struct Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    fn of(path: &'a Path) -> Option<Self> {
+    fn of(path: &'a Path, files: &impl Files) -> Option<Self> {
         let mut names = path.iter();
         let (target, hash) = stem(names.next_back()?)?.rsplit_once('-')?;
         let directory = names.next_back()?.to_str()?;
+        let known = ["deps", "examples", "out"];
+        let directory = known.into_iter().find(|known| files.are_same(directory, known))?;
         let shape = Self {
             above: names.as_path(),
             directory,
             target,
             hash,
         };
-        let is_known = matches!(directory, "deps" | "examples") || shape.is_new_layout();
-        (is_known && is_hash(hash)).then_some(shape)
+        let is_known = directory != "out" || files.are_same(name(shape.above), hash);
+        (is_known && is_hash(hash, files)).then_some(shape)
     }
 
     fn is_new_layout(&self) -> bool {
-        self.directory == "out" && self.above.file_name() == Some(OsStr::new(self.hash))
+        self.directory == "out"
     }
 
     /// Whether the fingerprint of the most frequent tests is there, if cargo or nextest say truly which package runs.
@@ -182,8 +198,11 @@ impl<'a> Shape<'a> {
             return Some(self.above.join("fingerprint"));
         }
         let all = self.above.join(".fingerprint");
-        let ending = format!("-{}", self.hash);
-        let name = files.names(&all).find(|name| name.ends_with(&ending))?;
+        let is_of_it = |name: &String| {
+            let hash = name.rsplit_once('-').map(|(_, hash)| hash);
+            hash.is_some_and(|hash| files.are_same(hash, self.hash))
+        };
+        let name = files.names(&all).find(is_of_it)?;
         Some(all.join(name))
     }
 }
@@ -199,14 +218,21 @@ fn is_unit_test(target: &str, package: &str) -> bool {
 }
 
 /// `rustdoctest` and the six characters of a temporary directory.
-fn is_rustdoc_directory(name: &str) -> bool {
-    name.strip_prefix("rustdoctest")
-        .is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+fn is_rustdoc_directory(name: &str, files: &impl Files) -> bool {
+    name.split_at_checked("rustdoctest".len())
+        .is_some_and(|(first, rest)| {
+            files.are_same(first, "rustdoctest")
+                && rest.len() == 6
+                && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 /// The 16 hexadecimal digits that cargo appends.
-fn is_hash(text: &str) -> bool {
-    text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+fn is_hash(text: &str, files: &impl Files) -> bool {
+    let is_digit = |byte: u8| {
+        matches!(byte, b'0'..=b'9' | b'a'..=b'f') || files.ignores_case() && byte.is_ascii_hexdigit()
+    };
+    text.len() == 16 && text.bytes().all(is_digit)
 }
 
 /// `/opt/deps/server-0123456789abcdef` is a live program.
@@ -220,7 +246,13 @@ fn has_marks(path: &Path, files: &impl Files) -> bool {
 
 fn stem(file: &OsStr) -> Option<&str> {
     let file = file.to_str()?;
-    Some(file.strip_suffix(".exe").unwrap_or(file))
+    Some(without_exe(file).unwrap_or(file))
+}
+
+/// The name of a program of Windows without what says that it is one, in letters of either kind.
+pub(super) fn without_exe(file: &str) -> Option<&str> {
+    let (stem, ending) = file.split_at_checked(file.len().checked_sub(4)?)?;
+    ending.eq_ignore_ascii_case(".exe").then_some(stem)
 }
 
 fn name(directory: &Path) -> &str {

@@ -64,9 +64,10 @@ impl Process {
     pub(super) fn image(&self) -> Option<File> {
         match self.located() {
             // The path may by now lead to another file.
-            Some(Executable::Linked(path)) => {
+            Some(Executable::Linked(path)) if cfg!(unix) => {
                 File::open(self.entry("exe")).or_else(|_| File::open(path)).ok()
             }
+            Some(Executable::Linked(path)) => File::open(path).ok(),
             Some(Executable::Called(path)) => File::open(path).ok(),
             None => None,
         }
@@ -77,7 +78,7 @@ impl Process {
             Place::Own => env::current_exe()
                 .ok()
                 .filter(|path| !is_loader(path))
-                .map(|path| Executable::Linked(undeleted(path)))
+                .map(|path| Executable::Linked(true_name(undeleted(path))))
                 .or_else(|| called().and_then(found).map(Executable::Called)),
             Place::Other(_) => executable_of(&self.entry("exe")).map(Executable::Linked),
             Place::Below(_) => None,
@@ -88,6 +89,14 @@ impl Process {
     /// Whether `/proc` shows it.
     pub(crate) fn exists(&self) -> bool {
         self.entry("stat").exists()
+    }
+
+    /// Its number.
+    pub(super) fn id(&self) -> u32 {
+        match self.place {
+            Place::Own => std::process::id(),
+            Place::Other(pid) | Place::Below(pid) => pid,
+        }
     }
 
     /// What `/proc` calls it.
@@ -153,6 +162,17 @@ fn found(called: OsString) -> Option<PathBuf> {
 fn is_loader(path: &Path) -> bool {
     let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
     name.starts_with("ld-") && name.contains(".so") || name.starts_with("ld.so")
+}
+
+/// Where links lead, and how the file is really called.
+///
+/// Linux says that by itself. Elsewhere a program is told what it was called by: a link, a short name of Windows, or its
+/// name in other letters.
+fn true_name(path: PathBuf) -> PathBuf {
+    if cfg!(any(target_os = "linux", target_os = "android")) {
+        return path;
+    }
+    path.canonicalize().unwrap_or(path)
 }
 
 /// Takes off what Linux appends to the link of an executable that was deleted or replaced.

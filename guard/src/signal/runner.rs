@@ -7,6 +7,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::environment::Environment;
+use super::path::without_exe;
 use super::{Process, Signal, SignalKind};
 use crate::escape::escape;
 
@@ -142,11 +143,14 @@ fn has_the_package_s_program(environment: &Environment) -> bool {
 /// Begins the names of the variables that tell an integration test where its package's programs are.
 const BIN_EXE: &str = "CARGO_BIN_EXE_";
 
-/// Whether cargo could have written this: `CARGO_BIN_EXE_x` names an absolute path that ends in `x`.
+/// Whether cargo could have written this: `CARGO_BIN_EXE_x` names a path from the root that ends in `x`, or in `x.exe`.
+///
+/// The path of another system's cargo may name no drive, and some programs of Windows hand variables on in capitals.
 fn names_a_program(name: &str, value: &OsStr) -> bool {
     let path = Path::new(value);
     let file = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-    path.is_absolute() && !name.is_empty() && (file == name || file.strip_suffix(".exe") == Some(name))
+    let is_named = file == name || without_exe(file).is_some_and(|stem| stem.eq_ignore_ascii_case(name));
+    path.has_root() && !name.is_empty() && is_named
 }
 
 fn is_node_test(environment: &Environment) -> bool {

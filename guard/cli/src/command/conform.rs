@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+#[cfg(unix)]
+use signal_hook::consts::SIGHUP;
+use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 use write_guard::contract::{Ending, Event, EventType, Judgement, Observation, judge};
 use write_guard::lines;
@@ -52,10 +54,16 @@ pub(crate) fn conform(args: &Conform, terminal: Terminal) -> Result<Exit, Failur
     Ok(Exit::judged(is_good))
 }
 
+/// What ends this command. Windows has no terminal that hangs up, only one whose processes are ended.
+#[cfg(unix)]
+const ENDS: [i32; 3] = [SIGHUP, SIGINT, SIGTERM];
+#[cfg(not(unix))]
+const ENDS: [i32; 2] = [SIGINT, SIGTERM];
+
 /// Set when somebody ends this command: a checker must not outlive it. The second signal ends it at once.
 fn interruption() -> io::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
-    for signal in [SIGHUP, SIGINT, SIGTERM] {
+    for signal in ENDS {
         flag::register_conditional_default(signal, Arc::clone(&stop))?;
         flag::register(signal, Arc::clone(&stop))?;
     }

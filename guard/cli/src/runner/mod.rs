@@ -1,15 +1,16 @@
 //! Runs a checker on an input and observes what it does.
 //!
-//! In a fresh directory, in a process group of its own, under a time limit. Whatever is left of the group afterwards is
+//! In a fresh directory, in a process group or job of its own, under a time limit. Whatever is left of the group afterwards is
 //! killed, so that nothing keeps writing while it is judged.
 
 mod files;
+mod group;
 mod output;
 mod process;
 
 use std::ffi::{OsStr, OsString};
 use std::io;
-use std::path::Path;
+use std::path::{Path, is_separator};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -60,7 +61,7 @@ pub fn run_until(command: &[OsString], input: &[u8], limit: Duration, stop: &Ato
         .iter()
         .enumerate()
         .map(|(place, word)| {
-            if place == 0 && !word.as_encoded_bytes().contains(&b'/') {
+            if place == 0 && !names_a_place(word) {
                 // The search path knows it; a file here that has its name is another one.
                 return word.clone();
             }
@@ -91,6 +92,12 @@ pub fn run_until(command: &[OsString], input: &[u8], limit: Duration, stop: &Ato
         suspicious,
         trouble: ended.trouble,
     })
+}
+
+/// Whether a program is named by more than its name.
+fn names_a_place(word: &OsStr) -> bool {
+    let mut bytes = word.as_encoded_bytes().iter();
+    bytes.any(|byte| is_separator(char::from(*byte)))
 }
 
 /// `word` as it must be said in another directory.

@@ -2,17 +2,16 @@
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
-use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 use write_guard::contract::Ending;
 
+use super::group::Group;
 use super::output::{Output, Source};
 
 /// How long the output may stay open after everything that is known was killed.
@@ -46,8 +45,8 @@ pub(super) fn run(
     input: &[u8],
     limit: Limit<'_>,
 ) -> io::Result<Ended> {
-    let mut child = match start(command, directory, input_path) {
-        Ok(child) => child,
+    let mut group = match start(command, directory, input_path) {
+        Ok(group) => group,
         Err(trouble) => {
             return Ok(Ended {
                 ending: Ending::NeverStarted,
@@ -56,10 +55,11 @@ pub(super) fn run(
             });
         }
     };
-    feed(&mut child, input.to_vec());
+    let child = group.child();
+    feed(child.stdin.take(), input.to_vec());
     let stdout = listen(child.stdout.take(), Source::Stdout);
     let stderr = listen(child.stderr.take(), Source::Stderr);
-    let ending = wait(&mut child, limit);
+    let ending = wait(group, limit);
     if limit.stop.load(Ordering::Relaxed) {
         return Err(io::ErrorKind::Interrupted.into());
     }
@@ -71,9 +71,10 @@ pub(super) fn run(
     })
 }
 
-fn start(command: &[OsString], directory: &Path, input_path: &Path) -> Result<Child, String> {
+fn start(command: &[OsString], directory: &Path, input_path: &Path) -> Result<Group, String> {
     let (program, args) = command.split_first().ok_or("no command")?;
-    Command::new(program)
+    let mut command = Command::new(program);
+    command
         .args(args)
         .current_dir(directory)
         .env("WRITE_GUARD_INPUT", input_path)
@@ -81,15 +82,13 @@ fn start(command: &[OsString], directory: &Path, input_path: &Path) -> Result<Ch
         .env("WRITE_GUARD_TEST_PROCESS", "1")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .process_group(0)
-        .spawn()
-        .map_err(|error| error.to_string())
+        .stderr(Stdio::piped());
+    Group::start(command).map_err(|error| error.to_string())
 }
 
 /// Writes the input from a thread of its own: the checker may never read it.
-fn feed(child: &mut Child, input: Vec<u8>) {
-    if let Some(mut stdin) = child.stdin.take() {
+fn feed(stdin: Option<ChildStdin>, input: Vec<u8>) {
+    if let Some(mut stdin) = stdin {
         thread::spawn(move || {
             // A checker that does not read its input has judged it without.
             let _ = stdin.write_all(&input);
@@ -118,14 +117,11 @@ fn collect(receiver: &Receiver<Output>, until: Instant, name: &str) -> Output {
 }
 
 /// Waits for the checker, then kills what is left of its group.
-fn wait(child: &mut Child, limit: Limit<'_>) -> Ending {
+fn wait(mut group: Group, limit: Limit<'_>) -> Ending {
     let deadline = Instant::now() + limit.time;
-    let pid = Pid::from_child(child);
     let mut pause = Duration::from_millis(1);
     let is_late = loop {
-        // The child stays a zombie here, so that its id still names its group and nobody else's.
-        let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
-        if !matches!(waitid(WaitId::Pid(pid), options), Ok(None)) {
+        if group.has_ended() {
             break false;
         }
         let left = deadline.saturating_duration_since(Instant::now());
@@ -135,15 +131,6 @@ fn wait(child: &mut Child, limit: Limit<'_>) -> Ending {
         thread::sleep(pause.min(left));
         pause = (pause * 2).min(Duration::from_millis(20));
     };
-    // A group that is gone needs no killing.
-    let _ = kill_process_group(pid, Signal::KILL);
-    match child.wait() {
-        _ if is_late => Ending::TimedOut,
-        Ok(status) => match (status.code(), status.signal()) {
-            (Some(code), _) => Ending::Exited(code.into()),
-            (None, Some(_)) => Ending::Killed,
-            (None, None) => Ending::Unknown,
-        },
-        Err(_) => Ending::Unknown,
-    }
+    let ending = group.end();
+    if is_late { Ending::TimedOut } else { ending }
 }

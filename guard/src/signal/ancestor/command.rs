@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::signal::path::without_exe;
+
 /// How many arguments are read: what makes a command a test stands at its beginning.
 pub(super) const MOST_ARGUMENTS: usize = 64;
 
@@ -45,7 +47,7 @@ pub(super) fn may_run_tests(path: &Path) -> bool {
 
 fn program(path: &Path) -> Option<&str> {
     let name = path.file_name()?.to_str()?;
-    Some(name.strip_suffix(".exe").unwrap_or(name))
+    Some(without_exe(name).unwrap_or(name))
 }
 
 /// `cargo [+toolchain] [options] <subcommand> …`

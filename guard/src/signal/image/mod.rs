@@ -6,6 +6,8 @@
 mod elf;
 mod filter;
 mod needles;
+#[cfg(any(test, windows, target_vendor = "apple"))]
+mod other;
 mod search;
 
 use std::fs::File;
@@ -61,8 +63,32 @@ pub(super) enum Finding {
 
 /// Searches an executable for a test harness.
 pub(super) fn harness(image: &impl ReadAt) -> Finding {
-    let parts = elf::read_only(image).unwrap_or_else(|| vec![WHOLE]);
-    search::search(image, &parts, MOST)
+    search::search(image, &parts(image), MOST)
+}
+
+/// The most that is searched of another process's executable where nothing says whether rustc made it, in bytes.
+const MOST_OF_A_STRANGER: u64 = 8 << 20;
+
+/// Searches the executable of another process, as far as the first question can wait for it.
+pub(super) fn harness_of_stranger(image: &impl ReadAt) -> Finding {
+    search::search(image, &parts(image), MOST_OF_A_STRANGER)
+}
+
+fn parts(image: &impl ReadAt) -> Vec<Range<u64>> {
+    elf::read_only(image)
+        .or_else(|| read_only(image))
+        .unwrap_or_else(|| vec![WHOLE])
+}
+
+/// The parts to search of an executable of Windows or macOS, where there are such executables.
+#[cfg(any(test, windows, target_vendor = "apple"))]
+fn read_only(image: &impl ReadAt) -> Option<Vec<Range<u64>>> {
+    other::read_only(image)
+}
+
+#[cfg(not(any(test, windows, target_vendor = "apple")))]
+fn read_only(_: &impl ReadAt) -> Option<Vec<Range<u64>>> {
+    None
 }
 
 /// Whether rustc had a hand in an executable; `true` if it does not say.

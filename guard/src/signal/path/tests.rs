@@ -27,6 +27,10 @@ impl Files for Listed {
             .filter_map(|rest| rest.components().next())
             .map(|first| first.as_os_str().to_str().unwrap().into())
     }
+
+    fn ignores_case(&self) -> bool {
+        false
+    }
 }
 
 const TARGET: Listed = Listed(&[
@@ -93,7 +97,7 @@ fn a_test_that_cargo_started_takes_one_question() {
         ),
     ];
     for (path, package) in tests {
-        let shape = Shape::of(Path::new(path)).unwrap();
+        let shape = Shape::of(Path::new(path), &TARGET).unwrap();
         assert!(shape.is_guessed_a_test(OsStr::new(package), &asked), "{path}");
         assert_eq!(asked.0.take(), 1, "{path}");
     }
@@ -102,10 +106,10 @@ fn a_test_that_cargo_started_takes_one_question() {
         ("/p/target/debug/deps/server-00000000000000bb", "my-pkg"),
         ("/p/target/debug/examples/demo-00000000000000ee", "my-pkg"),
     ] {
-        let shape = Shape::of(Path::new(path)).unwrap();
+        let shape = Shape::of(Path::new(path), &TARGET).unwrap();
         assert!(!shape.is_guessed_a_test(OsStr::new(package), &asked), "{path}");
     }
-    assert!(Shape::of(Path::new("/p/target/debug/server")).is_none());
+    assert!(Shape::of(Path::new("/p/target/debug/server"), &TARGET).is_none());
 }
 
 #[test]
@@ -133,6 +137,60 @@ impl Files for Asked {
         panic!("{}", directory.display());
         #[expect(unreachable_code, reason = "says the type")]
         std::iter::empty()
+    }
+
+    fn ignores_case(&self) -> bool {
+        false
+    }
+}
+
+/// The same files where `NAME` and `name` are one.
+struct Careless;
+
+impl Files for Careless {
+    fn exists(&self, path: &Path) -> bool {
+        let path = path.to_str().unwrap().to_lowercase();
+        TARGET.exists(Path::new(&path))
+    }
+
+    fn is_cargo_tag(&self, path: &Path) -> bool {
+        self.exists(path)
+    }
+
+    fn names(&self, directory: &Path) -> impl Iterator<Item = String> {
+        let directory = directory.to_str().unwrap().to_lowercase();
+        let names: Vec<String> = TARGET.names(Path::new(&directory)).collect();
+        names.into_iter()
+    }
+
+    fn ignores_case(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn letters_of_either_kind_are_the_same_where_the_file_system_says_so() {
+    for (path, built) in [
+        (
+            "/P/TARGET/DEBUG/DEPS/MY_PKG-00000000000000AA.EXE",
+            Some(Built::Test),
+        ),
+        ("/p/target/debug/Deps/server-00000000000000BB.exe", None),
+        (
+            "/p/target/debug/DEPS/crit-00000000000000cC.Exe",
+            Some(Built::Benchmark),
+        ),
+        (
+            "/p/target/debug/build/my-pkg/00000000000000AA/OUT/it-00000000000000aa",
+            Some(Built::Test),
+        ),
+        ("/t/RustDocTestMcGwZ2/RUST_OUT.EXE", Some(Built::DocTest)),
+    ] {
+        assert_eq!(classify(Path::new(path), None, &Careless), built, "{path}");
+        assert!(
+            built.is_none() || of(path).is_none_or(|found| found != Built::Test),
+            "{path}"
+        );
     }
 }
 
@@ -187,5 +245,5 @@ fn names_that_only_look_like_tests_are_no_signal() {
     ] {
         assert_eq!(of(path), None, "{path}");
     }
-    assert!(!is_hash("0123456789abcdeg"));
+    assert!(!is_hash("0123456789abcdeg", &TARGET) && !is_hash("0123456789abcdeg", &Careless));
 }

@@ -11,6 +11,7 @@
 mod watch;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
@@ -40,6 +41,12 @@ fn run(arguments: &Doctor, out: &mut impl Write) -> Result<(), Failure> {
     let written = match arguments.command.split_first() {
         None if arguments.json => print(&here, out),
         None => write!(out, "{here}"),
+        Some(_) if !Path::new("/proc/self").exists() => {
+            return Err(Failure::at("watch a command")(io::Error::new(
+                io::ErrorKind::Unsupported,
+                "this system has no `/proc` that shows processes; ask the program itself with `write_guard::subject()`",
+            )));
+        }
         Some((program, rest)) => {
             let report =
                 observe(here, Command::new(program).args(rest)).map_err(Failure::at("run the command"))?;

@@ -1,0 +1,143 @@
+//! Ancestors where the system lists its processes instead of showing them as files: on Windows and macOS.
+//!
+//! There is no process group that outlives its leader to look into, so an orphan has no relatives here.
+
+mod system;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use super::relative::{FARTHEST, Kinship, Relative};
+use super::{Facts, Finding, command, image, judge, path};
+use crate::signal::{Process, Signal};
+
+/// Whether this system is one of them.
+pub(super) const IS_USED: bool = cfg!(any(windows, target_os = "macos"));
+
+/// What makes `process` a test among the processes that started it.
+pub(super) fn look(process: &Process) -> Option<Signal> {
+    let line = line(process.id(), system::processes());
+    let relatives = relatives(&line, process.is_to_come());
+    judge(&relatives, process.executable(), &Listed(line))
+}
+
+/// What the system says about a process.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Entry {
+    pid: u32,
+    parent: u32,
+    /// When it was started, in a unit of the system's own.
+    start: u64,
+    executable: Option<PathBuf>,
+    arguments: Vec<String>,
+    /// Whether cargo or nextest left a variable in it; `None` if the system does not show variables.
+    is_of_runner: Option<bool>,
+}
+
+/// The process `pid`, its parent, and so on, as far as each is certain.
+///
+/// A parent that has ended gives its number to another process; that one is younger than the child.
+fn line(pid: u32, mut entry: impl FnMut(u32) -> Option<Entry>) -> Vec<Entry> {
+    let mut line: Vec<Entry> = Vec::new();
+    let mut next = pid;
+    while line.len() <= FARTHEST {
+        let Some(found) = entry(next) else { break };
+        let is_younger = line.last().is_some_and(|child| found.start > child.start);
+        if is_younger || line.iter().any(|known| known.pid == found.pid) {
+            break;
+        }
+        next = found.parent;
+        line.push(found);
+    }
+    line
+}
+
+/// The ancestors of the first process of `line`, nearest first; with itself, if it is one of a process to come.
+fn relatives(line: &[Entry], is_to_come: bool) -> Vec<Relative> {
+    let children = std::iter::once(None).chain(line.iter().map(|entry| Some(entry.pid)));
+    line.iter()
+        .zip(children)
+        .skip(usize::from(!is_to_come))
+        .map(|(entry, child)| Relative {
+            pid: entry.pid,
+            name: String::new(),
+            kinship: Kinship::Ancestor,
+            child,
+        })
+        .collect()
+}
+
+/// What is known of the relatives, found out already.
+struct Listed(Vec<Entry>);
+
+impl Listed {
+    fn entry(&self, pid: u32) -> Option<&Entry> {
+        self.0.iter().find(|entry| entry.pid == pid)
+    }
+}
+
+impl Facts for Listed {
+    fn executable(&self, relative: &Relative) -> Option<PathBuf> {
+        self.entry(relative.pid)?.executable.clone()
+    }
+
+    fn arguments(&self, relative: &Relative) -> Vec<String> {
+        let arguments = self.entry(relative.pid).map(|entry| entry.arguments.as_slice());
+        let first = arguments.unwrap_or_default().iter().take(command::MOST_ARGUMENTS);
+        first.cloned().collect()
+    }
+
+    fn built(&self, executable: &Path) -> Option<path::Built> {
+        path::of(executable)
+    }
+
+    fn harness(&self, relative: &Relative) -> Finding {
+        let path = self
+            .entry(relative.pid)
+            .and_then(|entry| entry.executable.as_deref());
+        let file = path
+            .filter(|path| !is_installed(path) && fs::metadata(path).is_ok_and(|data| data.is_file()))
+            .and_then(|path| File::open(path).ok());
+        file.map_or(Finding::Nothing, |file| image::harness_of_stranger(&file))
+    }
+
+    fn is_of_runner(&self, child: u32) -> bool {
+        // What is not shown excuses nobody.
+        self.entry(child).and_then(|entry| entry.is_of_runner) != Some(false)
+    }
+}
+
+/// Whether a path says that the system, an installer or rustup put the program there: what lies there is no test.
+///
+/// Terminals and editors are ancestors of nearly everything, and large.
+fn is_installed(path: &Path) -> bool {
+    let text = path.to_string_lossy().to_lowercase().replace('\\', "/");
+    let text = text.strip_prefix("//?/").unwrap_or(&text);
+    let below_drive = text
+        .split_once(":/")
+        .filter(|(drive, _)| drive.len() == 1)
+        .map(|(_, rest)| rest);
+    let in_windows = ["windows/", "program files/", "program files (x86)/"];
+    let in_macos = [
+        "/applications/",
+        "/system/",
+        "/library/",
+        "/usr/bin/",
+        "/usr/libexec/",
+        "/bin/",
+        "/sbin/",
+    ];
+    let in_home = [
+        "/appdata/local/programs/",
+        "/microsoft/windowsapps/",
+        "/.cargo/bin/",
+        "/.rustup/toolchains/",
+    ];
+    below_drive.is_some_and(|rest| in_windows.iter().any(|part| rest.starts_with(part)))
+        || in_macos.iter().any(|part| text.starts_with(part))
+        || in_home.iter().any(|part| text.contains(part))
+}
+
+#[cfg(test)]
+#[path = "listed/tests.rs"]
+mod tests;
