@@ -67,8 +67,7 @@ impl Process {
             Some(Executable::Linked(path)) if cfg!(unix) => {
                 File::open(self.entry("exe")).or_else(|_| File::open(path)).ok()
             }
-            Some(Executable::Linked(path)) => File::open(path).ok(),
-            Some(Executable::Called(path)) => File::open(path).ok(),
+            Some(Executable::Linked(path) | Executable::Called(path)) => File::open(path).ok(),
             None => None,
         }
     }

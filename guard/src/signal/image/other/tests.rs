@@ -1,6 +1,6 @@
 //! Files built byte by byte.
 
-use std::ops::Range;
+use std::iter::once;
 
 use super::super::{Finding, Harness, harness};
 use super::read_only;
@@ -99,14 +99,17 @@ const APPLE: [(&str, &str, u32, u64); 5] = [
 
 #[test]
 fn the_constants_of_a_program_of_windows_are_searched_and_nothing_else() {
-    assert_eq!(read_only(&windows(&WINDOWS)), ranges(&[0x1200..0x1500]));
+    assert_eq!(
+        read_only(&windows(&WINDOWS)),
+        Some(once(0x1200..0x1500).collect())
+    );
 }
 
 #[test]
 fn the_texts_of_a_program_of_macos_are_searched_and_nothing_else() {
     assert_eq!(
         read_only(&apple(&APPLE)),
-        ranges(&[0x1100..0x1300, 0x1300..0x1400])
+        Some(vec![0x1100..0x1300, 0x1300..0x1400])
     );
 }
 
@@ -156,9 +159,4 @@ fn a_universal_file_is_searched_from_end_to_end() {
     file.extend(0_u32.to_be_bytes());
     assert_eq!(read_only(&file), None);
     assert_eq!(harness(&with(&file, 0x700)), Finding::Harness(Harness::Libtest));
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "what it is compared with is an option")]
-fn ranges(ranges: &[Range<u64>]) -> Option<Vec<Range<u64>>> {
-    Some(ranges.to_vec())
 }
