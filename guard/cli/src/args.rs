@@ -102,10 +102,12 @@ pub(crate) struct Conform {
 }
 
 /// Say what a code means, why the rule exists and how to satisfy it.
+///
+/// Without a code, list every code, by gate, one line each.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Explain {
     /// The code, such as `MISSING_GRANT`
-    pub(crate) code: String,
+    pub(crate) code: Option<String>,
 }
 
 /// Say whether a guarded program started here is a test process, and why.

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::observation::{ArtifactKind, AuthorityEffect, Ending, Event, EventType, Observation};
+use crate::ident::is_blank;
 use crate::json::{Number, Unreadable, Value};
 use crate::reading::{Field, Reading, Words};
 
@@ -46,9 +47,9 @@ impl Observation {
                     _ => Ending::Unknown,
                 };
             }
-            "events" => self.list(field, |run, field| run.event(field))?,
-            "artifacts" => self.list(field, |run, field| run.artifact(field))?,
-            "stdout" | "stderr" => self.list(field, |run, field| {
+            "events" => self.list(field, &mut |run, field| run.event(field))?,
+            "artifacts" => self.list(field, &mut |run, field| run.artifact(field))?,
+            "stdout" | "stderr" => self.list(field, &mut |run, field| {
                 match field.reader.value()? {
                     Value::Text(line) => run.lines.push(line.as_str().to_owned()),
                     _ => run.is_malformed = true,
@@ -60,19 +61,27 @@ impl Observation {
         Ok(())
     }
 
-    /// Reads a list, element by element.
+    /// Reads a list, element by element. What stands there alone, or in a list of its own, is malformed, and read like any
+    /// other element: it could be a grant.
     fn list<'a>(
         &mut self,
         field: Field<'_, 'a>,
-        mut element: impl FnMut(&mut Self, Field<'_, 'a>) -> Result<(), Unreadable>,
+        element: &mut dyn FnMut(&mut Self, Field<'_, 'a>) -> Result<(), Unreadable>,
     ) -> Result<(), Unreadable> {
         let Field { reader, reading, .. } = field;
-        match reader.look() {
-            Some(b'[') => {
-                reader.list(|reader| element(self, Field::nameless(reader, reading)))?;
-            }
-            _ => self.is_malformed |= !matches!(reader.value()?, Value::Null),
+        if reader.look() != Some(b'[') {
+            self.is_malformed = true;
+            return element(self, Field::nameless(reader, reading));
         }
+        reader.list(|reader| {
+            let is_list = reader.look() == Some(b'[');
+            let field = Field::nameless(reader, reading);
+            if is_list {
+                self.is_malformed = true;
+                return self.list(field, element);
+            }
+            element(self, field)
+        })?;
         Ok(())
     }
 
@@ -98,9 +107,16 @@ impl Observation {
             Some(kind) => self.artifacts.push(kind),
             None => self.is_malformed = true,
         }
-        self.is_malformed |= path.as_str().is_none();
+        self.is_malformed |= !path.as_str().is_some_and(names_a_file);
         Ok(())
     }
+}
+
+/// Whether a path names something: one of its parts is neither blank nor a step, and none holds what no system lets a
+/// name hold.
+fn names_a_file(path: &str) -> bool {
+    let is_name = |part: &str| !is_blank(part) && part != "." && part != "..";
+    path.split(['/', '\\']).any(is_name) && !path.contains('\0')
 }
 
 impl Event {

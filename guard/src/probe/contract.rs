@@ -144,6 +144,21 @@ pub(super) const PROBES: &[Probe] = &[
         MALFORMED,
     ),
     run(
+        "FC_NULL_OUTPUT",
+        r#"{"exit_code":1,"events":[],"artifacts":[],"stderr":null}"#,
+        MALFORMED,
+    ),
+    run(
+        "FC_PATH_OF_NOTHING",
+        r#"{"exit_code":1,"events":[],"artifacts":[{"path":"","kind":"log"}]}"#,
+        MALFORMED,
+    ),
+    run(
+        "FC_GRANT_WITHOUT_ITS_LIST",
+        r#"{"exit_code":1,"events":{"event_type":"GRANT","authority_effect":"GRANTED"},"artifacts":[]}"#,
+        MALFORMED_GRANT,
+    ),
+    run(
         "FC_EXIT_CODE_AS_TEXT",
         r#"{"exit_code":"1","events":[],"artifacts":[]}"#,
         MALFORMED,

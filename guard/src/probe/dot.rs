@@ -113,7 +113,22 @@ pub(super) const PROBES: &[Probe] = &[
     changed(
         "D_RUN_ID_PADDED",
         &[("run_id", r#""20260611T083000Z ""#)],
+        &["BAD_RUN_ID"],
+    ),
+    changed(
+        "D_RUN_ID_PADDED_BEYOND_ASCII",
+        &[("run_id", r#""\u300020260611T083000Z\u2003""#)],
+        &["BAD_RUN_ID"],
+    ),
+    changed(
+        "D_RUN_ID_OF_ANOTHER_RUN_PADDED",
+        &[("run_id", r#""\u200320260612T083000Z""#)],
         &["BAD_RUN_ID", "SCHEMA_RUNID_MISMATCH"],
+    ),
+    changed(
+        "D_ONLY_NULL_EVIDENCE",
+        &[("production_untouched_evidence", "null")],
+        &["INVALID_FIELD_TYPE"],
     ),
     changed(
         "D_COPY",

@@ -291,6 +291,11 @@ pub(super) const PROBES: &[Probe] = &[
         &["UNKNOWN_GRANT", "INVALID_FIELD_TYPE"],
     ),
     lane(
+        "R_ONLY_NULL_FOR_GRANTS",
+        local!("rehearsal_apply", r#","required_grants":null"#),
+        &["INVALID_FIELD_TYPE"],
+    ),
+    lane(
         "R_ONLY_EMPTY_OBJECT_FOR_GRANTS",
         local!("rehearsal_apply", r#","required_grants":{}"#),
         &["INVALID_FIELD_TYPE"],

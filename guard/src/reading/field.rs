@@ -139,7 +139,8 @@ impl<'f, 'a> Field<'f, 'a> {
         Ok((value, reader.since(start)))
     }
 
-    /// Reads an object whose members are fields too. Anything else is of the wrong type, but for null, which is absent.
+    /// Reads an object whose members are fields too. Anything else is of the wrong type; null too, which counts as absent
+    /// only where text belongs.
     pub(crate) fn object(
         &mut self,
         name: &'static str,
@@ -147,9 +148,8 @@ impl<'f, 'a> Field<'f, 'a> {
     ) -> Result<bool, Unreadable> {
         let (reader, reading) = (&mut *self.reader, &mut *self.reading);
         if reader.look() != Some(b'{') {
-            if !matches!(reader.value()?, Value::Null) {
-                reading.wrong_type(name);
-            }
+            reader.skip()?;
+            reading.wrong_type(name);
             return Ok(false);
         }
         reader.object(|reader, key, position| member(Field::new(reader, reading, key, position)))?;

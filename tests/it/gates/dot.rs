@@ -152,6 +152,15 @@ fn verify_reports_what_guard_three_found_in_all_three_places() {
     assert_eq!(untouched["production_untouched_verdict"], "PASS");
 }
 
+/// Puts `evidence` into `line`, or none where it is null: that would be of the wrong type.
+fn give(line: &mut Value, evidence: &Value) {
+    let request = line["request"].as_object_mut().unwrap();
+    request.remove("production_untouched_evidence");
+    if !evidence.is_null() {
+        request.insert("production_untouched_evidence".to_owned(), evidence.clone());
+    }
+}
+
 #[test]
 fn every_reason_of_guard_three_has_its_name() {
     let all: Vec<Value> = SURFACES.iter().map(|surface| json!(surface)).collect();
@@ -192,13 +201,13 @@ fn every_reason_of_guard_three_has_its_name() {
         ),
     ] {
         let mut asked = line("verify");
-        asked["request"]["production_untouched_evidence"] = evidence.clone();
+        give(&mut asked, &evidence);
         let decision = decide(&asked);
         assert_eq!(decision["plan"]["verdict"], verdict, "{decision}");
         assert_eq!(decision["plan"]["reason"], reason);
         assert_eq!(decision["plan"].get(key).unwrap_or(&Value::Null), &surfaces);
         let mut real = line("real_run");
-        real["request"]["production_untouched_evidence"] = evidence;
+        give(&mut real, &evidence);
         let decision = decide(&real);
         let code = format!("PROD_UNTOUCHED_{verdict}");
         assert_eq!(decision["reasons"], json!([{"code": code, "reason": reason}]));
@@ -319,7 +328,7 @@ fn the_digest_is_that_of_the_sorted_evidence_and_of_nothing_else() {
         ),
         (
             r#"{"before":{},"append_tables_write_set":null,"after":{}}"#,
-            "aa629f79cc95dfb7983c248cf359a95aa1e1506efef58b90935b20e986c0517b",
+            "a7332f7ada62a2e1edae9a28bcf9e02bf9f4ac94a88067099e95305771ca4770",
         ),
     ] {
         let line = format!(r#"{{"request":{{"production_untouched_evidence":{evidence}}}}}"#);
@@ -330,4 +339,23 @@ fn the_digest_is_that_of_the_sorted_evidence_and_of_nothing_else() {
         );
     }
     assert!(dot(br#"{"request":{}}"#)["audit"]["evidence_digest"].is_null());
+}
+
+#[test]
+fn white_space_around_a_run_id_is_what_is_wrong_with_it_and_nothing_else() {
+    for run_id in [
+        " 20260611T083000Z",
+        "20260611T083000Z\u{2003}",
+        "\u{a0}20260611T083000Z\u{3000}",
+    ] {
+        let mut line = line("validate_only");
+        line["request"]["run_id"] = json!(run_id);
+        assert_eq!(codes(&decide(&line)), ["BAD_RUN_ID"], "{run_id:?}");
+        line["request"]["target_schema"] = json!("r2_b2_wb_20260612t083000z");
+        assert_eq!(
+            codes(&decide(&line)),
+            ["BAD_RUN_ID", "SCHEMA_RUNID_MISMATCH"],
+            "{run_id:?}"
+        );
+    }
 }

@@ -134,44 +134,41 @@ fn every_escape_stands_for_its_character() {
 }
 
 #[test]
-fn only_the_output_of_an_observation_may_be_left_out() {
-    for (key, may_be_left_out) in [
-        ("exit_code", false),
-        ("events", false),
-        ("artifacts", false),
-        ("stdout", true),
-        ("stderr", true),
-    ] {
-        let mut line = json!({"exit_code": 1, "events": [], "artifacts": [], "stdout": [], "stderr": []});
-        assert!(codes(&contract(line.to_string().as_bytes())).is_empty());
-        let expected: &[&str] = if may_be_left_out {
-            &[]
-        } else {
-            &["malformed_observation"]
-        };
-        line[key] = Value::Null;
-        assert_eq!(codes(&contract(line.to_string().as_bytes())), expected, "{line}");
-        line.as_object_mut().unwrap().remove(key);
-        assert_eq!(codes(&contract(line.to_string().as_bytes())), expected, "{line}");
-        for value in [json!(true), json!({}), json!([null]), json!("1")] {
-            line[key] = value;
-            assert_eq!(
-                codes(&contract(line.to_string().as_bytes())),
-                ["malformed_observation"],
-                "{line}"
-            );
-        }
+fn null_is_absent_text_and_nothing_else() {
+    let clone = json!({"target": "local_clone", "action": "rehearsal_apply", "isolated_clone_proven": true});
+    let grants = [Grant::ProductionRehearsalOnlyClone];
+    let ask = |key: &str| {
+        let mut request = clone.clone();
+        request[key] = Value::Null;
+        codes(&rehearsal(&grants, request.to_string().as_bytes()))
+    };
+    assert_eq!(ask("before_hash"), [""; 0]);
+    assert_eq!(ask("after_apply_hash"), [""; 0]);
+    for key in ["required_grants", "emit_pass", "claims_rollback_proven"] {
+        assert_eq!(ask(key), ["INVALID_FIELD_TYPE"], "{key}");
     }
-    for (member, expected) in [
-        (r#""token":null"#, &[][..]),
-        (r#""text":"x""#, &[]),
-        (r#""token":5"#, &["malformed_observation"]),
-        (r#""extra":"x""#, &["malformed_observation"]),
+
+    let plan = json!({
+        "dot_code": "DOT_R2_B2_STAGING_SCHEMA_SHELL", "mode": "validate_only", "channel": "process_dot_runner",
+        "actor": "ci", "run_id": "20260611T083000Z", "owner_authorization_ref": "OWN-7",
+        "target_schema": "r2_b2_wb_20260611t083000z",
+    });
+    let ask = |evidence: Value| {
+        let mut request = plan.clone();
+        request["production_untouched_evidence"] = evidence;
+        codes(&dot(json!({"request": request}).to_string().as_bytes()))
+    };
+    assert_eq!(
+        ask(json!({"before": {}, "after": {}, "append_tables_write_set": {}})),
+        [""; 0]
+    );
+    for evidence in [
+        Value::Null,
+        json!({"before": null, "after": {}}),
+        json!({"before": {}, "after": null}),
+        json!({"before": {}, "after": {}, "append_tables_write_set": null}),
     ] {
-        let line = format!(
-            r#"{{"exit_code":1,"artifacts":[],"events":[{{"event_type":"INFO","authority_effect":"NONE",{member}}}]}}"#
-        );
-        assert_eq!(codes(&contract(line.as_bytes())), expected, "{line}");
+        assert_eq!(ask(evidence.clone()), ["INVALID_FIELD_TYPE"], "{evidence}");
     }
 }
 

@@ -10,6 +10,7 @@ mod audit;
 mod checker;
 mod dot;
 mod hostile;
+mod observations;
 mod oracle;
 mod relations;
 mod requests;

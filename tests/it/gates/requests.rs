@@ -196,7 +196,8 @@ pub(crate) fn dot() -> impl Strategy<Value = Map<String, Value>> {
     let actors = one_of(&["ci", "käse"]);
     let run_ids = prop_oneof![
         6 => Just(json!("20260611T083000Z")),
-        1 => one_of(&["20260231T083000Z", "20260611t083000z", "20260612T083000Z", "2026", " 20260611T083000Z"]),
+        1 => one_of(&["20260231T083000Z", "20260611t083000z", "20260612T083000Z", "2026", " 20260611T083000Z",
+            "20260611T083000Z\u{2003}", "\u{a0}20260611T083000Z", "20260611T083000Z\u{1f}", "\u{3000}20260612T083000Z"]),
     ];
     let owners = prop_oneof![6 => Just(json!("OWN-7")), 1 => one_of(&["tbd", " Denied ", "-", "OWN-8"])];
     let schemas = prop_oneof![

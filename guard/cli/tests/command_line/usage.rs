@@ -71,6 +71,45 @@ fn every_code_is_explained_on_the_command_line() {
 }
 
 #[test]
+fn without_a_code_every_one_is_listed_by_gate_on_one_line_each() {
+    let listed: Vec<Vec<String>> = stdout(&["explain"])
+        .lines()
+        .map(|line| line.splitn(3, "  ").map(|part| part.trim().to_owned()).collect())
+        .collect();
+    let all: Vec<Vec<String>> = write_guard::explanations()
+        .map(|code| {
+            [code.source(), code.code(), code.meaning()]
+                .map(str::to_owned)
+                .to_vec()
+        })
+        .collect();
+    let columns = |line: &Vec<String>| {
+        line.join(" ")
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        listed.iter().map(columns).collect::<Vec<_>>(),
+        all.iter().map(columns).collect::<Vec<_>>()
+    );
+    let mut sources: Vec<&str> = all.iter().map(|code| &*code[0]).collect();
+    sources.dedup();
+    assert_eq!(
+        sources,
+        [
+            "request",
+            "production",
+            "rehearsal",
+            "dot",
+            "contract",
+            "isolation"
+        ],
+        "each of them once"
+    );
+}
+
+#[test]
 fn a_code_that_is_nearly_one_is_told() {
     for (nearly, code) in [
         ("missing_grant", "MISSING_GRANT"),

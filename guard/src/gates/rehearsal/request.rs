@@ -122,11 +122,9 @@ impl<'r> RehearsalRequest<'r> {
             })?;
             return Ok(());
         }
-        let value = reader.value()?;
-        if !matches!(value, Value::Null) {
-            reading.wrong_type(NAME);
-            self.requires_unknown_grant = value.is_truthy();
-        }
+        // That includes null: it counts as absent only where text belongs.
+        self.requires_unknown_grant = reader.value()?.is_truthy();
+        reading.wrong_type(NAME);
         Ok(())
     }
 

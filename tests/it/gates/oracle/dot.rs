@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::{Verdict, count_malformed, count_unknown, count_wrong_types, is_blank, is_true, is_truthy, text};
+use super::{
+    Verdict, count_malformed, count_unknown, count_wrong_types, is_blank, is_true, is_truthy, stripped, text,
+};
 
 const TEXTS: [&str; 7] = [
     "dot_code",
@@ -104,7 +106,7 @@ pub(crate) fn judge(line: &Map<String, Value>) -> Verdict {
             verdict.rule(protected.contains(&plain.as_str()), "PROTECTED_SCHEMA_TARGET");
             let allowlisted = is_allowlisted(schema);
             verdict.rule(!allowlisted, "NON_ALLOWLIST_SCHEMA");
-            let occurs = run_id.is_some_and(|id| schema.contains(&id.to_lowercase()));
+            let occurs = run_id.is_some_and(|id| schema.contains(&stripped(id).to_lowercase()));
             verdict.rule(
                 allowlisted && run_id.is_some() && !occurs,
                 "SCHEMA_RUNID_MISMATCH",
@@ -243,10 +245,9 @@ fn is_usable(surface: &str, value: &Value) -> bool {
 
 fn wrong_types_of_evidence(evidence: &Value) -> usize {
     let Some(evidence) = evidence.as_object() else {
-        return usize::from(!evidence.is_null());
+        return 1;
     };
-    let is_wrong_half =
-        |name: &str| !matches!(evidence.get(name), None | Some(Value::Null | Value::Object(_)));
+    let is_wrong_half = |name: &str| !matches!(evidence.get(name), None | Some(Value::Object(_)));
     let halves = ["before", "after", "append_tables_write_set"];
     let tables = evidence.get("append_tables_write_set").and_then(Value::as_object);
     let lists = tables.map_or(0, |tables| {

@@ -58,8 +58,11 @@ fn is_truthy(request: &Map<String, Value>, key: &str) -> bool {
 }
 
 fn is_blank(text: &str) -> bool {
+    stripped(text).is_empty()
+}
+
+fn stripped(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || "\u{1c}\u{1d}\u{1e}\u{1f}".contains(c))
-        .is_empty()
 }
 
 /// How many keys are not among the known ones.

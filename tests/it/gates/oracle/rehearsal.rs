@@ -76,7 +76,7 @@ pub(crate) fn judge(request: &Map<String, Value>, held: &[&str]) -> Verdict {
         verdict.rule(wanted && !held.contains(&grant), "MISSING_GRANT");
     }
     let is_known = |entry: &Value| entry.as_str().is_some_and(|name| KNOWN_GRANTS.contains(&name));
-    let is_no_list = !matches!(asked, None | Some(Value::Null | Value::Array(_)));
+    let is_no_list = !matches!(asked, None | Some(Value::Array(_)));
     let strange = is_no_list && is_truthy(request, "required_grants");
     verdict.rule(
         strange || list.iter().any(|entry| !is_known(entry)),
