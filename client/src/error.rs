@@ -97,6 +97,13 @@ pub enum Error {
         status: u16,
     },
 
+    /// In a test process it took too long to prove that the write stays in its project, again and again; the last attempt was
+    /// not sent.
+    #[error(
+        "the proof that the write stays in its project took too long: try again when the server is less busy"
+    )]
+    Unproven,
+
     /// The answer to a write in a test process names another project than the one the guard allowed: look at what was
     /// changed.
     #[error("the answer to an allowed write names another project: look at what it changed")]

@@ -1,5 +1,11 @@
 //! Every write of the API, as data.
 
+use serde::Deserialize as _;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::id::{LabelId, ProjectId, Segment, WorkItemId};
+
 /// A write that the client can do: one row of [`operations`].
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -94,6 +100,47 @@ impl Operation {
             &["project", "project_id"]
         }
     }
+}
+
+impl Operation {
+    /// What the server deletes or moves with the object.
+    pub(crate) fn takes(&self) -> Takes {
+        match self.name {
+            "project.delete" => Takes::Everything,
+            "label.delete" => Takes::Labels,
+            "work-item.delete" | "intake.delete" => Takes::WorkItems,
+            "cycle.delete" | "cycle-item.transfer" => Takes::Places(CYCLE_UPDATE.path, CYCLE_ITEM_ADD.path),
+            "module.delete" => Takes::Places(MODULE_UPDATE.path, MODULE_ITEM_ADD.path),
+            _ => Takes::Nothing,
+        }
+    }
+
+    /// What it makes, of the kinds that only their maker deletes, if `answer` says so.
+    pub(crate) fn made(&self, answer: &Value) -> Option<Segment> {
+        let id = |field| Uuid::deserialize(answer.get(field)?).ok();
+        match self.name {
+            "project.create" => id("id").map(|id| ProjectId::from(id).into()),
+            "label.create" => id("id").map(|id| LabelId::from(id).into()),
+            "work-item.create" => id("id").map(|id| WorkItemId::from(id).into()),
+            "intake.create" => id("issue").map(|id| WorkItemId::from(id).into()),
+            _ => None,
+        }
+    }
+}
+
+/// What is deleted or moved with an object, whatever project it is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Takes {
+    /// Nothing that another project has.
+    Nothing,
+    /// All that is in a project, and what refers to it.
+    Everything,
+    /// A label, those that name it as their parent, and their uses.
+    Labels,
+    /// A work item and its parts, with all that refers to them.
+    WorkItems,
+    /// The places of work items in what is read at the first path; those of the project are listed at the second one.
+    Places(&'static str, &'static str),
 }
 
 /// How a read shows which project an object belongs to.

@@ -29,6 +29,8 @@ struct Window {
     told: Option<u64>,
     /// How many have left and are not answered.
     under_way: u64,
+    /// How often in a row a request that had a minute to itself was told that it was the last one.
+    last_ones: u32,
 }
 
 /// A request's leave to go; dropped when it is over.
@@ -46,9 +48,14 @@ impl Pace {
 
     /// Waits until a request may leave, and counts it.
     pub(crate) async fn turn(&self) -> Result<Turn<'_>, Error> {
+        self.turn_before(0).await
+    }
+
+    /// Waits until a request and so many more may leave, and counts the one.
+    pub(crate) async fn turn_before(&self, more: u64) -> Result<Turn<'_>, Error> {
         let start = Instant::now();
         loop {
-            let Some(free) = self.window().reserve(Instant::now()) else {
+            let Some(free) = self.window().reserve(Instant::now(), more) else {
                 return Ok(Turn(self));
             };
             let wait = free.duration_since(start);
@@ -71,7 +78,7 @@ impl Turn<'_> {
     pub(crate) fn hear(&self, headers: &HeaderMap) {
         let told = headers.get("x-ratelimit-remaining");
         if let Some(told) = told.and_then(|text| text.to_str().ok()?.parse().ok()) {
-            self.0.window().told = Some(told);
+            self.0.window().hear(told);
         }
     }
 }
@@ -84,8 +91,18 @@ impl Drop for Turn<'_> {
 }
 
 impl Window {
-    /// Counts a request, or says when the next one is free.
-    fn reserve(&mut self, now: Instant) -> Option<Instant> {
+    /// A server that says so twice counts something else, or nothing: what it says is not waited for.
+    fn hear(&mut self, told: u64) {
+        if told > 0 {
+            self.last_ones = 0;
+        } else if self.left.len() == 1 {
+            self.last_ones = self.last_ones.saturating_add(1);
+        }
+        self.told = (self.last_ones < 2).then_some(told);
+    }
+
+    /// Counts a request, or says when there may be room for it and so many more.
+    fn reserve(&mut self, now: Instant, more: u64) -> Option<Instant> {
         while let Some(first) = self.left.front()
             && now.duration_since(*first) >= WINDOW
         {
@@ -93,7 +110,7 @@ impl Window {
             self.told = self.told.map(|told| told.saturating_add(1));
         }
         if let (Some(told), Some(first)) = (self.told, self.left.front())
-            && told <= self.under_way
+            && told <= self.under_way.saturating_add(more)
         {
             return Some(*first + WINDOW);
         }
@@ -157,6 +174,34 @@ mod tests {
             matches!(refused, Err(Error::RateLimited { retry_after: Some(wait) }) if wait == WINDOW),
             "{refused:?}"
         );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_always_says_zero_costs_a_minute_once() {
+        let pace = Pace::new(WINDOW);
+        let start = Instant::now();
+        for _ in 0..10 {
+            pace.turn().await.unwrap().hear(&told("0"));
+        }
+        assert_eq!(start.elapsed(), WINDOW);
+        // One that counts again is believed again.
+        pace.turn().await.unwrap().hear(&told("1"));
+        pace.turn().await.unwrap().hear(&told("0"));
+        drop(pace.turn().await.unwrap());
+        assert!(start.elapsed() > WINDOW);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_turn_before_others_waits_until_all_of_them_may_leave() {
+        let pace = Pace::new(WINDOW);
+        let start = Instant::now();
+        pace.turn().await.unwrap().hear(&told("3"));
+        pace.turn().await.unwrap().hear(&told("2"));
+        drop(pace.turn_before(1).await.unwrap());
+        assert_eq!(start.elapsed().as_secs(), 0);
+        pace.turn().await.unwrap().hear(&told("1"));
+        drop(pace.turn_before(1).await.unwrap());
+        assert_eq!(start.elapsed(), WINDOW);
     }
 
     #[tokio::test(start_paused = true)]

@@ -103,11 +103,21 @@ impl Transport {
         Ok(Finished { operation, url, body })
     }
 
-    /// Sends `write` for `permit`, once.
+    /// Waits until a write and the reads that prove it may leave: before it is proven, because what was true before the wait
+    /// need not be true after it.
+    pub(crate) async fn turn(&self, reads: u64) -> Result<Turn<'_>, Error> {
+        self.pace.turn_before(reads).await
+    }
+
+    /// Sends `write` for `permit`, once and at once.
     ///
     /// In a test process the finished request must name the project and the server that the permit is for.
-    pub(crate) async fn write(&self, permit: Permit, write: &Finished<'_>) -> Result<Answer, Error> {
-        let turn = self.pace.turn().await?;
+    pub(crate) async fn write(
+        &self,
+        turn: Turn<'_>,
+        permit: Permit,
+        write: &Finished<'_>,
+    ) -> Result<Answer, Error> {
         permit.spend(|| self.target_of(write))?;
         let body = write.body.map(Value::to_string);
         let sent = self

@@ -1,18 +1,27 @@
 //! A write: attempts, permits and proofs around the transport.
 
+use std::time::Duration;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tokio::time::sleep;
-use write_guard::{Permit, Target, WriteRequest};
+use tokio::time::{Instant, sleep};
+use write_guard::{Permit, WriteRequest};
 
 use crate::answer::Answer;
 use crate::client::PlaneClient;
 use crate::error::{Error, NotFound};
 use crate::id::Segment;
-use crate::operation::{self, Method, Operation};
+use crate::operation::{Method, Operation, Takes};
+use crate::pace::Turn;
 use crate::path::Path;
 use crate::transport::Finished;
+
+/// How long a proof may take. A slower one, which waited for the server's leave, says too little about now.
+const FRESH: Duration = Duration::from_secs(5);
+
+/// How often a write is proven until a proof is quick enough.
+const PROOFS: u32 = 3;
 
 /// A write as data.
 #[must_use]
@@ -51,8 +60,17 @@ impl Write {
         }
     }
 
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The ids in its path, the project's first.
+    pub(crate) fn ids(&self) -> &[Segment] {
+        &self.ids
+    }
+
     /// What the write names beside its own object, each once.
-    fn named(&self) -> Vec<&Segment> {
+    pub(crate) fn named(&self) -> Vec<&Segment> {
         let own = usize::from(self.operation.ends_with_its_object());
         let in_path = self.ids.len().saturating_sub(own);
         let mut named: Vec<&Segment> = Vec::new();
@@ -62,6 +80,16 @@ impl Write {
             }
         }
         named
+    }
+
+    /// About how many reads prove it.
+    fn reads(&self) -> u64 {
+        let hanging = match self.operation.takes() {
+            Takes::Nothing | Takes::Everything => 0,
+            Takes::Labels => 1,
+            Takes::WorkItems | Takes::Places(..) => 2,
+        };
+        u64::try_from(self.named().len()).map_or(hanging, |named| named.saturating_add(hanging))
     }
 
     /// The external id, if the server knows a repeated attempt from a new write by it.
@@ -93,20 +121,26 @@ impl PlaneClient {
         self.exchange(permit, &write).await?.decode()
     }
 
-    /// Each attempt has a permit of its own.
-    async fn exchange(&self, permit: Permit, write: &Write) -> Result<Answer, Error> {
-        // A proof may find out how the server spells its paths.
-        let mut permit = self.proven(permit, write).await?;
-        let path = self.path(write.operation.path, &write.ids, self.shared.learned.spelling())?;
-        let finished = self
-            .shared
-            .transport
-            .finish(write.operation, &path, write.body.as_ref())?;
+    /// Each attempt has a turn, a proof and a permit of its own.
+    async fn exchange(&self, mut permit: Permit, write: &Write) -> Result<Answer, Error> {
         let mut attempt = 1;
         let mut may_be_done = false;
         loop {
-            let error = match self.shared.transport.write(permit, &finished).await {
-                Ok(answer) => return self.of_this_project(answer, &finished),
+            let (turn, proven) = match self.ready(permit, write).await {
+                Ok(ready) => ready,
+                Err(error) if may_be_done => return after_unknown(write, error),
+                Err(error) => return Err(error),
+            };
+            // A proof may have found out how the server spells its paths.
+            let path = self.path(write.operation.path, &write.ids, self.shared.learned.spelling())?;
+            let transport = &self.shared.transport;
+            let finished = transport.finish(write.operation, &path, write.body.as_ref())?;
+            let error = match transport.write(turn, proven, &finished).await {
+                Ok(answer) => {
+                    let answer = self.of_this_project(answer, &finished)?;
+                    self.remember(write.operation, &answer);
+                    return Ok(answer);
+                }
                 Err(error) => error,
             };
             if may_be_done && let Some(answer) = self.done_before(write, &path, &error).await {
@@ -120,15 +154,36 @@ impl PlaneClient {
             match (pause, &error) {
                 (Some(pause), _) => sleep(pause).await,
                 (None, Error::Unreachable(_) | Error::RateLimited { .. }) if may_be_done => {
-                    return Err(Error::UnknownOutcome {
-                        why: "an earlier attempt may have done it, and the last one did not arrive",
-                    });
+                    return Err(not_arrived());
                 }
                 (None, _) => return Err(error),
             }
             permit = self.ask_again(&finished)?;
             attempt += 1;
         }
+    }
+
+    /// A turn for `write`, and `permit` if a test process may still use it: nothing is waited for after the proof.
+    async fn ready(&self, permit: Permit, write: &Write) -> Result<(Turn<'_>, Permit), Error> {
+        let transport = &self.shared.transport;
+        if write_guard::subject().is_live() {
+            return Ok((transport.turn(0).await?, permit));
+        }
+        let turn = transport.turn(write.reads()).await?;
+        for _ in 0..PROOFS {
+            let start = Instant::now();
+            let refusal = match self.misnamed(write).await? {
+                None => self.hanging(write).await?,
+                refusal => refusal,
+            };
+            if let Some(refusal) = refusal {
+                return Err(refusal.of(permit).into());
+            }
+            if start.elapsed() < FRESH {
+                return Ok((turn, permit));
+            }
+        }
+        Err(Error::Unproven)
     }
 
     /// The answer of an earlier attempt, if `error` tells that it was done.
@@ -160,30 +215,6 @@ impl PlaneClient {
         Ok(write_guard::enforce(self.gate(), &request)?)
     }
 
-    /// Proves by reads that what `write` names beside its own object belongs to the project, in a test process only.
-    ///
-    /// A server takes a comment, link, relation or cycle item for any work item under any project's URL, and changes the
-    /// work item. So the URL alone does not say what the write would change.
-    async fn proven(&self, permit: Permit, write: &Write) -> Result<Permit, Error> {
-        if write_guard::subject().is_live() {
-            return Ok(permit);
-        }
-        for named in write.named() {
-            let Some(proof) = operation::proof(write.operation, named.placeholder()) else {
-                continue;
-            };
-            let is_proven = match write.ids.first() {
-                Some(project) => self.belongs(proof, project, named).await?,
-                None => false,
-            };
-            if !is_proven {
-                permit.spend(|| Target::new(None::<&str>))?;
-                return Err(Error::OtherProject);
-            }
-        }
-        Ok(permit)
-    }
-
     /// In a test process: `answer`, unless it names another project than the one that was written to.
     fn of_this_project(&self, answer: Answer, write: &Finished<'_>) -> Result<Answer, Error> {
         if write_guard::subject().is_live() {
@@ -202,5 +233,22 @@ impl PlaneClient {
             "the answer to an allowed write names another project: look at what it changed"
         );
         Err(Error::OtherAnswer)
+    }
+}
+
+/// What is known after an attempt of unknown outcome if the next one was not ready to leave.
+fn after_unknown(write: &Write, error: Error) -> Result<Answer, Error> {
+    match (write.operation.method, error) {
+        // The guard's word is passed on.
+        (_, Error::Blocked(blocked)) => Err(blocked.into()),
+        // The proof does not find what the earlier attempt was to delete.
+        (Method::Delete, Error::NotFound(NotFound::Object)) => Ok(Answer::empty()),
+        _ => Err(not_arrived()),
+    }
+}
+
+fn not_arrived() -> Error {
+    Error::UnknownOutcome {
+        why: "an earlier attempt may have done it, and the last one did not arrive",
     }
 }

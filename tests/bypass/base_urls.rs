@@ -81,7 +81,7 @@ async fn a_base_url_is_kept_whole_before_every_path() {
             [
                 format!("POST {items} HTTP/1.1"),
                 format!("PATCH {items}{ITEM}/ HTTP/1.1"),
-                format!("DELETE {items}{ITEM}/ HTTP/1.1"),
+                format!("DELETE {prefix}/api/v1/workspaces/lab/projects/{SANDBOX}/states/{ITEM}/ HTTP/1.1"),
             ],
             "{base:?}"
         );

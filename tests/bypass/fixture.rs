@@ -1,6 +1,8 @@
 //! A sandbox, a production project, and a client of the one.
 
-use plane_client::{Builder, Error, NewWorkItem, PlaneClient, ProjectId, Sandbox, WorkItemId, WorkItemPatch};
+use plane_client::{
+    Builder, Error, NewWorkItem, PlaneClient, ProjectId, Sandbox, StateId, WorkItemId, WorkItemPatch,
+};
 
 pub(crate) const SANDBOX: &str = "8c5a3025-4f9d-4190-b79f-fa06276bb27e";
 pub(crate) const PRODUCTION: &str = "7a79f0a9-5278-49cd-9007-9a338f238f9c";
@@ -32,6 +34,10 @@ pub(crate) fn item() -> WorkItemId {
     ITEM.parse().unwrap()
 }
 
+pub(crate) fn state() -> StateId {
+    ITEM.parse().unwrap()
+}
+
 /// Writes to `project` with this method.
 pub(crate) async fn write(client: &PlaneClient, project: ProjectId, verb: Verb) -> Result<(), Error> {
     let items = client.work_items(project);
@@ -46,7 +52,8 @@ pub(crate) async fn write(client: &PlaneClient, project: ProjectId, verb: Verb) 
             .update(item(), &WorkItemPatch::new().name("x"))
             .await
             .map(drop),
-        Verb::Delete => items.delete(item()).await,
+        // Nothing is read to delete a state.
+        Verb::Delete => client.states(project).delete(state()).await,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use foreign_client::{Error, Tracker};
-use plane_client::{PlaneClient, ProjectId, Sandbox, WorkItemId, WorkItemKey};
+use plane_client::{PlaneClient, ProjectId, Sandbox, WorkItemId, WorkItemKey, WorkItemPatch};
 use tests::{Recorder, block_on};
 
 use crate::fixture::{ITEM, PRODUCTION, SANDBOX, line};
@@ -106,8 +106,8 @@ fn refused_or_exact(valid: &str, arrive: impl Fn(&str, &str) -> Option<String>) 
     assert_eq!(server.connections(), exact, "a refused id was connected for");
 }
 
-/// Deletes a work item, opted in to the project.
-fn delete(origin: &str, workspace: &str, project: &str, item: &str) -> Option<String> {
+/// Changes a work item, opted in to the project.
+fn change(origin: &str, workspace: &str, project: &str, item: &str) -> Option<String> {
     let project_id: ProjectId = project.parse().ok()?;
     let item_id: WorkItemId = item.parse().ok()?;
     let client = PlaneClient::builder(origin, "plane_api_0")
@@ -115,25 +115,26 @@ fn delete(origin: &str, workspace: &str, project: &str, item: &str) -> Option<St
         .sandbox(Sandbox::new([project]).unwrap())
         .build()
         .ok()?;
-    block_on(client.work_items(project_id).delete(item_id)).unwrap();
+    let patch = WorkItemPatch::new().name("x");
+    block_on(client.work_items(project_id).update(item_id, &patch)).unwrap_err();
     Some(format!(
-        "DELETE /api/v1/workspaces/{workspace}/projects/{project}/work-items/{item}/"
+        "PATCH /api/v1/workspaces/{workspace}/projects/{project}/work-items/{item}/"
     ))
 }
 
 #[test]
 fn a_hostile_workspace_is_refused_or_is_exactly_what_arrives() {
-    refused_or_exact("lab-1", |origin, text| delete(origin, text, SANDBOX, ITEM));
+    refused_or_exact("lab-1", |origin, text| change(origin, text, SANDBOX, ITEM));
 }
 
 #[test]
 fn a_hostile_project_is_refused_or_is_exactly_what_arrives() {
-    refused_or_exact(SANDBOX, |origin, text| delete(origin, "lab", text, ITEM));
+    refused_or_exact(SANDBOX, |origin, text| change(origin, "lab", text, ITEM));
 }
 
 #[test]
 fn a_hostile_work_item_is_refused_or_is_exactly_what_arrives() {
-    refused_or_exact(ITEM, |origin, text| delete(origin, "lab", SANDBOX, text));
+    refused_or_exact(ITEM, |origin, text| change(origin, "lab", SANDBOX, text));
 }
 
 #[test]

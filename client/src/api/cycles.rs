@@ -125,6 +125,8 @@ impl Cycles {
 
     /// Deletes a cycle. The server lets its owner do so, and the project's administrators.
     ///
+    /// In a test process its work items are read first: it is not deleted while it holds one of another project.
+    ///
     /// # Errors
     ///
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.

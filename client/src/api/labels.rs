@@ -65,6 +65,9 @@ impl Labels {
 
     /// Deletes a label.
     ///
+    /// What else the server deletes, of other projects too, it does not tell: a test process deletes only what it made itself.
+    /// What earlier runs left in a sandbox is cleared by hand or by a live program.
+    ///
     /// # Errors
     ///
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.

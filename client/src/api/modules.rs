@@ -99,6 +99,8 @@ impl Modules {
 
     /// Deletes a module. The server lets its maker do so, and the project's administrators.
     ///
+    /// In a test process its work items are read first: it is not deleted while it holds one of another project.
+    ///
     /// # Errors
     ///
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.

@@ -52,6 +52,23 @@ pub struct WorkItemRelations {
     pub finish_before: Vec<WorkItemRef>,
 }
 
+impl WorkItemRelations {
+    /// The others, of whichever kind.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &WorkItemRef> {
+        let kinds = [
+            &self.blocking,
+            &self.blocked_by,
+            &self.duplicate,
+            &self.relates_to,
+            &self.start_after,
+            &self.start_before,
+            &self.finish_after,
+            &self.finish_before,
+        ];
+        kinds.into_iter().flatten()
+    }
+}
+
 /// A work item and its project, which may be another than that of the work item it relates to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]

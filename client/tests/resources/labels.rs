@@ -63,12 +63,8 @@ async fn a_label_of_production_is_not_written() {
     assert_blocked(rightful.delete(theirs.into()).await, "prod-project-in-test");
     world.assert_unreached();
 
-    // Under the sandbox's URL the server refuses it.
-    let result = world
-        .opted_in()
-        .labels(world.sandbox.project)
-        .delete(theirs.into())
-        .await;
-    assert!(matches!(result, Err(Error::NotFound(_))), "{result:?}");
+    // Under the sandbox's URL it is none that this process made.
+    let misplaced = world.opted_in().labels(world.sandbox.project);
+    assert_blocked(misplaced.delete(theirs.into()).await, "ambiguous-target");
     assert_eq!(world.plane.labels(world.production.project)[0].name(), "bug");
 }

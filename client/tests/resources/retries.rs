@@ -1,11 +1,11 @@
 //! Attempts after the first.
 
-use plane_client::{Error, NewLabel, NewWorkItem, WorkItems};
+use plane_client::{Error, NewLabel, NewWorkItem, States, WorkItems};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::server::Server;
-use crate::world::World;
+use crate::world::{World, nobody};
 
 const STORED: Uuid = Uuid::from_u128(0x5AFE);
 
@@ -42,6 +42,12 @@ fn forgetful(world: &World, external_id: &str) -> Server {
 fn items(server: &Server, world: &World) -> WorkItems {
     let client = server.client(world).build().unwrap();
     client.work_items(world.sandbox.project)
+}
+
+/// Its states: nothing is read to delete one.
+fn states(server: &Server, world: &World) -> States {
+    let client = server.client(world).build().unwrap();
+    client.states(world.sandbox.project)
 }
 
 #[tokio::test]
@@ -114,11 +120,11 @@ async fn what_a_repeated_delete_does_not_find_is_deleted() {
             json!({"error": "The requested resource does not exist."}).to_string(),
         )
     });
-    let items = items(&server, &world);
-    items.delete(world.sandbox.item).await.unwrap();
+    let states = states(&server, &world);
+    states.delete(nobody()).await.unwrap();
     assert_eq!(server.lines().len(), 2);
     // Not found at once is another matter.
-    let result = items.delete(world.sandbox.item).await;
+    let result = states.delete(nobody()).await;
     assert!(matches!(result, Err(Error::NotFound(_))), "{result:?}");
     assert_eq!(server.lines().len(), 1);
 }
@@ -135,7 +141,7 @@ async fn what_was_refused_at_the_first_attempt_was_not_done_by_it() {
     let known = NewWorkItem::new("Once").external_source("it").external_id("1");
     let created = items.create(&known).await;
     assert!(matches!(created, Err(Error::Conflict { .. })), "{created:?}");
-    let deleted = items.delete(world.sandbox.item).await;
+    let deleted = states(&server, &world).delete(nobody()).await;
     assert!(matches!(deleted, Err(Error::NotFound(_))), "{deleted:?}");
     assert_eq!(server.lines().len(), 4);
 }
@@ -160,8 +166,8 @@ async fn what_may_have_been_done_is_not_told_as_refused() {
     let world = World::start();
     let mut answers = [500, 429, 429].into_iter();
     let server = Server::start(move |_| (answers.next().unwrap_or(500), "{}".to_owned()));
-    let items = items(&server, &world);
-    let result = items.delete(world.sandbox.item).await;
+    let states = states(&server, &world);
+    let result = states.delete(nobody()).await;
     assert!(matches!(result, Err(Error::UnknownOutcome { .. })), "{result:?}");
     assert_eq!(server.lines().len(), 3);
 }

@@ -18,6 +18,14 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(mut answer: impl FnMut(&str) -> (u16, String) + Send + 'static) -> Self {
+        Self::start_with(move |line| {
+            let (status, text) = answer(line);
+            (status, String::new(), text)
+        })
+    }
+
+    /// The same, with a line for the head of the answer.
+    pub(crate) fn start_with(mut answer: impl FnMut(&str) -> (u16, String, String) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let lines = Arc::new(Mutex::new(Vec::new()));
@@ -27,13 +35,18 @@ impl Server {
                 let mut stream = stream.unwrap();
                 let Some(line) = line(&mut stream) else { continue };
                 kept.lock().unwrap().push(line.clone());
-                let (status, text) = answer(&line);
+                let (status, said, text) = answer(&line);
+                let said = if said.is_empty() {
+                    said
+                } else {
+                    format!("{said}\r\n")
+                };
                 let (location, body) = match status {
                     300..400 => (format!("location: {text}\r\n"), String::new()),
                     _ => (String::new(), text),
                 };
                 let head = format!(
-                    "HTTP/1.1 {status} Said\r\n{location}content-length: {}\r\nconnection: close",
+                    "HTTP/1.1 {status} Said\r\n{said}{location}content-length: {}\r\nconnection: close",
                     body.len()
                 );
                 // A client that is gone has its own opinion of it.

@@ -1,0 +1,160 @@
+//! When a write is proven: last, and before each attempt.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
+use std::time::Duration;
+
+use plane_client::{Error, NewComment, NotFound};
+use serde_json::json;
+
+use crate::server::Server;
+use crate::world::{World, assert_blocked, nobody};
+
+/// A server on which the sandbox's work item moves to production when it is told to, or when a write has failed.
+struct Moving {
+    server: Server,
+    has_moved: Arc<AtomicBool>,
+    writes: Arc<AtomicUsize>,
+}
+
+impl Moving {
+    /// Answers the first `failures` writes with a 500, after which the item is another project's. After `left` requests the
+    /// next one has to wait.
+    fn start(world: &World, failures: usize, mut left: u64) -> Self {
+        let (has_moved, writes) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+        let [sandbox, production] = [&world.sandbox, &world.production].map(|place| place.project);
+        let item = world.sandbox.item;
+        let (moved, written) = (Arc::clone(&has_moved), Arc::clone(&writes));
+        let server = Server::start_with(move |line| {
+            left = if moved.load(SeqCst) {
+                50
+            } else {
+                left.saturating_sub(1)
+            };
+            let head = format!("x-ratelimit-remaining: {left}");
+            let home = if moved.load(SeqCst) { production } else { sandbox };
+            let (status, body) = if !line.starts_with("GET ") {
+                if written.fetch_add(1, SeqCst) < failures {
+                    moved.store(true, SeqCst);
+                    (
+                        500,
+                        json!({"error": "Something went wrong please try again later"}),
+                    )
+                } else {
+                    (
+                        201,
+                        json!({"id": item, "project": sandbox, "issue": item, "comment_html": ""}),
+                    )
+                }
+            } else if line.contains("/users/me/") {
+                (200, json!({"id": item, "display_name": "me"}))
+            } else if line.contains(&format!("/{home}/work-items/{item}/")) {
+                (200, json!({"id": item, "project": home}))
+            } else if line.contains("/projects/?") {
+                let rows = json!([{"id": sandbox}, {"id": production}]);
+                (
+                    200,
+                    json!({"next_cursor": "100:1:0", "next_page_results": false, "results": rows}),
+                )
+            } else {
+                (404, json!({"error": "The requested resource does not exist."}))
+            };
+            (status, head, body.to_string())
+        });
+        Self {
+            server,
+            has_moved,
+            writes,
+        }
+    }
+
+    fn writes(&self) -> usize {
+        self.writes.load(SeqCst)
+    }
+}
+
+#[tokio::test]
+async fn what_moved_while_the_write_waited_for_its_turn_is_not_written() {
+    let world = World::start();
+    let moving = Moving::start(&world, 0, 4);
+    let client = moving.server.client(&world).build().unwrap();
+    for _ in 0..3 {
+        client.me().await.unwrap();
+    }
+    // One more may leave: a proof, but not the write after it.
+    let comments = client.comments(world.sandbox.project, world.sandbox.item);
+    let write = tokio::spawn(async move { comments.create(&NewComment::new("<p>Hi.</p>")).await });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(!write.is_finished(), "it has to wait");
+    moving.has_moved.store(true, SeqCst);
+    // A minute goes by at once.
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(61)).await;
+    tokio::time::resume();
+    assert_blocked(write.await.unwrap(), "ambiguous-target");
+    assert_eq!(moving.writes(), 0);
+}
+
+#[tokio::test]
+async fn what_moved_between_two_attempts_is_not_written_again() {
+    let world = World::start();
+    let moving = Moving::start(&world, 1, 50);
+    let client = moving.server.client(&world).build().unwrap();
+    let comments = client.comments(world.sandbox.project, world.sandbox.item);
+    let known = NewComment::new("<p>Hi.</p>")
+        .external_source("it")
+        .external_id("1");
+    assert_blocked(comments.create(&known).await, "ambiguous-target");
+    assert_eq!(moving.writes(), 1);
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_not_found_and_not_blocked() {
+    let world = World::start();
+    let client = world.opted_in().with_project(world.sandbox.project);
+    let nothing = client.add_comment(nobody(), "<p>Hi.</p>").await;
+    assert!(
+        matches!(nothing, Err(Error::NotFound(NotFound::Object))),
+        "{nothing:?}"
+    );
+    assert_eq!(world.arrived(), []);
+    // What production has is not nothing.
+    let theirs = client.add_comment(world.production.item, "<p>Hi.</p>").await;
+    assert_blocked(theirs, "ambiguous-target");
+}
+
+#[tokio::test]
+async fn in_a_sandbox_that_was_deleted_nothing_is_found_and_nothing_is_blocked() {
+    let world = World::start();
+    let production = world.production.project;
+    for status in [403, 404] {
+        let server = Server::start(move |line| {
+            if line.contains("/projects/?") {
+                let rows = json!([{"id": production}]);
+                let page = json!({"next_cursor": "100:1:0", "next_page_results": false, "results": rows});
+                return (200, page.to_string());
+            }
+            let status = if line.contains(&production.to_string()) {
+                404
+            } else {
+                status
+            };
+            (
+                status,
+                json!({"error": "The requested resource does not exist."}).to_string(),
+            )
+        });
+        let client = server
+            .client(&world)
+            .project(world.sandbox.project)
+            .build()
+            .unwrap();
+        let nothing = client.add_comment(world.sandbox.item, "<p>Hi.</p>").await;
+        assert!(
+            matches!(nothing, Err(Error::NotFound(NotFound::Object))),
+            "{nothing:?}"
+        );
+        let lines = server.lines();
+        assert!(lines.iter().all(|line| line.starts_with("GET ")), "{lines:?}");
+    }
+}
