@@ -244,7 +244,7 @@ impl WriteGuard {
         };
         let write = WriteRequest::new(self.op(request), id);
         let permit = enforce(&self.gate, &write)?;
-        if let Some((why, help)) = self.unclear(request) {
+        if let Some((why, help)) = Self::unclear(request) {
             return Err(permit.refuse(&target, why, help));
         }
         permit.spend(|| target.clone())?;
@@ -268,13 +268,7 @@ impl WriteGuard {
     }
 
     /// Why nobody could tell where the request goes, and what to do about it.
-    fn unclear(&self, request: &Outgoing<'_>) -> Option<(&'static str, &'static str)> {
-        if self.origin.is_none() {
-            return Some((
-                "the guard was made without an origin, so no server is its own",
-                "give `WriteGuard::new` scheme, host and port, as in `https://api.example`",
-            ));
-        }
+    fn unclear(request: &Outgoing<'_>) -> Option<(&'static str, &'static str)> {
         if request.uri().host().is_none() {
             return Some((
                 "the guard saw a relative URI, which names no server",

@@ -22,14 +22,14 @@ async fn an_unclear_server_is_told_with_its_cause_and_its_remedy() {
                 "",
                 &url,
                 vec![],
-                "made without an origin",
+                "the gate's server is unclear",
                 "scheme, host and port",
             ),
             (
                 "tracker",
                 &url,
                 vec![],
-                "made without an origin",
+                "the gate's server is unclear",
                 "scheme, host and port",
             ),
             (
@@ -44,7 +44,7 @@ async fn an_unclear_server_is_told_with_its_cause_and_its_remedy() {
                 &by_name,
                 vec![],
                 "http://127.0.0.1",
-                "`localhost` is not `127.0.0.1`",
+                "`localhost`, `127.0.0.1`",
             ),
         ] {
             let blocked = blocked(stack.send(&opted_in(origin), "POST", url, &headers).await);
