@@ -7,12 +7,13 @@ use std::pin::Pin;
 pub use core::option::Option::{None, Some};
 pub use core::result::Result::{Err, Ok};
 
+use write_guard_process as process;
+
 use crate::blocked::Blocked;
 use crate::enforce::{admit, enforce};
 use crate::gates::isolation::IsolationGate;
 use crate::permit::Permit;
 use crate::request::{Identity, WriteRequest};
-use crate::{signal, subject};
 
 /// What the guard answers in a test process: a permit, nothing for a function that takes none, or a block.
 ///
@@ -39,7 +40,7 @@ pub fn check_for_permit(
     ask: impl FnOnce(bool) -> AnswerOfTheGuard<Permit>,
 ) -> Result<Permit, Blocked> {
     // Judged before anything about the write is looked at.
-    if !call_site_is_test && subject::is_live() {
+    if !call_site_is_test && process::is_live() {
         return Ok(Permit::live());
     }
     ask(call_site_is_test).0
@@ -61,7 +62,8 @@ pub fn check_without_permit(
     call_site_is_test: bool,
     ask: impl FnOnce(bool) -> AnswerOfTheGuard<()>,
 ) -> Result<(), Blocked> {
-    if !call_site_is_test && subject::is_live() {
+    // Judged before anything about the write is looked at.
+    if !call_site_is_test && process::is_live() {
         return Ok(());
     }
     ask(call_site_is_test).0
@@ -107,7 +109,7 @@ static OF_ENVIRONMENT: IsolationGate = IsolationGate::new();
 
 fn prove_if(call_site_is_test: bool) {
     if call_site_is_test {
-        subject::prove(signal::call_site());
+        process::mark_test_call_site();
     }
 }
 

@@ -3,11 +3,10 @@
 use std::error::Error;
 use std::fmt;
 
+use write_guard_process::{Signal, Subject, escape};
+
 use crate::decision::{Reason, Reasons};
-use crate::escape::escape;
 use crate::gate::{GateId, sealed::Matter};
-use crate::signal::Signal;
-use crate::subject::Subject;
 
 /// A gate said no, and nothing was sent.
 ///

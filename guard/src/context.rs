@@ -1,7 +1,8 @@
 //! What a decision rests on besides the request.
 
+use write_guard_process::{Subject, subject};
+
 use crate::policy::{self, Policy};
-use crate::subject::{Subject, subject};
 
 /// The circumstances of a decision: who asks, and what the environment allows.
 ///

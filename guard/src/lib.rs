@@ -37,7 +37,6 @@ pub mod contract;
 mod decision;
 mod doctor;
 mod enforce;
-mod escape;
 mod explain;
 mod gate;
 mod gates;
@@ -55,8 +54,6 @@ pub mod probe;
 mod reading;
 mod request;
 mod rules;
-mod signal;
-mod subject;
 mod unprintable;
 
 #[doc(hidden)]
@@ -80,8 +77,6 @@ pub use crate::permit::Permit;
 pub use crate::policy::{Policy, PolicySummary, Sandbox, UnusableList};
 pub use crate::reading::RequestCode;
 pub use crate::request::{Identity, Target, WriteRequest};
-pub use crate::signal::{Signal, SignalKind, Strength, mark_test_command};
-pub use crate::subject::{NotLive, Subject, is_live, mark_test_process, require_live, subject};
 /// Guards a function that writes: before it does anything else, it asks whether it may.
 ///
 /// In a live process that is one load and a branch. In a test process the write is blocked unless its target is an allowed
@@ -162,3 +157,7 @@ pub use crate::subject::{NotLive, Subject, is_live, mark_test_process, require_l
 /// A trait's guarded default method does not guard an implementation that overrides it. Let the function that sends take a
 /// [`Permit`], and none can be forgotten.
 pub use write_guard_macros::guarded_write;
+pub use write_guard_process::{
+    NotLive, Signal, SignalKind, Strength, Subject, is_live, mark_test_command, mark_test_process,
+    require_live, subject,
+};

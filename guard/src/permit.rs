@@ -5,13 +5,14 @@ mod production;
 
 use std::fmt;
 
+use write_guard_process as process;
+
 use crate::audit;
 use crate::blocked::Blocked;
 use crate::decision::Reason;
 use crate::gate::{Gate, sealed::Matter};
 use crate::gates::isolation::{IsolationCode, IsolationGate};
 use crate::request::Target;
-use crate::subject;
 
 /// Proof that a gate said yes, good for one use.
 ///
@@ -59,7 +60,7 @@ impl Permit {
     #[inline]
     pub fn spend<'t>(self, target: impl FnOnce() -> Target<'t>) -> Result<(), Blocked> {
         match self.bound {
-            None if subject::is_live() => Ok(()),
+            None if process::is_live() => Ok(()),
             None => Err(refused("write", &target(), IsolationCode::outlived())),
             Some(bound) => {
                 let target = target();
@@ -109,7 +110,7 @@ fn refused(op: &str, target: &Target<'_>, reason: Reason) -> Blocked {
         target: target.id(),
         item: None,
     };
-    let blocked = Blocked::new(IsolationGate::ID, matter, reason.into(), subject::subject());
+    let blocked = Blocked::new(IsolationGate::ID, matter, reason.into(), process::subject());
     audit::blocked(blocked, None)
 }
 

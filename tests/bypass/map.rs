@@ -56,6 +56,7 @@ fn named() -> Vec<String> {
 fn every_test_and_case_that_the_map_names_is_there() {
     let folders = [
         "tests",
+        "guard/process/src",
         "guard/src",
         "guard/layer/src",
         "guard/tests",

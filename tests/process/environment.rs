@@ -43,10 +43,10 @@ fn variables() -> BTreeSet<String> {
         }
     }
     let mut names = Names(BTreeSet::new());
-    for folder in ["signal", "policy"] {
+    for folder in ["process/src/signal", "src/policy"] {
         visit(
             &Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join("../guard/src")
+                .join("../guard")
                 .join(folder),
             &mut names,
         );

@@ -9,10 +9,10 @@ use std::hash::Hash;
 
 use tracing::level_filters::LevelFilter;
 use tracing::{error, info};
+use write_guard_process::escape;
 
 use crate::blocked::Blocked;
 use crate::decision::Reason;
-use crate::escape::escape;
 use crate::gate::{GateId, sealed::Matter};
 use crate::ledger;
 

@@ -1,12 +1,13 @@
 //! The production token.
 
+use write_guard_process as process;
+
 use super::Permit;
 use crate::audit;
 use crate::blocked::Blocked;
 use crate::decision::Reason;
 use crate::gate::{Gate, sealed::Matter};
 use crate::gates::production::{ProductionAction, ProductionCode, ProductionGate};
-use crate::subject;
 
 impl Permit<ProductionGate> {
     /// Trades the token for the right to do `action` to `target`, as the last thing before it is done.
@@ -29,7 +30,7 @@ impl Permit<ProductionGate> {
             "ask the gate about exactly what is going to be done",
         );
         Err(audit::blocked(
-            Blocked::new(ProductionGate::ID, matter, reason.into(), subject::subject()),
+            Blocked::new(ProductionGate::ID, matter, reason.into(), process::subject()),
             None,
         ))
     }

@@ -2,6 +2,8 @@
 
 use std::time::UNIX_EPOCH;
 
+use write_guard_process::Subject;
+
 use super::Probe;
 use super::question::{Authority, Circumstances, Question};
 use crate::context::Context;
@@ -11,7 +13,6 @@ use crate::grant::Grants;
 use crate::json::{Reader, Value};
 use crate::lines;
 use crate::policy::Policy;
-use crate::subject::Subject;
 
 /// The decision on a probe, taken from the line that an untrusted program would get.
 #[derive(Clone, Debug, Default)]

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use write_guard_process::escape;
+
 use super::IsolationCode;
 use crate::decision::Reason;
-use crate::escape::escape;
 use crate::ident;
 use crate::origin::{Origin, Server};
 use crate::request::{Target, WriteRequest};

@@ -1,7 +1,8 @@
 //! The reasons of write isolation.
 
+use write_guard_process::escape;
+
 use crate::decision::Reason;
-use crate::escape::escape;
 use crate::origin::NoOrigin;
 use crate::policy::{Asked, Denied, Objection, Source, UnusableList};
 

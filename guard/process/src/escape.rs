@@ -5,11 +5,12 @@ use std::borrow::Cow;
 /// The longest text shown, in characters; the rest is cut and the cut is marked.
 const LONGEST: usize = 128;
 
-/// `text` as it may stand in a message, a log line or a terminal.
+/// Text from elsewhere as it may stand in a message, a log line or a terminal: what signals show of paths and names.
 ///
 /// What does not print (control, format, private-use and separator characters, so no line break, escape sequence or
 /// reordering survives), quotes, backticks and backslashes are escaped.
-pub(crate) fn escape(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn escape(text: &str) -> Cow<'_, str> {
     if text.len() <= LONGEST && text.bytes().all(is_harmless) {
         return Cow::Borrowed(text);
     }

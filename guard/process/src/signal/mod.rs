@@ -23,8 +23,6 @@ use std::fmt;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
-
 pub(crate) use self::call_site::call_site;
 pub use self::marker::mark_test_command;
 pub(crate) use self::marker::marked_by_call;
@@ -35,8 +33,8 @@ use crate::escape::escape;
 macro_rules! table {
     ($($(#[$doc:meta])* $kind:ident: $look:path, $remedy:literal;)*) => {
         /// The kinds of signal, in the order in which they are looked at: cheapest first.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-        #[serde(rename_all = "kebab-case")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
         #[non_exhaustive]
         pub enum SignalKind {
             $($(#[$doc])* $kind,)*
@@ -136,7 +134,8 @@ pub(crate) fn examine(process: &Process) -> Vec<(SignalKind, Duration, Option<Si
 }
 
 /// One observed fact that speaks for a test process.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Signal {
     kind: SignalKind,
     strength: Strength,
@@ -187,8 +186,8 @@ impl fmt::Display for Signal {
 }
 
 /// Whether a signal decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[expect(clippy::exhaustive_enums, reason = "a signal decides or it does not")]
 pub enum Strength {
     /// Makes the process a test, alone.

@@ -5,21 +5,24 @@ use std::fmt;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use once_cell::sync::OnceCell;
-use serde::Serialize;
 
 use crate::signal::{self, Process, Signal, Strength};
 
 /// What a process is, with the signals seen.
 ///
 /// ```
-/// use write_guard::Subject;
+/// use write_guard_process::Subject;
 ///
-/// let subject = write_guard::subject();
+/// let subject = write_guard_process::subject();
 /// assert!(!subject.is_live(), "a doc test is a test process");
 /// println!("{subject}");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "verdict", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(tag = "verdict", rename_all = "kebab-case")
+)]
 #[expect(
     clippy::exhaustive_enums,
     reason = "a third kind of process must break every caller"
@@ -103,7 +106,7 @@ pub fn subject() -> &'static Subject {
 /// first write.
 ///
 /// ```
-/// let error = write_guard::require_live().unwrap_err();
+/// let error = write_guard_process::require_live().unwrap_err();
 /// assert!(error.to_string().starts_with("this process must be live, but it is a test process: "));
 /// ```
 ///
@@ -150,9 +153,17 @@ pub fn mark_test_process() {
     prove(signal::marked_by_call());
 }
 
+/// Makes this process a test, for good, because a crate that was compiled with `cfg(test)` asks about it.
+///
+/// For macros that expand to `if cfg!(test) { … }` in the crate they are used in: a process that runs code which was
+/// compiled for tests is a test, whatever else it looks like.
+pub fn mark_test_call_site() {
+    prove(signal::call_site());
+}
+
 /// Makes this process a test on the strength of `signal`.
 #[cold]
-pub(crate) fn prove(signal: Signal) {
+fn prove(signal: Signal) {
     if LATCH.load(Ordering::Acquire) != TEST {
         let seen = LIVE_SUBJECT.get().map(Subject::signals).unwrap_or_default();
         test(|| std::iter::once(signal).chain(seen.iter().cloned()).collect());
@@ -162,14 +173,14 @@ pub(crate) fn prove(signal: Signal) {
 
 /// Whether this process is live: one load, once that is known.
 ///
-/// For clients that do more in a test process than in a live one. It decides nothing: the guard asks by itself.
+/// The same verdict as [`subject`]'s, for code that runs often and does more in a test process than in a live one.
 #[inline]
 #[must_use]
 pub fn is_live() -> bool {
     LATCH.load(Ordering::Relaxed) == LIVE || judged_live()
 }
 
-/// Whether this process is live, for whoever does not know yet.
+/// For whoever does not know yet.
 #[cold]
 #[inline(never)]
 fn judged_live() -> bool {

@@ -1,0 +1,194 @@
+//! Why a process counts as a test or as live, in full.
+
+use std::fmt;
+
+use crate::signal::{self, Place, Process, Signal, SignalKind, Strength};
+use crate::subject::{Subject, subject};
+
+/// Everything that can be said about a process.
+///
+/// [`Subject`] stops at the first signal that decides; a diagnosis looks at everything. It costs some milliseconds and is
+/// meant for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Diagnosis {
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    subject: Subject,
+    looked_at: Vec<Look>,
+    advice: Vec<Advice>,
+}
+
+/// One look at one kind of signal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+struct Look {
+    kind: SignalKind,
+    nanoseconds: u64,
+}
+
+/// What to do if a signal is a false alarm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+struct Advice {
+    kind: SignalKind,
+    remedy: &'static str,
+}
+
+/// Examines this process.
+///
+/// ```
+/// let diagnosis = write_guard_process::doctor();
+/// assert!(!diagnosis.subject().is_live(), "a doc test is a test process");
+/// println!("{diagnosis}");
+/// ```
+#[must_use]
+pub fn doctor() -> Diagnosis {
+    let mut diagnosis = Diagnosis::of_process(&Process::own());
+    // What was told cannot be found by looking.
+    diagnosis.add(subject());
+    diagnosis
+}
+
+impl Diagnosis {
+    /// Examines another process from outside, as a guarded program would see itself in its place.
+    ///
+    /// What is compiled in or told at run time cannot be seen from outside: the call site's `cfg(test)`, the features and
+    /// [`mark_test_process`](crate::mark_test_process). `None` if `/proc` shows no such process.
+    #[must_use]
+    pub fn of(pid: u32) -> Option<Self> {
+        let process = Process::at(Place::Other(pid));
+        process.exists().then(|| Self::of_process(&process))
+    }
+
+    /// Examines a program that the process `pid` would start: it would inherit the environment and have `pid` as its
+    /// parent; its executable is not known.
+    #[must_use]
+    pub fn below(pid: u32) -> Option<Self> {
+        let process = Process::at(Place::Below(pid));
+        process.exists().then(|| Self::of_process(&process))
+    }
+
+    /// The verdict with all signals, strong ones first.
+    #[must_use]
+    pub fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    fn of_process(process: &Process) -> Self {
+        let looks = signal::examine(process);
+        let looked_at = looks.iter().map(|(kind, duration, _)| Look {
+            kind: *kind,
+            nanoseconds: u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX),
+        });
+        Self {
+            looked_at: looked_at.collect(),
+            ..Self::new(looks.into_iter().filter_map(|(_, _, signal)| signal).collect())
+        }
+    }
+
+    fn new(mut signals: Vec<Signal>) -> Self {
+        signals.sort_by_key(Signal::strength);
+        let mut kinds: Vec<SignalKind> = Vec::new();
+        for signal in &signals {
+            if !kinds.contains(&signal.kind()) {
+                kinds.push(signal.kind());
+            }
+        }
+        let is_strong = |signal: &Signal| signal.strength() == Strength::Strong;
+        let subject = if signals.iter().any(is_strong) {
+            Subject::Test { signals }
+        } else {
+            Subject::Live { signals }
+        };
+        Self {
+            subject,
+            looked_at: Vec::new(),
+            advice: kinds.into_iter().map(Advice::of).collect(),
+        }
+    }
+
+    /// Adds what the verdict knows and the search did not find.
+    fn add(&mut self, verdict: &Subject) {
+        let found = self.subject.signals();
+        let told = verdict.signals().iter().filter(|signal| !found.contains(signal));
+        let all = told.chain(found).cloned().collect();
+        let looked_at = std::mem::take(&mut self.looked_at);
+        *self = Self {
+            looked_at,
+            ..Self::new(all)
+        };
+    }
+}
+
+impl Advice {
+    fn of(kind: SignalKind) -> Self {
+        Self {
+            kind,
+            remedy: kind.remedy(),
+        }
+    }
+}
+
+impl fmt::Display for Diagnosis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let verdict = if self.subject.is_live() { "live" } else { "test" };
+        writeln!(f, "verdict   {verdict}")?;
+        for signal in self.subject.signals() {
+            let strength = match signal.strength() {
+                Strength::Strong => "decides ",
+                Strength::Weak => "reported",
+            };
+            writeln!(f, "{strength}  {signal}")?;
+        }
+        for Advice { remedy, .. } in &self.advice {
+            writeln!(f, "if wrong  {remedy}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diagnosis_gives_advice_for_each_kind_of_signal_once() {
+        let signals = vec![
+            Signal::strong(SignalKind::Marker, "marked"),
+            Signal::strong(SignalKind::Marker, "marked again"),
+            Signal::weak(SignalKind::Runner, "a leak"),
+        ];
+        let diagnosis = Diagnosis::new(signals);
+        assert!(!diagnosis.subject().is_live());
+        let text = diagnosis.to_string();
+        assert_eq!(text.matches("if wrong").count(), 2, "{text}");
+        assert_eq!(text.matches("decides").count(), 2, "{text}");
+        assert!(text.contains("reported  a leak"), "{text}");
+    }
+
+    #[test]
+    fn weak_signals_leave_a_process_live() {
+        let diagnosis = Diagnosis::new(vec![Signal::weak(SignalKind::Runner, "a leak")]);
+        assert!(diagnosis.subject().is_live());
+        assert!(
+            Diagnosis::new(Vec::new())
+                .to_string()
+                .starts_with("verdict   live")
+        );
+    }
+
+    #[test]
+    fn what_a_test_would_start_is_a_test() {
+        let below = Diagnosis::below(std::process::id()).unwrap();
+        let kinds: Vec<SignalKind> = below.subject().signals().iter().map(Signal::kind).collect();
+        assert!(kinds.contains(&SignalKind::Ancestor), "{below}");
+        assert!(!kinds.contains(&SignalKind::Image), "{below}");
+        assert!(
+            Diagnosis::of(std::process::id())
+                .unwrap()
+                .to_string()
+                .contains("libtest")
+        );
+        assert_eq!(Diagnosis::of(u32::MAX), None);
+    }
+}
