@@ -35,7 +35,7 @@ fn copy(to: &Path, version: &str, process: &Path) {
     };
     let shared = |line: &str| {
         if line.starts_with("write-guard-process ") {
-            format!("write-guard-process = {{ path = {process:?} }}")
+            format!("write-guard-process = {{ path = '{}' }}", process.display())
         } else {
             line.to_owned()
         }
@@ -64,10 +64,16 @@ fn copy(to: &Path, version: &str, process: &Path) {
 
 /// A program that depends on these packages, by these names and paths.
 fn program(root: &Path, dependencies: &[(&str, &str, &Path)], main: &str) {
-    let dependencies: String = dependencies
+    let dependencies: Vec<_> = dependencies
         .iter()
-        .map(|(name, package, path)| format!("{name} = {{ package = \"{package}\", path = {path:?} }}\n"))
+        .map(|(name, package, path)| {
+            format!(
+                "{name} = {{ package = \"{package}\", path = '{}' }}\n",
+                path.display()
+            )
+        })
         .collect();
+    let dependencies = dependencies.concat();
     let manifest = format!(
         "[package]\nname = \"program\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependencies}"
     );
