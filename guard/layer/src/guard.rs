@@ -5,7 +5,9 @@ use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
-use write_guard::{Blocked, IsolationGate, Permit, Sandbox, Target, WriteRequest, enforce};
+#[cfg(feature = "reqwest-middleware")]
+use write_guard::Permit;
+use write_guard::{Blocked, IsolationGate, Sandbox, Target, WriteRequest, enforce};
 
 use crate::outgoing::{self, Outgoing};
 
@@ -56,10 +58,20 @@ pub(crate) enum Leave {
     /// It changes nothing, although it looks like a write.
     KnownRead,
     /// It changes what the permit is for. The permit has been compared with it.
-    Write(Allowed),
+    Write(
+        #[cfg_attr(
+            not(feature = "reqwest-middleware"),
+            expect(dead_code, reason = "reqwest-middleware refuses a redirect with it")
+        )]
+        Allowed,
+    ),
 }
 
 /// A write that the gate allowed.
+#[cfg_attr(
+    not(feature = "reqwest-middleware"),
+    expect(dead_code, reason = "reqwest-middleware refuses a redirect with it")
+)]
 pub(crate) struct Allowed {
     gate: IsolationGate,
     write: WriteRequest<'static>,
