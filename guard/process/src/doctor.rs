@@ -131,7 +131,11 @@ impl Advice {
 
 impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verdict = if self.subject.is_live() { "live" } else { "test" };
+        let verdict = if self.subject.is_live() {
+            "live: no signal decides otherwise"
+        } else {
+            "test: one strong signal is enough"
+        };
         writeln!(f, "verdict   {verdict}")?;
         for signal in self.subject.signals() {
             let strength = match signal.strength() {
