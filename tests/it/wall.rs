@@ -14,7 +14,7 @@ const ATTRIBUTE: &str = "#[guarded_write(";
 fn copy() -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wall");
     let _ = fs::remove_dir_all(&root);
-    for package in ["guard", "guard-macros", "client"] {
+    for package in ["guard", "guard/process", "guard-macros", "client"] {
         let from = workspace(package);
         for file in sources(&from.join("src"))
             .into_iter()
@@ -38,7 +38,7 @@ fn copy() -> PathBuf {
     let manifest = fs::read_to_string(workspace("Cargo.toml")).unwrap();
     let (before, members) = manifest.split_once("members = [").unwrap();
     let after = members.split_once(']').unwrap().1;
-    let members = r#"members = ["guard", "guard-macros", "client"]"#;
+    let members = r#"members = ["guard", "guard/process", "guard-macros", "client"]"#;
     fs::write(root.join("Cargo.toml"), format!("{before}{members}{after}")).unwrap();
     fs::copy(workspace("Cargo.lock"), root.join("Cargo.lock")).unwrap();
     root
