@@ -31,7 +31,7 @@ pub(crate) fn marked_by_call() -> Signal {
 /// use std::process::Command;
 ///
 /// let mut server = Command::new("server");
-/// write_guard::mark_test_command(server.env_clear());
+/// write_guard_process::mark_test_command(server.env_clear());
 /// assert!(server.get_envs().any(|(name, _)| name == "WRITE_GUARD_TEST_PROCESS"));
 /// ```
 pub fn mark_test_command(command: &mut Command) -> &mut Command {
