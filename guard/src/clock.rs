@@ -1,8 +1,8 @@
-//! The time of day, for records.
+//! Date and time, for records.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// A time of day, as a record shows it: RFC 3339, in UTC and to the millisecond.
+/// A date and time, as a record shows it: RFC 3339, in UTC and to the millisecond.
 ///
 /// ```
 /// use std::time::UNIX_EPOCH;

@@ -3,7 +3,7 @@
 use crate::decision::Reason;
 use crate::json::Writer;
 
-/// The fields that the decisions of all gates have (`gates.md`, section 0).
+/// The fields that the decisions of all gates have (`docs/spec.md`, section 0).
 #[derive(Debug)]
 pub(crate) struct Head<'h> {
     pub(crate) gate: &'static str,

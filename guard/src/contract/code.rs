@@ -3,7 +3,7 @@
 use crate::codes::codes;
 
 codes! {
-    /// How a run on an invalid input violates the contract (`gates.md`, section 4).
+    /// How a run on an invalid input violates the contract (`docs/spec.md`, section 4).
     pub enum Violation of "contract" {
         AnyInvalidExit0 = "any_invalid_exit0" {
             means: "the checker exits with 0 on an invalid input",

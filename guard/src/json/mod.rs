@@ -1,8 +1,9 @@
 //! JSON as strangers send it: a strict reader, a value, a writer.
 //!
-//! Written for this crate and not borrowed from `serde_json`, because a gate must see what a general reader hides (the
-//! same key twice, half of a surrogate pair, an integer that `f64` would round) and must not build a tree of what it
-//! does not know: beside its own text, a line costs an entry for each key of the objects around a place.
+//! A visitor over `serde_json` could see the same key twice and half of a surrogate pair too. But what that crate reads
+//! depends on its features (`arbitrary_precision`, `float_roundtrip`, `unbounded_depth`), which any other crate of a program
+//! turns on for all of it, and a gate's answer may not depend on who else is linked. This one also builds no tree of what
+//! the gate does not know: beside its own text, a line costs an entry for each key of the objects around a place.
 
 mod canonical;
 mod name;

@@ -94,7 +94,7 @@ impl<'o> Writer<'o> {
             .extend_from_slice(digits.get(digits.len() - used..).unwrap_or_default());
     }
 
-    /// A time of day.
+    /// A date and time.
     pub(crate) fn moment(&mut self, moment: Moment) {
         self.quoted(moment.as_str());
     }

@@ -3,7 +3,7 @@
 use crate::codes::codes;
 
 codes! {
-    /// What is wrong with a request before any rule looks at it (`gates.md`, section 0).
+    /// What is wrong with a request before any rule looks at it (`docs/spec.md`, section 0).
     pub enum RequestCode of "request" {
         UnreadableRequest = "UNREADABLE_REQUEST" {
             means: "the request cannot be read",

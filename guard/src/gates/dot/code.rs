@@ -3,7 +3,7 @@
 use crate::codes::codes;
 
 codes! {
-    /// Why the DOT gate said no (`gates.md`, section 3).
+    /// Why the DOT gate said no (`docs/spec.md`, section 3).
     pub enum DotCode of "dot" {
         WrongDotCode = "WRONG_DOT_CODE" {
             means: "the request is for another DOT",

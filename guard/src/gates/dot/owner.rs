@@ -2,7 +2,7 @@
 
 /// Whether the owner lets real runs happen: what a [`DotGate`](super::DotGate) is constructed with.
 ///
-/// Closed by default. It can be read from no text of any kind; whoever opens it says so in code.
+/// Closed by default. A request cannot open it: it is given beside the request, by whoever makes the gate.
 ///
 /// ```compile_fail
 /// let gate: write_guard::dot::OwnerGate = "open".parse().unwrap();

@@ -42,7 +42,7 @@ fn is_date(text: &str) -> bool {
         )
 }
 
-/// Whether `text` is a time of day with its offset.
+/// Whether `text` is a time with its offset from UTC.
 fn is_time(text: &str) -> bool {
     let Some(zone) = text.find(['Z', 'z', '+', '-']) else {
         return false;

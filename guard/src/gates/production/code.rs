@@ -3,7 +3,7 @@
 use crate::codes::codes;
 
 codes! {
-    /// Why the production gate said no (`gates.md`, section 1).
+    /// Why the production gate said no (`docs/spec.md`, section 1).
     pub enum ProductionCode of "production" {
         UnknownOrMissingAction = "UNKNOWN_OR_MISSING_ACTION" {
             means: "the action is absent, or is not one of the six production actions",

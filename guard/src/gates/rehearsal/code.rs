@@ -3,7 +3,7 @@
 use crate::codes::codes;
 
 codes! {
-    /// Why the rehearsal gate said no (`gates.md`, section 2).
+    /// Why the rehearsal gate said no (`docs/spec.md`, section 2).
     pub enum RehearsalCode of "rehearsal" {
         NotIsolatedClone = "NOT_ISOLATED_CLONE" {
             means: "the rehearsal does not run on a proven isolated clone",
