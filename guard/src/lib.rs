@@ -28,6 +28,8 @@
 //! # write_guard::ledger::take();
 //! ```
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod audit;
 mod blocked;
 mod clock;

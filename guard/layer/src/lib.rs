@@ -47,6 +47,8 @@
 //! - What a client adds below it: default headers that turn a read into a write, a connector that resolves names otherwise.
 //! - What was compiled with `cfg(test)`: that signal comes from the attribute. The other signals count.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod guard;
 mod outgoing;
 #[cfg(feature = "reqwest-middleware")]

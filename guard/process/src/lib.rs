@@ -11,6 +11,8 @@
 //!
 //! There is no feature, variable or function that turns a test process into a live one.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod doctor;
 mod escape;
 mod signal;
