@@ -128,6 +128,12 @@ fn parse_value(word: &Ident, key: Key, input: ParseStream) -> syn::Result<Value>
     if let Ok(value) = input.step(|cursor| plain(*cursor).ok_or_else(|| cursor.error(""))) {
         return Ok(value);
     }
+    let said_with_kind = (key == Key::Target)
+        .then(|| input.step(|cursor| with_kind(*cursor).ok_or_else(|| cursor.error(""))))
+        .and_then(syn::Result::ok);
+    if let Some(value) = said_with_kind {
+        return Ok(value);
+    }
     match input.parse::<Expr>() {
         Ok(value) => Ok(value.into_token_stream().into_iter().collect()),
         Err(error) => {
@@ -155,6 +161,22 @@ fn plain(mut cursor: Cursor<'_>) -> Option<(Value, Cursor<'_>)> {
         cursor = rest;
     }
     (!after_dot).then_some((value, cursor))
+}
+
+/// Reads a target that says its kind: `project as "project"`, which is no expression.
+fn with_kind(mut cursor: Cursor<'_>) -> Option<(Value, Cursor<'_>)> {
+    let mut value = Value::new();
+    while let Some((tree, rest)) = cursor.token_tree().filter(|(tree, _)| !is(tree, ',')) {
+        cursor = rest;
+        let is_as = matches!(&tree, TokenTree::Ident(word) if word == "as");
+        value.push(tree);
+        if is_as {
+            let (kind, rest) = cursor.literal()?;
+            value.push(kind.into());
+            return Some((value, rest));
+        }
+    }
+    None
 }
 
 fn parse_comma(word: &Ident, input: ParseStream) -> syn::Result<()> {

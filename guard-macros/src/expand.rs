@@ -1,6 +1,7 @@
 //! What the attribute becomes.
 
 use crate::args::Args;
+use crate::borrows::opens_with_item;
 use crate::errors::collect;
 use crate::item::Item;
 use crate::model::GuardedWrite;
@@ -30,77 +31,135 @@ impl GuardedWrite<'_> {
     /// The body as it was written, with the check as the first thing in it.
     fn guarded_body(&self) -> Group {
         let (attrs, body) = split_inner_attrs(self.body.stream());
-        let guarded = if self.is_future {
-            [attrs, self.future(body)].into_iter().collect()
-        } else {
-            [attrs, self.prologue(), body].into_iter().collect()
+        let guarded = match &self.future {
+            Some(output) => self.future(output, body),
+            None if opens_with_item(&body) => {
+                let body = braced(body, self.body.span());
+                [self.prologue(), body.into_token_stream()].into_iter().collect()
+            }
+            None => [self.prologue(), body].into_iter().collect(),
         };
+        let guarded = [attrs, self.conditional.clone(), guarded].into_iter().collect();
         braced(guarded, self.body.span())
     }
 
     /// The check, before a body that is not even wrapped.
     fn prologue(&self) -> TokenStream {
-        let (rt, check) = (&self.runtime, self.check());
-        let (caught, block) = self.block();
-        if let Some(name) = &self.permit {
-            quote_spanned! {Span::mixed_site()=>
-                let #name = match #check {
+        let rt = &self.runtime;
+        let (before, verdict) = self.borrows.around(self.check());
+        let (caught, block) = match &self.on_block {
+            // Should the return type have no room for a block, the error points at the type.
+            OnBlock::Carried { place, is_hidden } => {
+                let blocked = made_up("blocked");
+                let name = if *is_hidden {
+                    "blocked_behind_a_macro"
+                } else {
+                    "blocked"
+                };
+                (
+                    blocked.clone(),
+                    rt.call(name, *place, blocked.into_token_stream()),
+                )
+            }
+            OnBlock::Written(value) => (
+                made_up("_"),
+                self.on_block("on_block", &self.output, &[], &TokenStream::new(), value),
+            ),
+        };
+        let name = self.permit.as_ref();
+        let check = match (name, &self.on_block) {
+            (Some(name), OnBlock::Carried { .. }) => quote_spanned! {Span::mixed_site()=>
+                let #name = match #verdict {
                     #rt::Ok(permit) => permit,
                     #rt::Err(#caught) => return #block,
                 };
-            }
-        } else {
-            quote_spanned! {Span::mixed_site()=>
-                if let #rt::Err(#caught) = #check {
+            },
+            (None, OnBlock::Carried { .. }) => quote_spanned! {Span::mixed_site()=>
+                if let #rt::Err(#caught) = #verdict {
                     return #block;
                 }
-            }
-        }
-    }
-
-    /// The check, then the body as a closure that is called at once, then a future of either outcome.
-    ///
-    /// A function that returns `impl Future` returns one type, and the future of its body cannot also be that
-    /// of a block. So an `async` block joins the two. It holds the outcome and nothing else of the function:
-    /// it lives as long and is as `Send` as the future of the body. The closure is there for a `return` in the
-    /// body; it goes through `map`, which asks for an `FnOnce`, so that a borrow from `&mut self` may leave it.
-    fn future(&self, body: TokenStream) -> TokenStream {
-        let (rt, check) = (&self.runtime, self.check());
-        let body = braced(body, self.body.span());
-        let name = self.permit.clone().unwrap_or_else(|| made_up("_"));
-        let (caught, block) = self.block();
-        let passed_on = made_up("blocked").into_token_stream();
-        // The return type makes its block when it is awaited; what was written is read at the call.
-        let (at_the_call, when_awaited) = match &self.on_block {
-            OnBlock::Carried(_) => (&passed_on, &block),
-            OnBlock::Written(_) => (&block, &passed_on),
+            },
+            (Some(name), OnBlock::Written(_)) => quote_spanned! {Span::mixed_site()=>
+                let #rt::Ok(#name) = #verdict else {
+                    return #block;
+                };
+            },
+            (None, OnBlock::Written(_)) => quote_spanned! {Span::mixed_site()=>
+                let #rt::Ok(()) = #verdict else {
+                    return #block;
+                };
+            },
         };
-        quote_spanned! {Span::mixed_site()=>
-            let outcome = match #check {
-                #rt::Ok(permit) => #rt::Ok(permit).map(move |#name| #body),
-                #rt::Err(#caught) => #rt::Err(#at_the_call),
-            };
-            async move {
-                match outcome {
-                    #rt::Ok(future) => future.await,
-                    #rt::Err(blocked) => #when_awaited,
-                }
+        [before, check].into_iter().collect()
+    }
+
+    /// The check, then the future of either outcome.
+    ///
+    /// A function that returns `impl Future` returns one type, and the future of its body cannot also be that of a
+    /// block. So a future of the runtime's joins the two. The closure is there for a `return` in the body.
+    fn future(&self, output: &Value, body: TokenStream) -> TokenStream {
+        let rt = &self.runtime;
+        let (before, verdict) = self.borrows.around(self.check());
+        let (here, future) = (Place::of_attribute(), made_up("future"));
+        let future_of = rt.call("future_of", here, TokenStream::new());
+        let (caught, block) = match &self.on_block {
+            OnBlock::Carried { .. } => {
+                let blocked = made_up("blocked");
+                let arguments = quote_spanned!(here.start=> #future, #blocked);
+                (blocked, rt.call("blocked_future", here, arguments))
             }
+            OnBlock::Written(value) => {
+                let infer = made_up("_").into_token_stream();
+                let first = quote_spanned!(here.start=> #future,);
+                (
+                    made_up("_"),
+                    self.on_block("on_block_future", output, &[infer], &first, value),
+                )
+            }
+        };
+        // What rustc says of the call it says of the body's last expression. The closure is no made-up token at all: in
+        // what is one, rustc forgets the names of variables.
+        let last = Place::of(&last_expression(&body));
+        let written = self.body.span();
+        let body = braced(body, written);
+        let (permit, begin) = if let Some(name) = &self.permit {
+            let permit = made_up("permit").into_token_stream();
+            let arguments = quote_spanned!(written=> #future, #permit, move |#name| #body);
+            (permit, rt.call("begin_with_permit", last, arguments))
+        } else {
+            let unit = Group::new(Delimiter::Parenthesis, TokenStream::new());
+            let arguments = quote_spanned!(written=> #future, move || #body);
+            (
+                unit.into_token_stream(),
+                rt.call("begin_without_permit", last, arguments),
+            )
+        };
+        let permit_or_nothing = permit.clone();
+        quote_spanned! {here.start=>
+            let #future = #future_of;
+            #before
+            let #permit_or_nothing = match #verdict {
+                #rt::Ok(#permit) => #permit,
+                #rt::Err(#caught) => return #block,
+            };
+            #begin
         }
     }
 
-    /// The pattern that catches a block, and what is returned for it.
-    fn block(&self) -> (Ident, TokenStream) {
-        match &self.on_block {
-            // Should the return type have no room for a block, the error points at the type.
-            OnBlock::Carried(ty) => {
-                let blocked = made_up("blocked");
-                let value = self.runtime.call("blocked", *ty, blocked.to_token_stream());
-                (blocked, value.into_token_stream())
-            }
-            // In braces, so that no lint of the caller's takes the `return` for one of the caller's.
-            OnBlock::Written(value) => (made_up("_"), quote_spanned!(Span::mixed_site()=> { #(#value)* })),
-        }
+    /// What `on_block = …` says, in a closure that moves: nothing comes after it.
+    fn on_block(
+        &self,
+        name: &str,
+        ty: &Value,
+        types: &[TokenStream],
+        first: &TokenStream,
+        value: &Value,
+    ) -> Named {
+        let place = Place::of(value);
+        let mut value: TokenStream = without_complaint(value);
+        value = braced(value, place.start).into_token_stream();
+        let arguments = quote_spanned!(place.start=> #first move || #value);
+        self.runtime.call_of(name, place, turbofish(ty, types), arguments)
     }
 
     /// The question to the runtime. In a live process the closure is never called.
@@ -108,8 +167,16 @@ impl GuardedWrite<'_> {
         let (rt, op, here) = (&self.runtime, &self.op, Place::of_attribute());
         let none = || rt.item("None", here);
         let gate = self.gate.as_ref().map_or_else(none, |gate| self.gate(gate));
-        let target = self.identity(&self.target);
-        let item = self.item.as_ref().map_or_else(none, |item| self.identity(item));
+        let target = self.target();
+        let kind = self
+            .target
+            .kind
+            .as_ref()
+            .map_or_else(none, |kind| rt.call("Some", here, kind.to_token_stream()));
+        let item = self.item.as_ref().map_or_else(none, |item| {
+            let place = Place::of(&item.tokens);
+            rt.call("identity", place, self.borrows.of(item))
+        });
         // Without a permit there is nothing to keep in the body, and nothing to drop at its end.
         let (check, ask) = if self.permit.is_some() {
             ("check_for_permit", "ask_for_permit")
@@ -126,7 +193,7 @@ impl GuardedWrite<'_> {
                 #[cfg(not(test))]
                 () => false,
             },
-            |call_site_is_test| #ask(call_site_is_test, #op, #gate, #target, #item),
+            |call_site_is_test| #ask(call_site_is_test, #op, #gate, #target, #kind, #item),
         };
         rt.call(check, here, arguments)
     }
@@ -134,19 +201,67 @@ impl GuardedWrite<'_> {
     /// Borrows the gate. Should the expression not be one, the error points at the expression.
     fn gate(&self, gate: &Value) -> Named {
         let place = Place::of(gate);
+        let gate = without_complaint(gate);
         let gate = self
             .runtime
-            .call("gate", place, quote_spanned!(place.start=> &(#(#gate)*)));
+            .call("gate", place, quote_spanned!(place.start=> &(#gate)));
         self.runtime
             .call("Some", Place::of_attribute(), gate.into_token_stream())
     }
 
-    /// Reads the identity of what a value holds. Should it have none, the error points at the value.
-    fn identity(&self, value: &Value) -> Named {
-        let place = Place::of(value);
-        self.runtime
-            .call("identity", place, quote_spanned!(place.start=> &#(#value)*))
+    /// Reads the identity of the target. Should it have none, the error points at it.
+    fn target(&self) -> Named {
+        let places = &self.target.places;
+        let tokens: Value = places.iter().flat_map(|place| place.tokens.clone()).collect();
+        let place = Place::of(&tokens);
+        let borrows = places.iter().map(|place| self.borrows.of(place));
+        let borrowed = if self.target.is_tuple {
+            quote_spanned!(place.start=> &(#(#borrows),*))
+        } else {
+            borrows.collect()
+        };
+        self.runtime.call("identity", place, borrowed)
     }
+}
+
+/// The types that a function of the runtime is told.
+fn turbofish(first: &Value, others: &[TokenStream]) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> ::<#(#first)* #(, #others)*>)
+}
+
+/// An expression of the caller's whose parentheses or braces nobody calls unused: in generated code they may be.
+fn without_complaint(value: &[TokenTree]) -> TokenStream {
+    let [TokenTree::Group(group)] = value else {
+        return value.iter().cloned().collect();
+    };
+    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+    if inner.is_empty() && group.delimiter() == Delimiter::Parenthesis {
+        // It stands between braces, and nothing there is the same.
+        return TokenStream::new();
+    }
+    let mut quiet = Group::new(group.delimiter(), without_complaint(&inner));
+    quiet.set_span(Span::mixed_site().located_at(group.span()));
+    TokenTree::from(quiet).into()
+}
+
+/// The last expression of a body, as far as one can tell without reading it.
+fn last_expression(body: &TokenStream) -> Value {
+    let mut last = Value::new();
+    let mut ends = false;
+    for tree in body.clone() {
+        // `if a { b } c`, and not `if a { b } else { c }` or `a { b }.c()`.
+        let begins = match &tree {
+            TokenTree::Ident(word) => word != "else",
+            TokenTree::Group(_) | TokenTree::Literal(_) => true,
+            TokenTree::Punct(_) => false,
+        };
+        if ends && begins || last.last().is_some_and(|before| is(before, ';')) {
+            last.clear();
+        }
+        ends = within(&tree, Delimiter::Brace).is_some();
+        last.push(tree);
+    }
+    last
 }
 
 /// A name that only the expansion sees.

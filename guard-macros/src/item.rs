@@ -77,6 +77,13 @@ impl Attr {
         within(brackets, Delimiter::Bracket).is_some_and(starts_with_guard)
     }
 
+    /// Whether it is `#[track_caller]`.
+    pub(crate) fn is_track_caller(&self) -> bool {
+        let Self([_, brackets]) = self;
+        let mut trees = within(brackets, Delimiter::Bracket).into_iter().flatten();
+        matches!(trees.next(), Some(TokenTree::Ident(name)) if name == "track_caller")
+    }
+
     /// All of it, to point at.
     pub(crate) fn tokens(&self) -> TokenStream {
         self.0.iter().cloned().collect()

@@ -11,6 +11,7 @@
 //! ```
 
 mod args;
+mod borrows;
 mod errors;
 mod exit;
 mod expand;

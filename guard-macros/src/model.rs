@@ -1,27 +1,35 @@
 //! What fits: a function that can be guarded, and how.
 
 use crate::args::Args;
+use crate::borrows::Borrows;
 use crate::errors::{Errors, Reported};
 use crate::item::{End, Item};
 use crate::key::Key;
-use crate::outcome::{OnBlock, Output};
+use crate::outcome::{self, OnBlock, Output};
 use crate::params::Params;
 use crate::runtime::Runtime;
-use crate::values::{self, Value};
-use proc_macro2::{Group, Literal};
+use crate::trees::{is, plain_name};
+use crate::values::{self, Place, Target, Value};
+use proc_macro2::{Group, Literal, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
 use syn::Ident;
 
 /// A function and the check it gets. Nothing in it needs another look.
 pub(crate) struct GuardedWrite<'i> {
     pub(crate) body: &'i Group,
     pub(crate) op: Literal,
-    pub(crate) target: Value,
-    pub(crate) item: Option<Value>,
+    pub(crate) target: Target,
+    pub(crate) item: Option<Place>,
     pub(crate) gate: Option<Value>,
     pub(crate) permit: Option<Ident>,
     pub(crate) on_block: OnBlock,
-    /// Whether a call returns a future of a type that only the body knows.
-    pub(crate) is_future: bool,
+    /// The return type, for the generated code to name.
+    pub(crate) output: Value,
+    /// What the future resolves to, likewise, if a call returns a future of a type that only the body knows.
+    pub(crate) future: Option<Value>,
+    pub(crate) borrows: Borrows,
+    /// Mistakes that are some only if the configuration says so.
+    pub(crate) conditional: TokenStream,
     pub(crate) runtime: Runtime,
 }
 
@@ -35,41 +43,110 @@ impl<'i> GuardedWrite<'i> {
         let signature = &function.signature;
         let params = Params::of(signature.inputs.clone());
         let output = Output::of(signature);
+        let written = match &function.end {
+            End::Body(body) => Some(body),
+            End::Declaration(_) => None,
+        };
         let mut args = Reader { args, errors };
 
         let op = args.required(Key::Op, |op| values::op(&op));
-        let target = args.required(Key::Target, |target| values::place(&target, Key::Target, &params));
+        let target = args.required(Key::Target, |target| values::target(&target, &params));
         let item = args.optional(Key::Item, |item| values::place(&item, Key::Item, &params));
         let gate = args.optional(Key::Gate, |gate| values::expression(gate, Key::Gate));
-        let permit = args.optional(Key::Permit, |permit| values::permit(&permit, &params));
+        let permit = args.optional(Key::Permit, |permit| values::permit(&permit, &params, written));
         let runtime = args.optional(Key::Crate, |path| values::runtime(&path));
         let on_block = args.optional(Key::OnBlock, |value| values::expression(value, Key::OnBlock));
 
         let on_block = on_block
             .and_then(|written| OnBlock::new(signature, output, written).map_err(|error| errors.push(error)));
-        let body = guardable(function, errors);
-
+        let body = guardable(function, output, errors);
+        let (body, target, item, gate) = (body?, target?, item?, gate?);
+        for place in target.places.iter().chain(&item) {
+            if let Some(change) = made_mutable(body, &plain_name(&place.root)) {
+                errors.at(change, BY_ASYNC_TRAIT);
+            }
+        }
+        let places: Vec<&Place> = target.places.iter().chain(&item).collect();
+        let borrows = Borrows::new(signature, &params, &places, gate.as_ref(), body);
+        let conditional = conditional(&params, &places);
         Ok(Self {
-            body: body?,
+            body,
             op: op?,
-            target: target?,
-            item: item?,
-            gate: gate?,
+            target,
+            item,
+            gate,
             permit: permit?,
             on_block: on_block?,
-            is_future: output == Output::Future,
+            output: outcome::named(signature),
+            future: (output == Output::Future).then(|| outcome::named_by_future(signature)),
+            borrows,
+            conditional,
             runtime: Runtime::new(runtime?),
         })
     }
 }
 
+const BY_ASYNC_TRAIT: &str =
+    "the body could change this after the check, take it without `mut` and copy it in the body";
+
+/// The `mut name` by which `async_trait` gives a body back the `mut` that it took from a parameter.
+///
+/// It puts the body into a block of its own, behind one `let` for each parameter.
+fn made_mutable(body: &Group, name: &str) -> Option<TokenStream> {
+    let trees: Vec<TokenTree> = body.stream().into_iter().collect();
+    let is_word =
+        |tree: &TokenTree, word: &str| matches!(tree, TokenTree::Ident(name) if plain_name(name) == word);
+    if trees.iter().any(|tree| is_word(tree, "__ret")) {
+        let is_let = |five: &&[TokenTree]| match five {
+            [keyword, mutable, bound, equals, value] => {
+                is_word(keyword, "let")
+                    && is_word(mutable, "mut")
+                    && is_word(bound, name)
+                    && is(equals, '=')
+                    && is_word(value, name)
+            }
+            _ => false,
+        };
+        let found = trees.windows(5).find(is_let)?;
+        return found.get(1..3).map(|found| found.iter().cloned().collect());
+    }
+    trees.iter().find_map(|tree| match tree {
+        TokenTree::Group(group) => made_mutable(group, name),
+        _ => None,
+    })
+}
+
+/// The mistakes of parameters that are there in some configurations only.
+fn conditional(params: &Params, places: &[&Place]) -> TokenStream {
+    let mut mistakes = TokenStream::new();
+    for place in places {
+        for param in params.find(&place.root).filter(|param| !param.cfgs.is_empty()) {
+            if let Some(message) = values::may_change(param, &place.tokens) {
+                let cfgs = &param.cfgs;
+                let span = Span::mixed_site().located_at(place.root.span());
+                mistakes.extend(quote_spanned!(span=> #cfgs ::core::compile_error! { #message }));
+            }
+        }
+    }
+    mistakes
+}
+
 /// Finds the body of a function that can be guarded.
-fn guardable<'i>(function: &'i Item, errors: &mut Errors) -> Result<&'i Group, Reported> {
+fn guardable<'i>(function: &'i Item, output: Output, errors: &mut Errors) -> Result<&'i Group, Reported> {
     for second in function.attrs.iter().filter(|attr| attr.is_guard()) {
         errors.at(
             second.tokens(),
             "this function is guarded already, keep one `#[guarded_write]`",
         );
+    }
+    if output == Output::Future {
+        for attr in function.attrs.iter().filter(|attr| attr.is_track_caller()) {
+            errors.at(
+                attr.tokens(),
+                "the body of a guarded function that returns `impl Future` begins in a closure, which knows no caller: \
+                 remove `#[track_caller]`, or put it on a function that calls this one",
+            );
+        }
     }
     if let Some(constness) = &function.signature.constness {
         errors.at(

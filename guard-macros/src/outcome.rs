@@ -2,15 +2,19 @@
 
 use crate::runtime::Place;
 use crate::signature::Signature;
-use crate::trees::{Angles, is};
+use crate::trees::{Angles, is, is_joint, revealed};
 use crate::values::Value;
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, Result};
 
 /// The value of a blocked call.
 pub(crate) enum OnBlock {
     /// Made from the block by the return type, which stands there. Whether it can, rustc knows.
-    Carried(Place),
+    Carried {
+        place: Place,
+        /// Whether a macro makes the type, so that it is not even known which kind of type it is.
+        is_hidden: bool,
+    },
     /// What `on_block = …` says.
     Written(Value),
 }
@@ -36,7 +40,10 @@ impl OnBlock {
             (Output::Opaque, None) => at_type(
                 "this type cannot carry a block, return a `Result` or say what a block returns with `on_block = …`",
             ),
-            (Output::Future | Output::Other, None) => Ok(Self::Carried(Place::of(&signature.output))),
+            (Output::Future | Output::Other, None) => Ok(Self::Carried {
+                place: Place::of(&signature.output),
+                is_hidden: holds_macro(&signature.output),
+            }),
         }
     }
 }
@@ -61,7 +68,7 @@ pub(crate) enum Output {
 
 impl Output {
     pub(crate) fn of(signature: &Signature) -> Self {
-        match Self::of_type(&signature.output) {
+        match Self::of_type(&revealed(&signature.output)) {
             Self::Future if signature.is_async => Self::Opaque,
             output => output,
         }
@@ -71,17 +78,15 @@ impl Output {
         match ty {
             [] => Self::Nothing,
             [bang] if is(bang, '!') => Self::Never,
-            [TokenTree::Group(group)] if group.delimiter() != Delimiter::Bracket => {
-                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-                match &*inner {
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+                match &*revealed_stream(group.stream()) {
                     [] => Self::Unit,
-                    tuple if tuple.iter().any(|tree| is(tree, ',')) => Self::Other,
-                    // Parentheses around a type, or what a `macro_rules!` macro puts around `$output:ty`.
+                    tuple if holds_comma(tuple) => Self::Other,
                     inner => Self::of_type(inner),
                 }
             }
             [TokenTree::Ident(word), bounds @ ..] if word == "impl" => {
-                if names_future(bounds) {
+                if future_bound(bounds).is_some() {
                     Self::Future
                 } else {
                     Self::Opaque
@@ -92,17 +97,92 @@ impl Output {
     }
 }
 
-/// Whether one of the bounds is `Future`, by whatever path.
-fn names_future(bounds: &[TokenTree]) -> bool {
-    let mut angles = Angles::default();
-    let mut bounds = bounds.iter().filter(|tree| angles.is_outside(tree)).peekable();
-    while let Some(tree) = bounds.next() {
-        let is_future = matches!(tree, TokenTree::Ident(name) if name == "Future");
-        if is_future && !bounds.peek().is_some_and(|next| is(next, ':')) {
-            return true;
-        }
+/// The type that a function returns, for the generated code to name, if it has a name: `impl Trait` has none, and
+/// what a macro makes may be one.
+pub(crate) fn named(signature: &Signature) -> Vec<TokenTree> {
+    let output = &signature.output;
+    if output.is_empty() {
+        return vec![Group::new(Delimiter::Parenthesis, TokenStream::new()).into()];
     }
-    false
+    nameable(output)
+}
+
+/// The type that a future of `impl Future` resolves to, likewise.
+pub(crate) fn named_by_future(signature: &Signature) -> Vec<TokenTree> {
+    let mut ty = revealed(&signature.output);
+    while let [TokenTree::Group(parentheses)] = &*ty {
+        ty = revealed_stream(parentheses.stream());
+    }
+    let output = future_bound(&ty).and_then(|generics| {
+        // `<Output = X>`, and before `Output` nothing, for `Future` has no parameters.
+        let [open, TokenTree::Ident(name), equals, ty @ ..] = generics else {
+            return None;
+        };
+        if !is(open, '<') || name != "Output" || !is(equals, '=') {
+            return None;
+        }
+        let mut depth = 1_usize;
+        let mut after_dash = false;
+        let end = ty.iter().position(|tree| {
+            depth += usize::from(is(tree, '<'));
+            depth -= usize::from(is(tree, '>') && !after_dash);
+            after_dash = is_joint(tree, '-');
+            depth == 0 || depth == 1 && is(tree, ',')
+        });
+        Some(ty.split_at(end?).0.to_vec())
+    });
+    nameable(&output.unwrap_or_default())
+}
+
+fn nameable(ty: &[TokenTree]) -> Vec<TokenTree> {
+    let is_impl = |tree: &TokenTree| matches!(tree, TokenTree::Ident(word) if word == "impl");
+    if ty.is_empty() || any(ty, &is_impl) || holds_macro(ty) {
+        return vec![Ident::new("_", Span::mixed_site()).into()];
+    }
+    ty.to_vec()
+}
+
+/// Whether a macro makes the type, or a part of it.
+fn holds_macro(ty: &[TokenTree]) -> bool {
+    // `!` alone is a type of its own.
+    let is_call = |pair: &[TokenTree]| matches!(pair, [bang, TokenTree::Group(_)] if is(bang, '!'));
+    ty.windows(2).any(is_call)
+        || ty.iter().any(|tree| match tree {
+            TokenTree::Group(group) => holds_macro(&group.stream().into_iter().collect::<Vec<_>>()),
+            _ => false,
+        })
+}
+
+fn any(trees: &[TokenTree], is_it: &dyn Fn(&TokenTree) -> bool) -> bool {
+    trees.iter().any(|tree| match tree {
+        TokenTree::Group(group) => any(&group.stream().into_iter().collect::<Vec<_>>(), is_it),
+        tree => is_it(tree),
+    })
+}
+
+fn holds_comma(trees: &[TokenTree]) -> bool {
+    let mut angles = Angles::default();
+    trees.iter().any(|tree| angles.is_outside(tree) && is(tree, ','))
+}
+
+fn revealed_stream(stream: TokenStream) -> Vec<TokenTree> {
+    revealed(&stream.into_iter().collect::<Vec<_>>())
+}
+
+/// What follows the bound `Future`, by whatever path, if it is one of the bounds.
+fn future_bound(bounds: &[TokenTree]) -> Option<&[TokenTree]> {
+    let mut angles = Angles::default();
+    let outside: Vec<bool> = bounds.iter().map(|tree| angles.is_outside(tree)).collect();
+    bounds
+        .iter()
+        .zip(outside)
+        .enumerate()
+        .find_map(|(index, (tree, outside))| {
+            let is_future = outside && matches!(tree, TokenTree::Ident(name) if name == "Future");
+            let (_, rest) = bounds.split_at_checked(index + 1)?;
+            let is_end = !rest.first().is_some_and(|next| is(next, ':'));
+            (is_future && is_end).then_some(rest)
+        })
 }
 
 #[cfg(test)]
@@ -112,7 +192,11 @@ mod tests {
 
     #[test]
     fn the_kind_of_a_type_is_read_off_its_tokens() {
-        let hidden = proc_macro2::Group::new(Delimiter::None, quote!(impl Future<Output = ()>));
+        let hidden = |ty| Group::new(Delimiter::None, ty);
+        let hidden_result = hidden(quote!(Result<u8, u8>));
+        let hidden_future = hidden(quote!(impl Future<Output = Result<u8, u8>>));
+        let hidden_bound = hidden(quote!(Future<Output = Result<u8, u8>>));
+        let hidden = hidden(quote!(impl Future<Output = ()>));
         for (ty, expected) in [
             (quote!(), Output::Nothing),
             (quote!(()), Output::Unit),
@@ -122,6 +206,14 @@ mod tests {
             (quote!(impl Future<Output = ()>), Output::Future),
             (quote!((impl Future<Output = ()>)), Output::Future),
             (quote!(#hidden), Output::Future),
+            (quote!(#hidden_result), Output::Other),
+            (
+                quote!((impl Future<Output = Result<u8, u8>> + Send)),
+                Output::Future,
+            ),
+            (quote!(#hidden_future), Output::Future),
+            (quote!(impl #hidden_bound), Output::Future),
+            (quote!((Result<u8, u8>)), Output::Other),
             (
                 quote!(impl Send + use<'a, T> + ::std::future::Future<Output = Vec<()>> + 'a),
                 Output::Future,
@@ -138,8 +230,35 @@ mod tests {
             (quote!([(); 1]), Output::Other),
             (quote!(Pin<Box<dyn Future<Output = ()>>>), Output::Other),
         ] {
-            let trees: Vec<TokenTree> = ty.clone().into_iter().collect();
+            let trees = revealed_stream(ty.clone());
             assert_eq!(Output::of_type(&trees), expected, "{ty}");
+        }
+    }
+
+    #[test]
+    fn the_output_of_a_future_has_a_name_unless_it_is_opaque() {
+        let hidden = Group::new(Delimiter::None, quote!(Result<u8, u8>));
+        for (ty, name) in [
+            (quote!(impl Future<Output = u8>), quote!(u8)),
+            (
+                quote!((impl Send + std::future::Future<Output = Result<Vec<u8>, fn() -> u8>> + 'a)),
+                quote!(Result<Vec<u8>, fn() -> u8>),
+            ),
+            (quote!(impl Future<Output = #hidden,>), quote!(Result<u8, u8>)),
+            (quote!(impl Future<Output = impl Send>), quote!(_)),
+            (
+                quote!(impl Future<Output = Result<(impl Send, u8), u8>>),
+                quote!(_),
+            ),
+            (quote!(impl Future<Output = made!(u8)>), quote!(_)),
+            (quote!(impl Future<Output = !>), quote!(!)),
+            (quote!(impl Future), quote!(_)),
+        ] {
+            let signature: Vec<TokenTree> = quote!(fn f() -> #ty).into_iter().collect();
+            let found: TokenStream = named_by_future(&Signature::read(&signature).ok().unwrap())
+                .into_iter()
+                .collect();
+            assert_eq!(found.to_string(), name.to_string(), "{ty}");
         }
     }
 }

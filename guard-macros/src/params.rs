@@ -1,109 +1,225 @@
 //! The names a signature binds.
 
 use crate::key::list;
-use crate::trees::{Angles, is, is_joint};
+use crate::trees::{Angles, is, is_joint, plain_name, revealed};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::Parser;
 use syn::{Ident, Pat};
 
 /// What a body can name, in the order of the signature.
-pub(crate) struct Params(Vec<Param>);
+pub(crate) struct Params {
+    bound: Vec<Param>,
+    /// How many inputs there are.
+    inputs: usize,
+}
 
 /// A parameter, or a part of one that its pattern takes out.
 pub(crate) struct Param {
-    name: Ident,
-    /// Whether the body can assign to it.
-    pub(crate) mutable: bool,
+    pub(crate) name: Ident,
+    /// Which input it belongs to.
+    input: usize,
+    /// Whether it is an input of its own, under its own name and whatever the configuration.
+    is_whole: bool,
+    pub(crate) passed: Passed,
+    /// Why the body can change what it names, if it can.
+    pub(crate) mutable: Option<Mutable>,
+    /// The `#[cfg(…)]` of its input: whether it is there at all, rustc knows.
+    pub(crate) cfgs: TokenStream,
+}
+
+/// How an input is passed, as far as its type tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Passed {
+    ByValue,
+    ByReference,
+}
+
+/// What lets a body change what a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mutable {
+    /// `mut name`
+    Binding,
+    /// `name: &mut …` or `ref mut name`
+    Reference,
 }
 
 impl Params {
     /// Reads what stands between the parentheses of a signature.
     pub(crate) fn of(inputs: TokenStream) -> Self {
-        let mut params = Self(Vec::new());
+        let mut params = Self {
+            bound: Vec::new(),
+            inputs: 0,
+        };
         let inputs: Vec<TokenTree> = inputs.into_iter().collect();
         let mut angles = Angles::default();
         for input in inputs.split(|tree| angles.is_outside(tree) && is(tree, ',')) {
-            params.bind(pattern(input));
+            params.bind(&Input::read(input));
+            params.inputs += 1;
         }
         params
     }
 
-    /// The parameter of that name.
-    pub(crate) fn find(&self, name: &Ident) -> Option<&Param> {
-        self.0.iter().find(|param| param.name == *name)
+    /// The parameters of that name: more than one only if the configuration chooses between them.
+    pub(crate) fn find(&self, name: &Ident) -> impl Iterator<Item = &Param> {
+        let name = plain_name(name);
+        self.bound
+            .iter()
+            .filter(move |param| plain_name(&param.name) == name)
+    }
+
+    /// A parameter and all inputs behind it, if each is one plain name.
+    pub(crate) fn whole_from(&self, name: &Ident) -> Option<Vec<&Param>> {
+        let first = self.find(name).next()?.input;
+        let params: Vec<&Param> = self.bound.iter().filter(|param| param.input >= first).collect();
+        let are_whole = params
+            .iter()
+            .all(|param| param.is_whole && param.mutable.is_none());
+        (are_whole && params.len() + first == self.inputs).then_some(params)
     }
 
     /// Says that there is no parameter of that name, and which there are.
     pub(crate) fn no_such(&self, name: &Ident) -> String {
-        if self.0.is_empty() {
-            return format!("there is no parameter `{name}`, the function has none");
+        if self.bound.is_empty() {
+            return format!(
+                "there is no parameter `{name}`, the function has none; if an attribute above wrote this function \
+                 (`rstest`, `test_case`, `wasm_bindgen`), put `#[guarded_write]` above that attribute"
+            );
         }
-        let names = list(self.0.iter().map(|param| param.name.to_string()));
-        format!("there is no parameter `{name}`, the function has {names}")
+        let names = list(self.bound.iter().map(|param| param.name.to_string()));
+        let mut message = format!("there is no parameter `{name}`, the function has {names}");
+        if self.bound.iter().any(|param| is_made_by_async_trait(&param.name)) {
+            message.push_str(
+                "; under `#[async_trait]` a parameter that is taken apart in the signature has no name, take it apart in the body",
+            );
+        }
+        message
     }
 
-    fn bind(&mut self, pattern: &[TokenTree]) {
-        match pattern {
-            [TokenTree::Ident(name)] => self.push(name, false),
-            [TokenTree::Ident(first), TokenTree::Ident(name)] if first == "mut" => self.push(name, true),
+    fn bind(&mut self, input: &Input<'_>) {
+        match input.pattern {
+            [TokenTree::Ident(name)] => self.push(name, input, input.of_type()),
+            [TokenTree::Ident(first), TokenTree::Ident(name)] if first == "mut" => {
+                self.push(name, input, Some(Mutable::Binding));
+            }
             // `&self` and its like. The patterns that end in another name are not as simple.
-            [.., TokenTree::Ident(name)] if name == "self" => self.push(name, false),
+            [.., TokenTree::Ident(name)] if name == "self" => self.push(name, input, None),
             [] => {}
             _ => {
-                if let Ok(pattern) = Pat::parse_single.parse2(pattern.iter().cloned().collect()) {
-                    self.bind_parts(&pattern);
+                if let Ok(pattern) = Pat::parse_single.parse2(input.pattern.iter().cloned().collect()) {
+                    self.bind_parts(&pattern, input);
                 }
             }
         }
     }
 
-    fn bind_parts(&mut self, pattern: &Pat) {
+    fn bind_parts(&mut self, pattern: &Pat, input: &Input<'_>) {
         match pattern {
             Pat::Ident(binding) => {
-                self.push(
-                    &binding.ident,
-                    binding.mutability.is_some() && binding.by_ref.is_none(),
-                );
+                let mutable = binding.mutability.is_some().then(|| {
+                    if binding.by_ref.is_some() {
+                        Mutable::Reference
+                    } else {
+                        Mutable::Binding
+                    }
+                });
+                self.push(&binding.ident, input, mutable);
                 if let Some((_, inner)) = &binding.subpat {
-                    self.bind_parts(inner);
+                    self.bind_parts(inner, input);
                 }
             }
-            Pat::Paren(inner) => self.bind_parts(&inner.pat),
-            Pat::Reference(inner) => self.bind_parts(&inner.pat),
+            Pat::Paren(inner) => self.bind_parts(&inner.pat, input),
+            Pat::Reference(inner) => self.bind_parts(&inner.pat, input),
             // All cases of an or-pattern bind the same names.
-            Pat::Or(or) => or.cases.iter().take(1).for_each(|case| self.bind_parts(case)),
-            Pat::Slice(slice) => slice.elems.iter().for_each(|elem| self.bind_parts(elem)),
-            Pat::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.bind_parts(elem)),
-            Pat::TupleStruct(tuple) => tuple.elems.iter().for_each(|elem| self.bind_parts(elem)),
-            Pat::Struct(fields) => fields.fields.iter().for_each(|field| self.bind_parts(&field.pat)),
+            Pat::Or(or) => or
+                .cases
+                .iter()
+                .take(1)
+                .for_each(|case| self.bind_parts(case, input)),
+            Pat::Slice(slice) => slice.elems.iter().for_each(|elem| self.bind_parts(elem, input)),
+            Pat::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.bind_parts(elem, input)),
+            Pat::TupleStruct(tuple) => tuple.elems.iter().for_each(|elem| self.bind_parts(elem, input)),
+            Pat::Struct(fields) => fields
+                .fields
+                .iter()
+                .for_each(|field| self.bind_parts(&field.pat, input)),
             _ => {}
         }
     }
 
-    fn push(&mut self, name: &Ident, mutable: bool) {
+    fn push(&mut self, name: &Ident, input: &Input<'_>, mutable: Option<Mutable>) {
         if name != "_" {
-            self.0.push(Param {
+            self.bound.push(Param {
                 name: name.clone(),
+                input: self.inputs,
+                is_whole: matches!(input.pattern, [TokenTree::Ident(_)])
+                    && input.cfgs.is_empty()
+                    && !input.ty.is_empty(),
+                passed: input.passed(),
                 mutable,
+                cfgs: input.cfgs.clone(),
             });
         }
     }
 }
 
-/// The pattern of an input: what stands between its attributes and the colon before its type.
-fn pattern(mut input: &[TokenTree]) -> &[TokenTree] {
-    while let [hash, TokenTree::Group(_), rest @ ..] = input
-        && is(hash, '#')
-    {
-        input = rest;
+/// The name that `async_trait` gives to a parameter that has none.
+fn is_made_by_async_trait(name: &Ident) -> bool {
+    let name = name.to_string();
+    name.strip_prefix("__arg")
+        .is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// An input of a signature: `#[…] pattern: type`.
+struct Input<'t> {
+    cfgs: TokenStream,
+    pattern: &'t [TokenTree],
+    ty: Vec<TokenTree>,
+}
+
+impl<'t> Input<'t> {
+    fn read(mut input: &'t [TokenTree]) -> Self {
+        let mut cfgs = TokenStream::new();
+        while let [hash, brackets @ TokenTree::Group(group), rest @ ..] = input {
+            if !is(hash, '#') {
+                break;
+            }
+            let first = group.stream().into_iter().next();
+            if matches!(first, Some(TokenTree::Ident(name)) if name == "cfg") {
+                cfgs.extend([hash.clone(), brackets.clone()]);
+            }
+            input = rest;
+        }
+        let mut is_second_half = false;
+        let colon = input.iter().position(|tree| {
+            let of_path = is_second_half || is_joint(tree, ':');
+            is_second_half = is_joint(tree, ':') && !is_second_half;
+            is(tree, ':') && !of_path
+        });
+        let (pattern, ty) = input.split_at(colon.unwrap_or(input.len()));
+        Self {
+            cfgs,
+            pattern,
+            ty: revealed(ty.get(1..).unwrap_or_default()),
+        }
     }
-    let mut is_second_half = false;
-    let colon = input.iter().position(|tree| {
-        let of_path = is_second_half || is_joint(tree, ':');
-        is_second_half = is_joint(tree, ':') && !is_second_half;
-        is(tree, ':') && !of_path
-    });
-    input.split_at(colon.unwrap_or(input.len())).0
+
+    fn passed(&self) -> Passed {
+        match &*self.ty {
+            [first, ..] if is(first, '&') => Passed::ByReference,
+            _ => Passed::ByValue,
+        }
+    }
+
+    /// Whether the type lets the body change what is behind it.
+    fn of_type(&self) -> Option<Mutable> {
+        let mut ty = self.ty.iter().skip(1);
+        let mut word = ty.next();
+        if word.is_some_and(|quote| is(quote, '\'')) {
+            word = ty.nth(1);
+        }
+        let is_mut = matches!(word, Some(TokenTree::Ident(word)) if word == "mut");
+        (is_mut && self.passed() == Passed::ByReference).then_some(Mutable::Reference)
+    }
 }
 
 #[cfg(test)]
@@ -112,11 +228,12 @@ mod tests {
     use quote::quote;
 
     fn names(inputs: TokenStream) -> Vec<String> {
-        let Params(params) = Params::of(inputs);
-        params
-            .iter()
-            .map(|param| format!("{}{}", if param.mutable { "mut " } else { "" }, param.name))
-            .collect()
+        let name = |param: &Param| match param.mutable {
+            Some(Mutable::Binding) => format!("mut {}", param.name),
+            Some(Mutable::Reference) => format!("&mut {}", param.name),
+            None => param.name.to_string(),
+        };
+        Params::of(inputs).bound.iter().map(name).collect()
     }
 
     #[test]
@@ -167,7 +284,7 @@ mod tests {
         assert_eq!(
             names(inputs),
             [
-                "mut a", "b", "mut c", "d", "e", "g", "h", "i", "j", "k", "l", "m", "_n", "r#type"
+                "mut a", "b", "mut c", "d", "e", "g", "h", "i", "&mut j", "k", "l", "m", "_n", "r#type"
             ]
         );
     }
@@ -175,9 +292,59 @@ mod tests {
     #[test]
     fn no_parameters_are_none() {
         assert!(names(quote!()).is_empty());
+        let message = Params::of(quote!()).no_such(&quote::format_ident!("x"));
+        assert!(message.starts_with("there is no parameter `x`, the function has none"));
+    }
+
+    #[test]
+    fn a_type_tells_how_an_input_is_passed() {
+        let ty = proc_macro2::Group::new(proc_macro2::Delimiter::None, quote!(&'a mut String));
+        let inputs = quote! {
+            a: &'a str, b: &'a mut str, c: &mut String, d: #ty, e: String, f: &&mut String, g: Option<&mut u8>, mut h: &u8
+        };
         assert_eq!(
-            Params::of(quote!()).no_such(&quote::format_ident!("x")),
-            "there is no parameter `x`, the function has none"
+            names(inputs.clone()),
+            ["a", "&mut b", "&mut c", "&mut d", "e", "f", "g", "mut h"]
         );
+        let passed: Vec<Passed> = Params::of(inputs)
+            .bound
+            .iter()
+            .map(|param| param.passed)
+            .collect();
+        assert_eq!(
+            passed.iter().filter(|passed| **passed == Passed::ByValue).count(),
+            2
+        );
+    }
+
+    #[test]
+    fn the_inputs_behind_a_name_are_found_if_each_is_one_name() {
+        let whole = |inputs: TokenStream, name: &str| {
+            let params = Params::of(inputs);
+            let name = quote::format_ident!("{name}");
+            let whole = params.whole_from(&name)?;
+            Some(
+                whole
+                    .iter()
+                    .map(|param| param.name.to_string())
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            )
+        };
+        assert_eq!(
+            whole(quote!(&self, a: A, b: B<C, D>), "a").as_deref(),
+            Some("a b")
+        );
+        assert_eq!(whole(quote!((x, y): Z, a: A), "a").as_deref(), Some("a"));
+        for inputs in [
+            quote!(a: A, (x, y): Z),
+            quote!(a: A, _: B),
+            quote!(a: A, mut b: B),
+            quote!(a: A, #[cfg(unix)] b: B),
+            quote!(Wrapper(a): Wrapper),
+            quote!(b: B),
+        ] {
+            assert_eq!(whole(inputs.clone(), "a"), None, "{inputs}");
+        }
     }
 }

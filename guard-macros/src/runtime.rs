@@ -45,7 +45,19 @@ impl Runtime {
 
     /// A call of one of its functions, for which errors point at `place`.
     pub(crate) fn call(&self, name: &str, place: Place, arguments: TokenStream) -> Named {
+        self.call_of(name, place, TokenStream::new(), arguments)
+    }
+
+    /// A call of one of its functions that is told a type: `::<…>`.
+    pub(crate) fn call_of(
+        &self,
+        name: &str,
+        place: Place,
+        generics: TokenStream,
+        arguments: TokenStream,
+    ) -> Named {
         let Named(mut call) = self.item(name, place);
+        call.extend(generics);
         let mut parentheses = Group::new(Delimiter::Parenthesis, arguments);
         parentheses.set_span(place.end);
         call.push(parentheses.into());

@@ -36,7 +36,7 @@ impl Signature {
                     "const" => constness = Some(word.clone()),
                     "extern" => {
                         let abi = trees.next_if(|tree| matches!(tree, TokenTree::Literal(_)));
-                        if abi.is_none_or(|abi| abi.to_string() != r#""Rust""#) {
+                        if abi.is_none_or(|abi| !is_rust(abi)) {
                             foreign = Some([tree].into_iter().chain(abi).cloned().collect());
                         }
                     }
@@ -73,6 +73,13 @@ impl Signature {
             output,
         })
     }
+}
+
+/// Whether an ABI is Rust's, in whatever kind of string.
+fn is_rust(abi: &TokenTree) -> bool {
+    let abi = abi.to_string();
+    let abi = abi.strip_prefix('r').unwrap_or(&abi).trim_matches('#');
+    abi == r#""Rust""#
 }
 
 fn parentheses(tree: &TokenTree) -> Option<TokenStream> {
@@ -117,6 +124,10 @@ mod tests {
     fn the_words_before_fn_are_told_apart() {
         assert!(read(quote!(const fn f())).ok().unwrap().constness.is_some());
         assert!(read(quote!(extern fn f())).ok().unwrap().foreign.is_some());
+        for rust in [quote!("Rust"), quote!(r"Rust"), quote!(r##"Rust"##)] {
+            let signature = read(quote!(unsafe extern #rust fn f())).ok().unwrap();
+            assert!(signature.foreign.is_none(), "{rust}");
+        }
         assert!(read(quote!(extern "C" fn f())).ok().unwrap().foreign.is_some());
         assert!(
             read(quote!(default unsafe fn f()))

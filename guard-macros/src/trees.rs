@@ -1,6 +1,6 @@
 //! Finding one's way in tokens that rustc has parsed before.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 
 /// Counts the angle brackets around a token.
 ///
@@ -55,4 +55,20 @@ pub(crate) fn revealed(trees: &[TokenTree]) -> Vec<TokenTree> {
         }
     }
     revealed
+}
+
+/// Whether a word stands anywhere in the tokens, also between the braces of a format string.
+pub(crate) fn mentions(tokens: TokenStream, word: &str) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Group(group) => mentions(group.stream(), word),
+        TokenTree::Ident(name) => plain_name(&name) == word,
+        TokenTree::Literal(literal) => literal.to_string().contains(word),
+        TokenTree::Punct(_) => false,
+    })
+}
+
+/// A name without the `r#` that says that it is one.
+pub(crate) fn plain_name(name: &Ident) -> String {
+    let name = name.to_string();
+    name.strip_prefix("r#").map(ToOwned::to_owned).unwrap_or(name)
 }

@@ -24,7 +24,7 @@ const KINDS: [(&str, &str, &str); 4] = [
         "by_hand",
         "",
         "if let Err(blocked) = write_guard::__private::check_without_permit(cfg!(test), |is_test| \
-         write_guard::__private::ask_without_permit(is_test, \"write\", None, write_guard::Identity::identity(project), None)) { return Err(blocked.into()); }",
+         write_guard::__private::ask_without_permit(is_test, \"write\", None, write_guard::Identity::identity(project), None, None)) { return Err(blocked.into()); }",
     ),
     (
         "guarded",

@@ -1,11 +1,18 @@
 //! What `#[guarded_write]` expands to. Not for people: every item may change at any time.
 
+mod future;
+
 use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
 
 pub use core::option::Option::{None, Some};
 pub use core::result::Result::{Err, Ok};
+
+pub use self::future::{
+    FutureOf, GuardedFuture, begin_with_permit, begin_without_permit, blocked_future, future_of,
+    on_block_future,
+};
 
 use write_guard_process as process;
 
@@ -39,11 +46,10 @@ pub fn check_for_permit(
     call_site_is_test: bool,
     ask: impl FnOnce(bool) -> AnswerOfTheGuard<Permit>,
 ) -> Result<Permit, Blocked> {
-    // Judged before anything about the write is looked at.
-    if !call_site_is_test && process::is_live() {
+    if !call_site_is_test && process::is_known_to_be_live() {
         return Ok(Permit::live());
     }
-    ask(call_site_is_test).0
+    unless_live(call_site_is_test, Permit::live, ask)
 }
 
 /// The guard of a function that takes no permit: nothing to keep, and nothing to drop.
@@ -62,44 +68,57 @@ pub fn check_without_permit(
     call_site_is_test: bool,
     ask: impl FnOnce(bool) -> AnswerOfTheGuard<()>,
 ) -> Result<(), Blocked> {
+    if !call_site_is_test && process::is_known_to_be_live() {
+        return Ok(());
+    }
+    unless_live(call_site_is_test, || (), ask)
+}
+
+/// What is not known to be live at the first look. All of it is called at once, so that the function that asks keeps nothing
+/// for it: a future would do so at each poll.
+#[cold]
+#[inline(never)]
+fn unless_live<T>(
+    call_site_is_test: bool,
+    live: impl FnOnce() -> T,
+    ask: impl FnOnce(bool) -> AnswerOfTheGuard<T>,
+) -> Result<T, Blocked> {
     // Judged before anything about the write is looked at.
     if !call_site_is_test && process::is_live() {
-        return Ok(());
+        return Ok(live());
     }
     ask(call_site_is_test).0
 }
 
 /// The question of [`check_for_permit`], in a test process.
-#[cold]
-#[inline(never)]
 pub fn ask_for_permit(
     call_site_is_test: bool,
     op: &'static str,
     gate: Option<&IsolationGate>,
     target: Option<Cow<'_, str>>,
+    kind: Option<&'static str>,
     item: Option<Cow<'_, str>>,
 ) -> AnswerOfTheGuard<Permit> {
     prove_if(call_site_is_test);
     AnswerOfTheGuard(enforce(
         gate.unwrap_or(&OF_ENVIRONMENT),
-        &WriteRequest::new(op, target).item(item),
+        &WriteRequest::new(op, target).kind(kind).item(item),
     ))
 }
 
 /// The question of [`check_without_permit`], in a test process.
-#[cold]
-#[inline(never)]
 pub fn ask_without_permit(
     call_site_is_test: bool,
     op: &'static str,
     gate: Option<&IsolationGate>,
     target: Option<Cow<'_, str>>,
+    kind: Option<&'static str>,
     item: Option<Cow<'_, str>>,
 ) -> AnswerOfTheGuard<()> {
     prove_if(call_site_is_test);
     let admitted = admit(
         gate.unwrap_or(&OF_ENVIRONMENT),
-        &WriteRequest::new(op, target).item(item),
+        &WriteRequest::new(op, target).kind(kind).item(item),
     );
     AnswerOfTheGuard(admitted.map(drop))
 }
@@ -131,6 +150,32 @@ pub fn identity<I: Identity + ?Sized>(named: &I) -> Option<Cow<'_, str>> {
 pub fn blocked<R: FromBlocked>(blocked: Blocked) -> R {
     R::from_blocked(blocked)
 }
+
+/// What a blocked call returns where the attribute says so.
+///
+/// In a closure, so that a value which never comes (`panic!()`) makes nothing unreachable in the function itself.
+#[cold]
+pub fn on_block<R>(value: impl FnOnce() -> R) -> R {
+    value()
+}
+
+/// As [`blocked`], of a type that a macro makes.
+#[cold]
+#[must_use]
+pub fn blocked_behind_a_macro<R: FromBlockedBehindAMacro>(blocked: Blocked) -> R {
+    R::from_blocked(blocked)
+}
+
+/// A return type that can carry a block, though a macro makes it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot carry a block to the caller",
+    label = "a macro makes this type: if it is `impl Future`, write it out, or else say `on_block = …`",
+    note = "what the macro makes is not there yet when `#[guarded_write]` reads the function"
+)]
+pub trait FromBlockedBehindAMacro: FromBlocked {}
+
+#[diagnostic::do_not_recommend]
+impl<R: FromBlocked> FromBlockedBehindAMacro for R {}
 
 /// A return type that can carry a block.
 #[diagnostic::on_unimplemented(

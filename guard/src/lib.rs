@@ -127,7 +127,7 @@ pub use crate::request::{Identity, Target, WriteRequest};
 /// | Key | Value | |
 /// |---|---|---|
 /// | `op` | a string of ASCII letters, digits, `_`, `-`, `.` | required; names the operation in errors and the audit |
-/// | `target` | a parameter or a field of one: `project`, `self.project`, `request.0` | required; what the write would change, by its [`Identity`] |
+/// | `target` | a parameter or a field of one: `project`, `self.project`, `request.0`; several, as in `(owner, repo)`; either with its kind, as in `project as "project"` | required; what the write would change, by its [`Identity`]; the parts of several are joined by `/`, and a part that holds one is none |
 /// | `item` | like `target` | the work item, for the audit |
 /// | `gate` | an expression that is `AsRef<IsolationGate>` | whose sandbox counts; without it the environment's |
 /// | `permit` | a name | what the body calls its [`Permit`] |
@@ -135,7 +135,15 @@ pub use crate::request::{Identity, Target, WriteRequest};
 /// | `crate` | a path | where this crate is, if not at `::write_guard` |
 ///
 /// `target`, `item` and `gate` are read at most once, in a test process only, before the body. A target is no call, index or
-/// block, and no `mut` parameter: what is checked must be what is written.
+/// block, no `mut` parameter and no `&mut` one: what is checked must be what is written. A field behind `&mut self` is let
+/// through, and so is what has interior mutability: there a permit sees what was changed.
+///
+/// A dependency that is called something else than `write_guard` (`wg = { package = "write-guard", … }`) says `crate = wg`.
+///
+/// # Beside other attributes
+///
+/// Attributes that copy the ones below them (`rstest`, `test_case`, `wasm_bindgen`) or that make parameters mutable
+/// (`no_panic`) go below `#[guarded_write]`. `#[async_trait]` stands on the trait and the `impl`, and works.
 ///
 /// # When it asks
 ///

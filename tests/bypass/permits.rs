@@ -20,6 +20,11 @@ struct Writer {
     project: Fickle,
 }
 
+/// A place that a function may change.
+struct Place {
+    project: String,
+}
+
 /// An id that is another one each time it is asked for.
 struct Fickle(Cell<&'static str>);
 
@@ -83,10 +88,11 @@ impl Writer {
         self.send(permit, &project)
     }
 
-    #[guarded_write(op = "mutated", target = project, gate = self.gate, permit = permit)]
-    fn mutated(&self, project: &mut String) -> Result<(), Blocked> {
-        PRODUCTION.clone_into(project);
-        self.send(permit, project)
+    // `project: &mut String` does not compile; what is behind a `&mut` cannot be told from `&mut self`.
+    #[guarded_write(op = "mutated", target = place.project, gate = self.gate, permit = permit)]
+    fn mutated(&self, place: &mut Place) -> Result<(), Blocked> {
+        PRODUCTION.clone_into(&mut place.project);
+        self.send(permit, &place.project)
     }
 
     #[guarded_write(op = "field", target = self.project, gate = self.gate, permit = permit)]
@@ -127,7 +133,9 @@ fn a_body_that_turns_to_production_is_refused_where_it_sends() {
         ("a shadowed parameter", writer.shadowed(SANDBOX)),
         (
             "a parameter that is changed",
-            writer.mutated(&mut SANDBOX.to_owned()),
+            writer.mutated(&mut Place {
+                project: SANDBOX.to_owned(),
+            }),
         ),
         ("a field that changes", writer.field()),
         (

@@ -22,5 +22,6 @@ pub use crate::doctor::{Diagnosis, doctor};
 pub use crate::escape::escape;
 pub use crate::signal::{Signal, SignalKind, Strength, mark_test_command};
 pub use crate::subject::{
-    NotLive, Subject, is_live, mark_test_call_site, mark_test_process, require_live, subject,
+    NotLive, Subject, is_known_to_be_live, is_live, mark_test_call_site, mark_test_process, require_live,
+    subject,
 };

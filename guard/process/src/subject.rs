@@ -177,7 +177,17 @@ fn prove(signal: Signal) {
 #[inline]
 #[must_use]
 pub fn is_live() -> bool {
-    LATCH.load(Ordering::Relaxed) == LIVE || judged_live()
+    is_known_to_be_live() || judged_live()
+}
+
+/// Whether this process is live and somebody asked before. Otherwise [`is_live`] tells.
+///
+/// For the guard, which leaves that second question to code that is seldom reached.
+#[doc(hidden)]
+#[inline]
+#[must_use]
+pub fn is_known_to_be_live() -> bool {
+    LATCH.load(Ordering::Relaxed) == LIVE
 }
 
 /// For whoever does not know yet.

@@ -49,35 +49,35 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
     // Whether it asks.
     runs(
         "the check is skipped",
-        &[("if let rt::Err(_) =", "if false && let rt::Err(_) =")],
+        &[(
+            "= rt::check_without_permit(",
+            "= (|_: bool, _| rt::Ok::<(), Blocked>(()))(",
+        )],
     ),
     refused(
         "the check leaves no permit",
         &[("let permit = match", "let _ = match")],
-        &["close", "update"],
+        &["close", "update", "later"],
     ),
     runs(
         "the check is in a closure that nobody calls",
         &[
-            ("if let rt::Err(_) =", "let _ = || { if let rt::Err(_) ="),
-            (
-                "return { world.on_block() }; }",
-                "return { world.on_block() }; } true };",
-            ),
+            ("let rt::Ok(()) =", "let _ = || { let rt::Ok(()) ="),
+            ("world.on_block() }); };", "world.on_block() }); }; true };"),
         ],
     ),
     runs(
         "the check is left to debug builds",
-        &[("if let", "#[cfg(debug_assertions)] if let")],
+        &[("let rt::Ok(())", "#[cfg(debug_assertions)] let rt::Ok(())")],
     ),
     runs(
         "the check is left to unit tests",
-        &[("if let", "#[cfg(test)] if let")],
+        &[("let rt::Ok(())", "#[cfg(test)] let rt::Ok(())")],
     ),
     refused(
         "the permit is left to debug builds",
         &[("let permit", "#[cfg(debug_assertions)] let permit")],
-        &["close", "update"],
+        &["close", "update", "later"],
     ),
     runs(
         "the call site is never a test",
@@ -109,8 +109,8 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
                 "{ let asked = rt::ask_for_permit( false",
             ),
             (
-                "rt::identity(&ticket), ), )",
-                "rt::identity(&ticket), ); |_| asked }, )",
+                "rt::identity(&*ticket), ), )",
+                "rt::identity(&*ticket), ); |_| asked }, )",
             ),
         ],
     ),
@@ -118,18 +118,21 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
     runs(
         "the check comes after the body",
         &[
-            ("if let", "let told = world.tell(project, ticket); if let"),
-            ("} world.tell(project, ticket) }", "} told }"),
+            (
+                "let rt::Ok(())",
+                "let told = world.tell(project, ticket); let rt::Ok(())",
+            ),
+            ("}; world.tell(project, ticket) }", "}; told }"),
         ],
     ),
     runs(
         "the body begins before the check",
-        &[("let outcome", "world.begin(); let outcome")],
+        &[("let future", "world.begin(); let future")],
     ),
     refused(
         "an `async fn` asks at its second poll",
         &[("let permit = match", "world.pause().await; let permit = match")],
-        &["close"],
+        &["close", "later"],
     ),
     runs(
         "an `async fn` asks when it is called",
@@ -139,8 +142,8 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
                 "pub fn update(world: &World, project: &Id, ticket: &Id) -> impl Future<Output = Result<(), Blocked>> { let asked =",
             ),
             (
-                "rt::identity(&ticket), ), ) {",
-                "rt::identity(&ticket), ), ); async move { let permit = match asked {",
+                "rt::identity(&*ticket), ), ) {",
+                "rt::identity(&*ticket), ), ); async move { let permit = match asked {",
             ),
             ("Ok(()) }", "Ok(()) } }"),
         ],
@@ -148,34 +151,32 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
     runs(
         "a future asks when it is awaited",
         &[
-            ("let outcome = match", "async move { let outcome = match"),
-            (
-                "rt::blocked(blocked) } } } }",
-                "rt::blocked(blocked) } } }.await } }",
-            ),
+            ("let future", "async move { let future"),
+            ("(future, blocked);", "(future, blocked).await;"),
+            ("ticket) } }, ) }", "ticket) } }, ).await } }"),
         ],
     ),
     // What it asks.
-    runs("the item is the target", &[("&project)", "&ticket)")]),
-    runs("the target is the item", &[("&ticket)", "&project)")]),
+    runs("the item is the target", &[("&*project)", "&*ticket)")]),
+    runs("the target is the item", &[("&*ticket)", "&*project)")]),
     runs(
         "target and item change places",
         &[(
-            "rt::identity(&project), rt::identity(&ticket)",
-            "rt::identity(&ticket), rt::identity(&project)",
+            "rt::identity(&*project), rt::None, rt::identity(&*ticket)",
+            "rt::identity(&*ticket), rt::None, rt::identity(&*project)",
         )],
     ),
     runs(
         "the target is left out",
-        &[("rt::identity(&project)", "rt::None")],
+        &[("rt::identity(&*project)", "rt::None")],
     ),
-    runs("the item is left out", &[("rt::identity(&ticket)", "rt::None")]),
-    runs("the target is made up", &[("&project)", "\"sandbox\")")]),
+    runs("the item is left out", &[("rt::identity(&*ticket)", "rt::None")]),
+    runs("the target is made up", &[("&*project)", "\"sandbox\")")]),
     runs(
         "the target is read twice",
         &[(
-            "rt::identity(&project)",
-            "rt::identity(&project).and(rt::identity(&project))",
+            "rt::identity(&*project)",
+            "rt::identity(&*project).and(rt::identity(&*project))",
         )],
     ),
     runs(
@@ -196,15 +197,24 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
     refused(
         "a block does not return",
         &[("return ", "")],
-        &["close", "update"],
+        &["close", "notify", "update", "later"],
     ),
     runs(
         "allow and block change places",
-        &[("if let rt::Err(_)", "if let rt::Ok(_)")],
+        &[("let rt::Ok(())", "let rt::Err(_)")],
     ),
-    runs(
+    refused(
         "an allow returns",
         &[("rt::Ok(permit) => permit,", "rt::Ok(_) => return rt::Ok(()),")],
+        &["later"],
+    ),
+    refused(
+        "an expression of the caller's answers",
+        &[(
+            "world.gate()",
+            "match world.writes.get() { 0 => return rt::Ok(()), _ => world.gate() }",
+        )],
+        &["close", "notify", "update", "later"],
     ),
     runs("a block is a success", &[("rt::blocked(blocked)", "rt::Ok(())")]),
     runs(
@@ -212,23 +222,33 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
         &[(
             "return rt::blocked(blocked);",
             "match rt::check_for_permit(true, |_| rt::ask_for_permit(false, \"any\", rt::None, \
-             rt::identity(\"sandbox\"), rt::None)) { \
+             rt::identity(\"sandbox\"), rt::None, rt::None)) { \
              rt::Ok(permit) => permit, rt::Err(_) => return rt::blocked(blocked) }",
         )],
     ),
     runs(
         "`on_block` is read on an allow",
         &[
-            ("if let", "let value = world.on_block(); if let"),
-            ("return { world.on_block() }", "return value"),
+            ("let rt::Ok(())", "let value = world.on_block(); let rt::Ok(())"),
+            ("world.on_block() }); };", "value }); };"),
         ],
     ),
     runs(
         "`on_block` is left out",
-        &[("return { world.on_block() }", "return false")],
+        &[("world.on_block() }); };", "false }); };")],
     ),
     runs(
         "the future of the body is dropped",
-        &[("future.await", "{ drop(future); rt::Ok(()) }")],
+        &[(
+            "async move { world.write(permit, project, ticket) }",
+            "drop(async move { world.write(permit, project, ticket) }); async { rt::Ok(()) }",
+        )],
+    ),
+    runs(
+        "a block of a future is a success",
+        &[(
+            "rt::blocked_future(future, blocked)",
+            "rt::on_block_future(future, || rt::Ok::<(), Blocked>(()))",
+        )],
     ),
 ];

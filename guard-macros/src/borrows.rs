@@ -1,0 +1,194 @@
+//! How the check reads what it asks about, so that an `async fn` does not grow by it.
+//!
+//! rustc keeps in a future what was ever borrowed and is still there when the future waits. So the check borrows what is
+//! behind a reference and not the reference; and what is passed by value it reads from another place, and moves it back.
+
+use crate::params::{Params, Passed};
+use crate::signature::Signature;
+use crate::trees::{is, mentions, plain_name};
+use crate::values::{Place, Value};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
+
+/// How the check borrows.
+pub(crate) struct Borrows {
+    /// The parameters that are whole references.
+    references: Vec<String>,
+    /// Parameters that are moved, in their order: those that the check reads, and all behind the first of them, so that
+    /// they are dropped in the order they would be dropped in.
+    moved: Vec<Moved>,
+    /// Whether the check reads what its name says that nobody reads.
+    is_underscored: bool,
+}
+
+struct Moved {
+    name: Ident,
+    /// Where the check reads it.
+    kept: Option<Ident>,
+}
+
+impl Borrows {
+    pub(crate) fn new(
+        signature: &Signature,
+        params: &Params,
+        places: &[&Place],
+        gate: Option<&Value>,
+        body: &Group,
+    ) -> Self {
+        let whole = |place: &&&Place, passed: Passed| {
+            place.root != "self" && params.find(&place.root).all(|param| param.passed == passed)
+        };
+        let references = places
+            .iter()
+            .filter(|place| place.tokens.len() == 1 && whole(place, Passed::ByReference))
+            .map(|place| plain_name(&place.root))
+            .collect();
+        let gate: TokenStream = gate.into_iter().flatten().cloned().collect();
+        let read: Vec<String> = places
+            .iter()
+            .filter(|place| whole(place, Passed::ByValue))
+            .map(|place| plain_name(&place.root))
+            // What the gate reads too must be where the gate looks for it, and what nobody else reads is not missed.
+            .filter(|name| !mentions(gate.clone(), name) && mentions(body.stream(), name))
+            .collect();
+        let moved = if signature.is_async && !read.is_empty() {
+            moved(params, places, &read).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let is_underscored = places.iter().any(|place| {
+            let words = place.tokens.iter().map(ToString::to_string);
+            words.into_iter().any(|word| word.starts_with('_'))
+        });
+        Self {
+            references,
+            moved,
+            is_underscored,
+        }
+    }
+
+    /// A borrow of a place, for the check.
+    pub(crate) fn of(&self, place: &Place) -> TokenStream {
+        let at = |tree: Option<&TokenTree>| {
+            let made_up = Span::mixed_site();
+            tree.map_or(made_up, |tree| made_up.located_at(tree.span()))
+        };
+        let (tokens, start) = (&place.tokens, at(place.tokens.first()));
+        let name = plain_name(&place.root);
+        if let Some(kept) = self.kept(&name) {
+            let mut kept = kept.clone();
+            kept.set_span(kept.span().located_at(place.root.span()));
+            let fields = tokens.iter().skip(1);
+            return quote_spanned!(start=> &#kept #(#fields)*);
+        }
+        if tokens.len() == 1 && self.references.contains(&name) {
+            return quote_spanned!(start=> &*#(#tokens)*);
+        }
+        quote_spanned!(start=> &#(#tokens)*)
+    }
+
+    fn kept(&self, name: &str) -> Option<&Ident> {
+        let moved = self.moved.iter().find(|moved| plain_name(&moved.name) == name)?;
+        moved.kept.as_ref()
+    }
+
+    /// The check between the moves: statements that leave its verdict in the expression they return.
+    pub(crate) fn around(&self, check: impl ToTokens) -> (TokenStream, TokenStream) {
+        // In braces it is moved out, and nothing of it is kept to the end of the function; in parentheses, because no
+        // brace may stand before the `else` of a `let`.
+        let verdict = quote_spanned!(Span::mixed_site()=> ({ verdict }));
+        if self.moved.is_empty() {
+            if !self.is_underscored {
+                return (TokenStream::new(), check.into_token_stream());
+            }
+            // The caller says that `_project` is for the attribute alone, and means it.
+            let statement = quote_spanned! {Span::mixed_site()=>
+                #[allow(clippy::used_underscore_binding)]
+                let verdict = #check;
+            };
+            return (statement, verdict);
+        }
+        let kept = || {
+            self.moved
+                .iter()
+                .filter_map(|moved| Some((moved.kept.as_ref()?, &moved.name)))
+        };
+        let (inside, names): (Vec<_>, Vec<_>) = kept().unzip();
+        let outside: Vec<Ident> = inside
+            .iter()
+            .map(|name| made_up(&format!("{name}_back")))
+            .collect();
+        let mut back = outside.iter();
+        let returned = self.moved.iter().map(|Moved { name, kept }| {
+            let value = kept.as_ref().and_then(|_| back.next()).unwrap_or(name);
+            quote_spanned!(Span::mixed_site()=> let #name = #value;)
+        });
+        let returned: TokenStream = returned.collect();
+        let statements = quote_spanned! {Span::mixed_site()=>
+            let (verdict, #(#outside),*) = {
+                #(let #inside = #names;)*
+                let verdict = #check;
+                (verdict, #(#inside),*)
+            };
+            #returned
+        };
+        (statements, verdict)
+    }
+}
+
+/// The parameters from the first that is read, if each is one plain name.
+fn moved(params: &Params, places: &[&Place], read: &[String]) -> Option<Vec<Moved>> {
+    let roots = places.iter().map(|place| &place.root);
+    let first = roots
+        .filter(|root| read.contains(&plain_name(root)))
+        .filter_map(|root| params.whole_from(root))
+        .max_by_key(Vec::len)?;
+    let moved = first.into_iter().enumerate().map(|(index, param)| {
+        let is_read = read.contains(&plain_name(&param.name));
+        Moved {
+            name: param.name.clone(),
+            kept: is_read.then(|| made_up(&format!("kept_{index}"))),
+        }
+    });
+    let moved: Vec<Moved> = moved.collect();
+    // All that the check reads are there, or some would be read where they no longer are.
+    let kept = moved.iter().filter(|moved| moved.kept.is_some()).count();
+    let mut names: Vec<&String> = read.iter().collect();
+    names.sort_unstable();
+    names.dedup();
+    (kept == names.len()).then_some(moved)
+}
+
+/// A name that only the expansion sees.
+fn made_up(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+/// Whether a body opens with an item, which may stand behind no statement without a complaint of clippy's.
+pub(crate) fn opens_with_item(body: &TokenStream) -> bool {
+    let mut trees = body.clone().into_iter().peekable();
+    while trees.peek().is_some_and(|tree| is(tree, '#')) {
+        trees.nth(1);
+    }
+    matches!(trees.next(), Some(TokenTree::Ident(word)) if ITEMS.contains(&&*word.to_string()))
+}
+
+/// The words that an item may open with.
+const ITEMS: [&str; 16] = [
+    "use",
+    "fn",
+    "const",
+    "static",
+    "struct",
+    "enum",
+    "union",
+    "trait",
+    "impl",
+    "type",
+    "mod",
+    "extern",
+    "pub",
+    "unsafe",
+    "async",
+    "macro_rules",
+];
