@@ -1,10 +1,10 @@
 //! How many DOT decisions a second, in process: JSON in, JSON with the envelope out.
 //!
-//! `cargo bench -p write-guard --bench dot`. With a number as its argument it prints that many lines instead, the mix that
+//! `cargo bench -p write-guard --features gates --bench dot`. With a number as its argument it prints that many lines instead, the mix that
 //! it measures, for measuring a whole process:
 //!
 //! ```text
-//! cargo bench -p write-guard --bench dot -- 1000000 > lines.jsonl
+//! cargo bench -p write-guard --features gates --bench dot -- 1000000 > lines.jsonl
 //! time cargo-write-guard decide dot < lines.jsonl > /dev/null
 //! ```
 

@@ -18,7 +18,7 @@ use write_guard_process as process;
 
 use crate::blocked::Blocked;
 use crate::enforce::{admit, enforce};
-use crate::gates::isolation::IsolationGate;
+use crate::isolation::IsolationGate;
 use crate::permit::Permit;
 use crate::request::{Identity, WriteRequest};
 

@@ -2,10 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
-use crate::grant::Grant;
-
 /// The answer of a [`Gate`](crate::Gate).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "a third answer must break every caller")]
@@ -19,6 +15,7 @@ pub enum Decision {
 
 impl Decision {
     /// No if there is any objection, otherwise yes for this reason.
+    #[cfg(feature = "gates")]
     pub(crate) fn unless(objections: Vec<Reason>, basis: impl FnOnce() -> Reason) -> Self {
         match Reasons::of(objections) {
             Some(reasons) => Self::Block(reasons),
@@ -43,27 +40,12 @@ impl Decision {
 }
 
 /// One reason: a stable code, and what it means for a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     code: &'static str,
-    #[serde(skip)]
     meaning: Cow<'static, str>,
-    #[serde(skip)]
     help: &'static str,
-    #[serde(flatten)]
-    note: Option<Note>,
-}
-
-/// What a program needs to know besides the code.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Note {
-    /// The grant that is missing.
-    Grant(&'static str),
-    /// The field that is wrong.
-    Field(Cow<'static, str>),
-    /// What another judgement gave as its reason.
-    Reason(&'static str),
+    note: Option<(&'static str, Cow<'static, str>)>,
 }
 
 impl Reason {
@@ -76,24 +58,11 @@ impl Reason {
         }
     }
 
-    /// Names the grant that is missing.
-    pub(crate) fn grant(self, grant: Grant) -> Self {
-        self.with(Note::Grant(grant.as_str()))
-    }
-
-    /// Names the field that is wrong.
-    pub(crate) fn field(self, name: Cow<'static, str>) -> Self {
-        self.with(Note::Field(name))
-    }
-
-    /// Names the reason of the judgement behind this one.
-    pub(crate) fn because(self, reason: &'static str) -> Self {
-        self.with(Note::Reason(reason))
-    }
-
-    fn with(self, note: Note) -> Self {
+    /// Says what the code is about: see [`note`](Self::note).
+    #[cfg(feature = "gates")]
+    pub(crate) fn about(self, what: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
         Self {
-            note: Some(note),
+            note: Some((what, value.into())),
             ..self
         }
     }
@@ -119,11 +88,15 @@ impl Reason {
     /// What the code is about, for programs: `grant`, `field` or `reason`, and its value.
     #[must_use]
     pub fn note(&self) -> Option<(&'static str, &str)> {
-        self.note.as_ref().map(|note| match note {
-            Note::Grant(grant) => ("grant", *grant),
-            Note::Field(field) => ("field", field.as_ref()),
-            Note::Reason(reason) => ("reason", *reason),
-        })
+        self.note.as_ref().map(|(what, value)| (*what, value.as_ref()))
+    }
+}
+
+/// As the code and the note, which is what programs go by.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Reason {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(std::iter::once(("code", self.code())).chain(self.note()))
     }
 }
 
@@ -147,6 +120,7 @@ impl Reasons {
     }
 }
 
+#[cfg(feature = "gates")]
 impl Reasons {
     /// The reasons, if there are any.
     pub(crate) fn of(mut reasons: Vec<Reason>) -> Option<Self> {
@@ -178,12 +152,16 @@ mod tests {
             (reason.code(), reason.meaning(), reason.help(), reason.note()),
             ("CODE", "what it means", "what to do", None)
         );
-        for (noted, note) in [
-            (reason.clone().grant(Grant::RealRun), ("grant", "REAL_RUN")),
-            (reason.clone().field("sql".into()), ("field", "sql")),
-            (reason.clone().because("no_evidence"), ("reason", "no_evidence")),
-        ] {
-            assert_eq!((noted.code(), noted.note()), ("CODE", Some(note)));
-        }
+    }
+
+    #[test]
+    #[cfg(all(feature = "gates", feature = "serde"))]
+    fn a_reason_says_what_its_code_is_about_and_programs_read_that() {
+        let reason = Reason::new("CODE", "what it means", "what to do").about("field", "sql");
+        assert_eq!((reason.code(), reason.note()), ("CODE", Some(("field", "sql"))));
+        assert_eq!(
+            serde_json::to_string(&reason).unwrap(),
+            r#"{"code":"CODE","field":"sql"}"#
+        );
     }
 }

@@ -2,17 +2,17 @@
 
 use std::fmt;
 
-use serde::Serialize;
 use write_guard_process as process;
 
 use crate::policy::{self, PolicySummary};
 
 /// Everything that can be said about a process: its verdict in full, and, of this process, the policy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Diagnosis {
-    #[serde(flatten)]
+    #[cfg_attr(feature = "serde", serde(flatten))]
     process: process::Diagnosis,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     policy: Option<PolicySummary>,
 }
 

@@ -1,8 +1,8 @@
 //! What counts as an exact identity.
 
-use std::borrow::Cow;
+mod uuid;
 
-use uuid::Uuid;
+use std::borrow::Cow;
 
 /// The longest plain id, in bytes.
 const LONGEST: usize = 256;
@@ -15,15 +15,6 @@ pub(crate) fn is_blank(text: &str) -> bool {
         Some(byte) if byte.is_ascii_graphic() => false,
         _ => text.chars().all(is_white),
     }
-}
-
-/// Whether `text`, without the white space around it and in lower case, is one of `words`.
-pub(crate) fn is_one_in_any_case(words: &[&str], text: &str) -> bool {
-    let text = trim(text);
-    if text.is_ascii() {
-        return words.iter().any(|word| word.eq_ignore_ascii_case(text));
-    }
-    words.contains(&&*text.to_lowercase())
 }
 
 /// `text` without the white space around it.
@@ -70,10 +61,7 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     if folded.bytes().any(|byte| byte.is_ascii_uppercase()) {
         folded.to_mut().make_ascii_lowercase();
     }
-    match Uuid::try_parse(&folded) {
-        Ok(uuid) => Cow::Owned(uuid.hyphenated().to_string()),
-        Err(_) => folded,
-    }
+    uuid::canonical(&folded).map_or(folded, Cow::Owned)
 }
 
 /// Whether `text` is an identity that a list may hold.
@@ -86,8 +74,8 @@ pub(crate) fn is_plain_id(text: &str) -> bool {
         && text.bytes().all(is_plain_byte)
         && text.split('%').skip(1).all(is_encoded)
         && text.split('/').all(is_part)
-        && (!holds_a_uuid(text) || text.len() == HYPHENATED)
-        && is_canonical_if_uuid(text)
+        && (!holds_a_uuid(text) || text.len() == uuid::HYPHENATED)
+        && uuid::canonical(text).is_none_or(|canonical| canonical == text)
 }
 
 fn is_plain_byte(byte: u8) -> bool {
@@ -112,24 +100,9 @@ pub(crate) fn is_kind(text: &str) -> bool {
     (1..=LONGEST).contains(&text.len()) && text.bytes().all(is_plain) && !holds_a_uuid(text)
 }
 
-/// How long a hyphenated UUID is.
-const HYPHENATED: usize = 36;
-
 /// Whether a hyphenated UUID stands somewhere in `text`, in either case.
 pub(crate) fn holds_a_uuid(text: &str) -> bool {
-    let fits = |(place, byte): (usize, &u8)| match place {
-        8 | 13 | 18 | 23 => *byte == b'-',
-        _ => byte.is_ascii_hexdigit(),
-    };
-    text.as_bytes()
-        .windows(HYPHENATED)
-        .any(|window| window.iter().enumerate().all(fits))
-}
-
-fn is_canonical_if_uuid(text: &str) -> bool {
-    Uuid::try_parse(text).map_or(true, |uuid| {
-        *uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer()) == *text
-    })
+    uuid::is_within(text)
 }
 
 /// Whether `character` is Unicode `White_Space` or an information separator.

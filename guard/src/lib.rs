@@ -32,52 +32,43 @@
 
 mod audit;
 mod blocked;
-mod clock;
 mod codes;
 mod context;
-pub mod contract;
 mod decision;
 mod doctor;
 mod enforce;
-mod explain;
 mod gate;
+#[cfg(feature = "gates")]
 mod gates;
-mod grant;
-mod head;
 mod ident;
-mod json;
+mod isolation;
 pub mod ledger;
-pub mod lines;
 mod origin;
 mod path;
 mod permit;
 mod policy;
-pub mod probe;
-mod reading;
 mod request;
-mod rules;
-mod unprintable;
 
 #[doc(hidden)]
 pub mod __private;
 
 pub use crate::blocked::Blocked;
-pub use crate::clock::Moment;
 pub use crate::codes::Explanation;
 pub use crate::context::Context;
 pub use crate::decision::{Decision, Reason, Reasons};
 pub use crate::doctor::{Diagnosis, doctor};
 pub use crate::enforce::enforce;
-pub use crate::explain::{explain, explanations};
 pub use crate::gate::{Gate, GateId};
-pub use crate::gates::isolation::{IsolationCode, IsolationGate};
-pub use crate::gates::{dot, production, rehearsal};
-pub use crate::grant::{Grant, Grants};
+#[cfg(feature = "gates")]
+pub use crate::gates::{
+    Grant, Grants, Moment, RequestCode, contract, dot, explain, explanations, lines, probe, production,
+    rehearsal,
+};
+pub use crate::isolation::{IsolationCode, IsolationGate};
 pub use crate::origin::{NoOrigin, Origin};
 pub use crate::path::plain_segments;
 pub use crate::permit::Permit;
 pub use crate::policy::{Policy, PolicySummary, Sandbox, UnusableList};
-pub use crate::reading::RequestCode;
 pub use crate::request::{Identity, Target, WriteRequest};
 /// Guards a function that writes: before it does anything else, it asks whether it may.
 ///

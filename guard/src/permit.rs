@@ -1,6 +1,8 @@
 //! Proof that a gate said yes.
 
+#[cfg(feature = "gates")]
 mod dot;
+#[cfg(feature = "gates")]
 mod production;
 
 use std::fmt;
@@ -11,7 +13,7 @@ use crate::audit;
 use crate::blocked::Blocked;
 use crate::decision::Reason;
 use crate::gate::{Gate, sealed::Matter};
-use crate::gates::isolation::{IsolationCode, IsolationGate};
+use crate::isolation::{IsolationCode, IsolationGate};
 use crate::request::Target;
 
 /// Proof that a gate said yes, good for one use.
@@ -27,16 +29,6 @@ pub struct Permit<G: Gate = IsolationGate> {
 impl<G: Gate> Permit<G> {
     pub(crate) fn new(bound: G::Bound) -> Self {
         Self { bound }
-    }
-
-    /// What it is good for.
-    pub(crate) fn bound(&self) -> &G::Bound {
-        &self.bound
-    }
-
-    /// Spends it for what it was good for.
-    pub(crate) fn into_bound(self) -> G::Bound {
-        self.bound
     }
 }
 

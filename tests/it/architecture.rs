@@ -24,8 +24,8 @@ pub(crate) fn workspace(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder)
 }
 
-/// What each top-level module names of the others.
-fn imports(folder: &str) -> BTreeMap<String, BTreeSet<String>> {
+/// What each module in `folder` names of the others, which are at `path`.
+fn imports(folder: &str, path: &str) -> BTreeMap<String, BTreeSet<String>> {
     let root = workspace(folder);
     let mut imports = BTreeMap::<_, BTreeSet<_>>::new();
     for file in sources(&root) {
@@ -44,7 +44,7 @@ fn imports(folder: &str) -> BTreeMap<String, BTreeSet<String>> {
             .collect::<Vec<_>>()
             .join("\n");
         let names = imports.entry(module.clone()).or_default();
-        for path in code.split("crate::").skip(1) {
+        for path in code.split(path).skip(1) {
             let name: String = path
                 .chars()
                 .take_while(|c| c.is_alphanumeric() || *c == '_')
@@ -57,7 +57,9 @@ fn imports(folder: &str) -> BTreeMap<String, BTreeSet<String>> {
         }
         names.remove(&module);
     }
-    imports.remove("lib");
+    for root in ["lib", "mod"] {
+        imports.remove(root);
+    }
     imports
 }
 
@@ -72,8 +74,12 @@ fn grouped(path: &str) -> Vec<String> {
 
 #[test]
 fn no_module_imports_back_up_the_line() {
-    for (folder, modules) in [("guard/process/src", 3), ("guard/src", 10)] {
-        let mut open = imports(folder);
+    for (folder, path, modules) in [
+        ("guard/process/src", "crate::", 3),
+        ("guard/src", "crate::", 10),
+        ("guard/src/gates", "crate::gates::", 10),
+    ] {
+        let mut open = imports(folder, path);
         assert!(open.len() > modules, "the modules were found: {open:?}");
         loop {
             let leaves: Vec<_> = open
@@ -94,15 +100,21 @@ fn no_module_imports_back_up_the_line() {
 
 #[test]
 fn a_gate_decides_and_does_nothing_else() {
-    let imports = imports("guard/src");
+    let imports = imports("guard/src", "crate::");
     for forbidden in ["audit", "enforce", "ledger", "permit"] {
         assert!(imports.contains_key(forbidden), "there is a module `{forbidden}`");
-        assert!(
-            !imports["gates"].contains(forbidden),
-            "a gate names `{forbidden}`"
-        );
+        for gates in ["gates", "isolation"] {
+            assert!(
+                !imports[gates].contains(forbidden),
+                "`{gates}` names `{forbidden}`"
+            );
+        }
     }
-    for file in sources(&workspace("guard/src/gates")) {
+    let folders = ["isolation", "gates/production", "gates/rehearsal", "gates/dot"];
+    for file in folders
+        .iter()
+        .flat_map(|gate| sources(&workspace(&format!("guard/src/{gate}"))))
+    {
         let text = fs::read_to_string(&file).unwrap();
         for forbidden in [
             "std::env",
@@ -118,6 +130,16 @@ fn a_gate_decides_and_does_nothing_else() {
                 file.display()
             );
         }
+    }
+}
+
+#[test]
+fn what_is_always_compiled_does_not_name_the_other_gates() {
+    for (module, names) in imports("guard/src", "crate::") {
+        assert!(
+            module == "permit" || !names.contains("gates"),
+            "`{module}` names the other gates, which are a feature"
+        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a gate asks that goes by grants.
 
-use crate::grant::Grants;
-use crate::reading::{Read, Reading};
+use crate::gates::grant::Grants;
+use crate::gates::reading::{Read, Reading};
 
 /// A request, and the authority it is measured against.
 #[derive(Clone, Copy, Debug)]

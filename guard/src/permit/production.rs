@@ -16,7 +16,7 @@ impl Permit<ProductionGate> {
     ///
     /// [`Blocked`] with `AMBIGUOUS_TARGET` if the token was given for another action or another target.
     pub fn spend(self, action: ProductionAction, target: &str) -> Result<(), Blocked> {
-        if self.bound().serves(action, target) {
+        if self.bound.serves(action, target) {
             return Ok(());
         }
         let matter = Matter {

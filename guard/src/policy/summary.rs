@@ -2,13 +2,12 @@
 
 use std::fmt;
 
-use serde::Serialize;
-
 use super::entry::Entry;
 use super::{Ids, List, OptIn, Policy};
 
 /// What a policy says, to be shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PolicySummary {
     opted_in: bool,
     allowed: Option<Vec<String>>,

@@ -39,7 +39,7 @@ fn no_guard_calls_another() {
 
 #[test]
 fn authority_is_read_from_no_text() {
-    for file in ["grant.rs", "gates/dot/owner.rs"] {
+    for file in ["gates/grant.rs", "gates/dot/owner.rs"] {
         let text = source(file);
         for way in ["Deserialize", "impl FromStr", "From<&str>", "TryFrom", "env::"] {
             assert!(!text.contains(way), "{file}: {way}");
@@ -57,7 +57,7 @@ fn a_gate_reads_no_clock_no_environment_and_writes_no_audit() {
         "gates/dot/rules.rs",
         "gates/dot/guards/untouched.rs",
         "gates/dot/guards/schema.rs",
-        "rules.rs",
+        "gates/rules.rs",
     ] {
         let text: String = source(file)
             .lines()

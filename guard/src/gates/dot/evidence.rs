@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::surface::{APPEND_TABLES, Surface};
-use crate::json::{Number, Text, Unreadable, Value, canonical, canonical_source};
-use crate::reading::Field;
+use crate::gates::json::{Number, Text, Unreadable, Value, canonical, canonical_source};
+use crate::gates::reading::Field;
 
 /// The measurements that say whether production was touched.
 #[derive(Clone, Debug, Default)]

@@ -2,10 +2,10 @@
 
 use super::guards::audit::Envelope;
 use super::{Assessment, DotGate, DotRequest, Mode, plan};
-use crate::clock::Moment;
 use crate::decision::Reason;
-use crate::head::Head;
-use crate::json::Writer;
+use crate::gates::clock::Moment;
+use crate::gates::head::Head;
+use crate::gates::json::Writer;
 
 /// Decides the line `{"request": …, "owner_real_run_gate_open": …}` and writes the decision.
 pub(crate) fn decide(line: &[u8], now: Moment, out: &mut Vec<u8>) {

@@ -27,11 +27,11 @@ pub use self::run_id::{NotARunId, RunId};
 pub use self::surface::Surface;
 pub use self::vocabulary::{Channel, Mode};
 
-use crate::clock::Moment;
 use crate::context::Context;
 use crate::decision::{Decision, Reason};
 use crate::gate::{Gate, GateId, sealed};
-use crate::rules::{self as rule, Rule};
+use crate::gates::clock::Moment;
+use crate::gates::rules::{self as rule, Rule};
 
 /// Lets `DOT_R2_B2_STAGING_SCHEMA_SHELL` write a staging schema of its run, and nothing else.
 ///

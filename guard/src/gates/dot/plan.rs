@@ -4,7 +4,7 @@ use super::guards::untouched::{Finding, Untouched};
 use super::intent::Statements;
 use super::surface::{APPEND_TABLES, STRUCTURAL, Surface};
 use super::vocabulary::{Mode, SHELL_TABLES};
-use crate::json::Writer;
+use crate::gates::json::Writer;
 
 /// How many of the evidence surfaces are measured as structure too.
 const OBJECT_COUNTS: usize = 2;

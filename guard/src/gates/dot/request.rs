@@ -6,8 +6,8 @@ use super::evidence::Evidence;
 use super::owner::OwnerGate;
 use super::run_id::RunId;
 use super::vocabulary::{Channel, DOT_CODE, Mode};
-use crate::json::{Text, Unreadable, Value};
-use crate::reading::{Field, Flag, Read, Reading, Words};
+use crate::gates::json::{Text, Unreadable, Value};
+use crate::gates::reading::{Field, Flag, Read, Reading, Words};
 
 /// A schema write, or a plan of one, that somebody wants.
 #[derive(Clone, Debug, Default)]

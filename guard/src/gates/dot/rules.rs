@@ -7,11 +7,11 @@ use super::guards::{allowlist, teardown};
 use super::owner::OwnerGate;
 use super::request::DotRequest;
 use super::time;
-use super::vocabulary::{Channel, DOT_CODE, FORBIDDEN_CHANNELS, Mode, PLACEHOLDERS};
+use super::vocabulary::{Channel, DOT_CODE, FORBIDDEN_CHANNELS, Mode, PLACEHOLDERS, is_one_in_any_case};
 use crate::decision::Reason;
+use crate::gates::reading::{self, Read, Reading};
+use crate::gates::rules::Rule;
 use crate::ident;
-use crate::reading::{self, Read, Reading};
-use crate::rules::Rule;
 
 /// A request, the authority it is measured against, and what guard 3 found if it was asked.
 #[derive(Clone, Copy, Debug)]
@@ -176,7 +176,7 @@ fn placeholder_owner(question: &Question<'_>, found: &mut Vec<Reason>) {
         .owner_authorization_ref
         .as_str()
         .unwrap_or_default();
-    if ident::is_one_in_any_case(&PLACEHOLDERS, reference) {
+    if is_one_in_any_case(&PLACEHOLDERS, reference) {
         found.push(DotCode::PlaceholderOwnerAuth.into());
     }
 }
@@ -207,7 +207,7 @@ fn object(
         Verdict::Unknown => DotCode::ProdUntouchedUnknown,
     };
     if !found.iter().any(|reason| reason.code() == code.as_str()) {
-        found.push(Reason::from(code).because(finding.reason()));
+        found.push(Reason::from(code).about("reason", finding.reason()));
     }
 }
 

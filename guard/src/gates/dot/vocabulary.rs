@@ -1,5 +1,7 @@
 //! The constants of the DOT gate.
 
+use crate::ident;
+
 /// The one DOT that this gate is for.
 pub(super) const DOT_CODE: &str = "DOT_R2_B2_STAGING_SCHEMA_SHELL";
 
@@ -43,6 +45,15 @@ pub(super) const PLACEHOLDERS: [&str; 14] = [
     "none", "n/a", "na", "null", "tbd", "todo", "-", ".", "x", "denied", "revoked", "pending", "false",
     "true",
 ];
+
+/// Whether `text`, without the white space around it and in lower case, is one of `words`.
+pub(super) fn is_one_in_any_case(words: &[&str], text: &str) -> bool {
+    let text = ident::trim(text);
+    if text.is_ascii() {
+        return words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    }
+    words.contains(&&*text.to_lowercase())
+}
 
 /// What a DOT request wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::grant::Grant;
+use crate::gates::grant::Grant;
 
 /// An action on production.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

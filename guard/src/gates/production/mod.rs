@@ -15,8 +15,8 @@ use self::rules::{Question, rules};
 use crate::context::Context;
 use crate::decision::{Decision, Reason};
 use crate::gate::{Gate, GateId, sealed};
-use crate::grant::Grants;
-use crate::rules::{self as rule, Rule};
+use crate::gates::grant::Grants;
+use crate::gates::rules::{self as rule, Rule};
 
 /// Lets an action on production happen only on explicit authority.
 ///

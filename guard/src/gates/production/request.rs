@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::action::ProductionAction;
-use crate::json::{Text, Unreadable};
-use crate::reading::{Field, Flag, Read, Reading, Words};
+use crate::gates::json::{Text, Unreadable};
+use crate::gates::reading::{Field, Flag, Read, Reading, Words};
 
 /// An action on production that somebody wants.
 #[derive(Clone, Debug, Default)]

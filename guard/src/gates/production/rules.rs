@@ -5,10 +5,10 @@ use super::code::ProductionCode;
 use super::request::ProductionRequest;
 use crate::decision::Reason;
 use crate::gates::entitled;
-use crate::grant::Grant;
+use crate::gates::grant::Grant;
+use crate::gates::reading;
+use crate::gates::rules::Rule;
 use crate::ident;
-use crate::reading;
-use crate::rules::Rule;
 
 /// A request, and the grants it is measured against.
 pub(super) type Question<'q> = entitled::Question<'q, ProductionRequest<'q>>;
@@ -85,7 +85,9 @@ fn absent_gate(question: &Question<'_>, found: &mut Vec<Reason>) {
 fn missing_grants(question: &Question<'_>, found: &mut Vec<Reason>) {
     let needed = question.request.action.map_or(&[][..], ProductionAction::needs);
     let missing = needed.iter().filter(|&&grant| !question.grants.hold(grant));
-    found.extend(missing.map(|&grant| Reason::from(ProductionCode::MissingGrant).grant(grant)));
+    found.extend(
+        missing.map(|&grant| Reason::from(ProductionCode::MissingGrant).about("grant", grant.as_str())),
+    );
 }
 
 /// Adds to what `nameless_target` says, never repeats it.

@@ -13,8 +13,8 @@ pub use self::vocabulary::{CloneTarget, RehearsalAction};
 use crate::context::Context;
 use crate::decision::{Decision, Reason};
 use crate::gate::{Gate, GateId, sealed};
-use crate::grant::Grants;
-use crate::rules::{self as rule, Rule};
+use crate::gates::grant::Grants;
+use crate::gates::rules::{self as rule, Rule};
 
 /// Lets a rehearsal run on an isolated clone, and nothing else anywhere.
 ///

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::vocabulary::{CloneTarget, RehearsalAction};
-use crate::grant::Grant;
-use crate::json::{Text, Unreadable, Value};
-use crate::reading::{Field, Flag, Read, Reading, Words};
+use crate::gates::grant::Grant;
+use crate::gates::json::{Text, Unreadable, Value};
+use crate::gates::reading::{Field, Flag, Read, Reading, Words};
 
 /// A rehearsal that somebody wants.
 #[derive(Clone, Debug, Default)]

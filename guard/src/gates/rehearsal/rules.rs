@@ -5,10 +5,10 @@ use super::request::RehearsalRequest;
 use super::vocabulary::{CloneTarget, FORBIDDEN_ACTIONS, RehearsalAction};
 use crate::decision::Reason;
 use crate::gates::entitled;
-use crate::grant::Grant;
-use crate::json::Text;
-use crate::reading;
-use crate::rules::Rule;
+use crate::gates::grant::Grant;
+use crate::gates::json::Text;
+use crate::gates::reading;
+use crate::gates::rules::Rule;
 
 /// A request, and the grants it is measured against.
 pub(super) type Question<'q> = entitled::Question<'q, RehearsalRequest<'q>>;
@@ -80,7 +80,9 @@ fn missing_grants(question: &Question<'_>, found: &mut Vec<Reason>) {
         needed.insert(Grant::ProductionRehearsalOnlyClone);
     }
     let missing = needed.into_iter().filter(|&grant| !question.grants.hold(grant));
-    found.extend(missing.map(|grant| Reason::from(RehearsalCode::MissingGrant).grant(grant)));
+    found.extend(
+        missing.map(|grant| Reason::from(RehearsalCode::MissingGrant).about("grant", grant.as_str())),
+    );
 }
 
 fn unknown_grant(question: &Question<'_>, found: &mut Vec<Reason>) {

@@ -2,9 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::clock::Moment;
 use crate::decision::Reason;
-use crate::json::{Text, Writer};
+use crate::gates::clock::Moment;
+use crate::gates::json::{Text, Writer};
 
 /// What the envelope records. Text of the caller is data here: it is cut, escaped and never part of a message.
 #[derive(Debug)]

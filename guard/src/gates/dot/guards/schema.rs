@@ -1,7 +1,7 @@
 //! Whether a schema is a staging schema of this run.
 
 use crate::gates::dot::code::DotCode;
-use crate::gates::dot::vocabulary::{ALLOWLIST_PREFIX, PROTECTED_SCHEMAS};
+use crate::gates::dot::vocabulary::{ALLOWLIST_PREFIX, PROTECTED_SCHEMAS, is_one_in_any_case};
 use crate::ident;
 
 /// What speaks against `target` in the run named `run_id`, in the order of the codes.
@@ -13,7 +13,7 @@ pub(super) fn codes(target: Option<&str>, run_id: Option<&str>, found: &mut dyn 
     if !target.bytes().all(|byte| byte.is_ascii_graphic()) && target.chars().any(is_bad) {
         found(DotCode::MalformedSchemaChars);
     }
-    if ident::is_one_in_any_case(&PROTECTED_SCHEMAS, target) {
+    if is_one_in_any_case(&PROTECTED_SCHEMAS, target) {
         found(DotCode::ProtectedSchemaTarget);
     }
     if !has_allowlist_shape(target) {

@@ -3,7 +3,7 @@
 use crate::gates::dot::evidence::{Evidence, Snapshot};
 use crate::gates::dot::surface::Surface;
 use crate::gates::dot::time;
-use crate::json::{Number, Value, canonical};
+use crate::gates::json::{Number, Value, canonical};
 
 /// What guard 3 says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

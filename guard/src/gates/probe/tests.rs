@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::question::Question;
 use super::{Probe, catalogue};
-use crate::contract::{self, Observation, judge_by};
 use crate::decision::{Decision, Reason};
+use crate::gates::contract::{self, Observation, judge_by};
 use crate::gates::dot::{DotGate, DotRequest};
-use crate::gates::isolation::IsolationGate;
 use crate::gates::production::{ProductionGate, ProductionRequest};
 use crate::gates::rehearsal::{RehearsalGate, RehearsalRequest};
-use crate::{explanations, lines, rules};
+use crate::gates::{explanations, lines, rules};
+use crate::isolation::IsolationGate;
 
 #[test]
 fn every_gate_says_exactly_what_the_catalogue_says() {

@@ -4,9 +4,9 @@ use std::error::Error;
 use std::fmt;
 
 use super::observation::{ArtifactKind, AuthorityEffect, Ending, Event, EventType, Observation};
+use crate::gates::json::{Number, Unreadable, Value};
+use crate::gates::reading::{Field, Reading, Words};
 use crate::ident::is_blank;
-use crate::json::{Number, Unreadable, Value};
-use crate::reading::{Field, Reading, Words};
 
 impl Observation {
     /// Reads an observation from one line of JSON. What cannot be read makes it malformed.

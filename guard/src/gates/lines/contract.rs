@@ -1,9 +1,9 @@
 //! Judgements of the contract as JSON.
 
-use crate::contract::{Judgement, Observation, Violation, judge};
 use crate::decision::Reason;
-use crate::head::Head;
-use crate::json::Writer;
+use crate::gates::contract::{Judgement, Observation, Violation, judge};
+use crate::gates::head::Head;
+use crate::gates::json::Writer;
 
 /// Judges a line that records an observation and appends the judgement to `out`, without a line break.
 ///

@@ -2,7 +2,7 @@
 
 use super::Probe;
 use super::question::{Authority, Question};
-use crate::grant::Grant;
+use crate::gates::grant::Grant;
 
 const fn lane(name: &'static str, line: &'static str, codes: &'static [&'static str]) -> Probe {
     Probe::new(name, Question::Production(Authority::Lane, line), codes)

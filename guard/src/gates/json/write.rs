@@ -2,8 +2,8 @@
 
 use super::scan::is_plain;
 use super::text::Text;
-use crate::clock::Moment;
-use crate::unprintable::is_unprintable;
+use crate::gates::clock::Moment;
+use crate::gates::unprintable::is_unprintable;
 
 /// Appends JSON to a buffer.
 ///

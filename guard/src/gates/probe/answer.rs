@@ -7,11 +7,11 @@ use write_guard_process::Subject;
 use super::Probe;
 use super::question::{Authority, Circumstances, Question};
 use crate::context::Context;
+use crate::gates::grant::Grants;
+use crate::gates::json::{Reader, Value};
+use crate::gates::lines;
 use crate::gates::production::ProductionGate;
 use crate::gates::rehearsal::RehearsalGate;
-use crate::grant::Grants;
-use crate::json::{Reader, Value};
-use crate::lines;
 use crate::policy::Policy;
 
 /// The decision on a probe, taken from the line that an untrusted program would get.

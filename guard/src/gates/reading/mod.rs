@@ -6,10 +6,10 @@ mod field;
 pub use self::code::RequestCode;
 pub(crate) use self::field::{Field, Flag, Words};
 use crate::decision::Reason;
+use crate::gates::json::{FieldName, Reader, Text, Unreadable};
+use crate::gates::rules::{Kind, Rule};
+use crate::gates::unprintable::is_unprintable;
 use crate::ident;
-use crate::json::{FieldName, Reader, Text, Unreadable};
-use crate::rules::{Kind, Rule};
-use crate::unprintable::is_unprintable;
 
 /// The longest text that is not malformed, in bytes.
 const LONGEST: usize = 256;
@@ -105,7 +105,7 @@ impl Reading {
     /// The defects with this code, as reasons.
     fn reasons(&self, code: RequestCode, found: &mut Vec<Reason>) {
         let named = self.defects.iter().filter(|(noted, _)| *noted == code);
-        found.extend(named.map(|(code, name)| Reason::from(*code).field(name.clone().into_text())));
+        found.extend(named.map(|(code, name)| Reason::from(*code).about("field", name.clone().into_text())));
     }
 }
 

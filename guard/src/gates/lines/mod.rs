@@ -28,12 +28,12 @@ pub use self::contract::{contract, judgement};
 pub use self::isolation::isolation;
 #[cfg(test)]
 pub(crate) use self::isolation::objections_without;
-use crate::clock::Moment;
 use crate::decision::{Decision, Reason};
+use crate::gates::clock::Moment;
 use crate::gates::dot;
+use crate::gates::head::Head;
 use crate::gates::production::{ProductionCode, ProductionGate, ProductionRequest};
 use crate::gates::rehearsal::{RehearsalGate, RehearsalRequest};
-use crate::head::Head;
 
 /// The longest line that is worth reading, in bytes. A longer one is unreadable.
 pub const LONGEST_LINE: usize = 128 << 20;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::gates::dot::Surface;
-use crate::grant::Grant;
+use crate::gates::grant::Grant;
 
 /// One question to one gate, with the authority the gate holds.
 #[derive(Clone, Copy, Debug)]

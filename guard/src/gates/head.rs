@@ -1,7 +1,7 @@
 //! What every decision begins with.
 
 use crate::decision::Reason;
-use crate::json::Writer;
+use crate::gates::json::Writer;
 
 /// The fields that the decisions of all gates have (`docs/spec.md`, section 0).
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use super::code::Violation;
 use super::observation::{ArtifactKind, Ending, Observation};
 use super::words::holds_authority;
 use crate::decision::Reason;
-use crate::rules::{self, Rule};
+use crate::gates::rules::{self, Rule};
 
 /// What the contract says about a run.
 #[derive(Clone, Debug, PartialEq, Eq)]

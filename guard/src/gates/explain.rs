@@ -1,12 +1,12 @@
 //! Every code of this crate, explained.
 
 use crate::codes::Explanation;
-use crate::contract::Violation;
+use crate::gates::contract::Violation;
 use crate::gates::dot::DotCode;
-use crate::gates::isolation::IsolationCode;
 use crate::gates::production::ProductionCode;
+use crate::gates::reading::RequestCode;
 use crate::gates::rehearsal::RehearsalCode;
-use crate::reading::RequestCode;
+use crate::isolation::IsolationCode;
 
 /// What `code` means: one explanation for each source that gives it, none if nobody does.
 ///
@@ -25,21 +25,11 @@ pub fn explanations() -> impl Iterator<Item = Explanation> {
     let rehearsal = RehearsalCode::ALL.iter().map(|code| *code.explanation());
     let dot = DotCode::ALL.iter().map(|code| *code.explanation());
     let contract = Violation::ALL.iter().map(|code| *code.explanation());
-    let isolation = IsolationCode::ALL.into_iter().map(isolation);
+    let isolation = IsolationCode::ALL.iter().map(|code| *code.explanation());
     request
         .chain(production)
         .chain(rehearsal)
         .chain(dot)
         .chain(contract)
         .chain(isolation)
-}
-
-fn isolation(code: IsolationCode) -> Explanation {
-    Explanation {
-        source: "isolation",
-        code: code.as_str(),
-        meaning: code.meaning(),
-        why: code.why(),
-        help: code.help(),
-    }
 }

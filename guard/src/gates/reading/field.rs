@@ -1,7 +1,7 @@
 //! One member of a request, under its known name.
 
-use crate::json::{FieldName, Reader, Text, Unreadable, Value};
-use crate::reading::{Reading, RequestCode};
+use crate::gates::json::{FieldName, Reader, Text, Unreadable, Value};
+use crate::gates::reading::{Reading, RequestCode};
 
 /// A member that is about to be read.
 #[derive(Debug)]

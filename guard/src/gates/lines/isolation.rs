@@ -3,12 +3,12 @@
 use crate::context::Context;
 use crate::decision::{Decision, Reason};
 use crate::gate::Gate;
-use crate::gates::isolation::IsolationGate;
-use crate::head::Head;
-use crate::json::{Unreadable, Writer};
-use crate::reading::{self, Field, Read, Reading, Words};
+use crate::gates::head::Head;
+use crate::gates::json::{Unreadable, Writer};
+use crate::gates::reading::{self, Field, Read, Reading, Words};
+use crate::gates::rules::{self, Rule};
+use crate::isolation::IsolationGate;
 use crate::request::WriteRequest;
-use crate::rules::{self, Rule};
 
 /// A write, as a line of text names it.
 #[derive(Debug, Default)]
