@@ -43,7 +43,7 @@ impl Builder {
             timeout: Duration::from_secs(30),
             retry: Retry {
                 attempts: 3,
-                patience: Duration::from_mins(1),
+                patience: Duration::from_secs(60),
             },
             path_style: PathStyle::default(),
             storages: Vec::new(),

@@ -11,7 +11,7 @@ use crate::error::Error;
 
 /// The server counts the requests of the last minute. Its `X-RateLimit-Reset` is a minute from now in every answer, so
 /// when a request leaves the window is known here only.
-const WINDOW: Duration = Duration::from_mins(1);
+const WINDOW: Duration = Duration::from_secs(60);
 
 /// Lets a request leave when the server will take it.
 #[derive(Debug)]
@@ -103,16 +103,15 @@ impl Window {
 
     /// Counts a request, or says when there may be room for it and so many more.
     fn reserve(&mut self, now: Instant, more: u64) -> Option<Instant> {
-        while let Some(first) = self.left.front()
-            && now.duration_since(*first) >= WINDOW
-        {
+        let is_over = |first: &Instant| now.duration_since(*first) >= WINDOW;
+        while self.left.front().is_some_and(is_over) {
             self.left.pop_front();
             self.told = self.told.map(|told| told.saturating_add(1));
         }
-        if let (Some(told), Some(first)) = (self.told, self.left.front())
-            && told <= self.under_way.saturating_add(more)
-        {
-            return Some(*first + WINDOW);
+        if let (Some(told), Some(first)) = (self.told, self.left.front()) {
+            if told <= self.under_way.saturating_add(more) {
+                return Some(*first + WINDOW);
+            }
         }
         self.under_way = self.under_way.saturating_add(1);
         self.left.push_back(now);

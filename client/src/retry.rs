@@ -42,7 +42,7 @@ mod tests {
 
     const RETRY: Retry = Retry {
         attempts: 3,
-        patience: Duration::from_mins(1),
+        patience: Duration::from_secs(60),
     };
 
     #[test]

@@ -143,8 +143,10 @@ impl PlaneClient {
                 }
                 Err(error) => error,
             };
-            if may_be_done && let Some(answer) = self.done_before(write, &path, &error).await {
-                return self.of_this_project(answer, &finished);
+            if may_be_done {
+                if let Some(answer) = self.done_before(write, &path, &error).await {
+                    return self.of_this_project(answer, &finished);
+                }
             }
             may_be_done |= matches!(error, Error::UnknownOutcome { .. });
             let pause = self

@@ -160,7 +160,7 @@ fn run(program: &Path, folder: &Path, environment: &[&str], words: &[&str]) -> i
         .args(environment)
         .arg(format!(
             "PATH={}",
-            std::env::var_os("PATH").unwrap_or_default().display()
+            std::env::var_os("PATH").unwrap_or_default().to_string_lossy()
         ))
         .args(["sh", "-c", script, "sh"])
         .args([out.as_os_str(), done.as_os_str(), program.as_os_str()])

@@ -77,7 +77,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         }
         "abort" => std::process::abort(),
         "hang" => {
-            sleep(Duration::from_mins(10));
+            sleep(Duration::from_secs(600));
             1
         }
         "hanging-child" => {

@@ -49,7 +49,7 @@ fn an_answer_can_be_late() {
 #[test]
 fn a_client_that_does_not_wait_for_a_late_answer_has_written() {
     let (plane, project) = sandbox();
-    plane.fail(When::writes(), Fault::Delay(Duration::from_hours(1)));
+    plane.fail(When::writes(), Fault::Delay(Duration::from_secs(3600)));
     let mut client = TcpStream::connect(plane.base_url().trim_start_matches("http://")).unwrap();
     write!(
         client,

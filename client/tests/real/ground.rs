@@ -39,7 +39,7 @@ impl Ground {
         let client = PlaneClient::builder(base_url, key)
             .workspace(workspace)
             // A server that allows 60 requests a minute is waited for, and one that fails is asked once.
-            .patience(Duration::from_mins(2))
+            .patience(Duration::from_secs(120))
             .attempts(1)
             .build()?;
         let mark = Uuid::new_v4().simple().to_string();

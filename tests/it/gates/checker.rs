@@ -12,7 +12,7 @@ fn run(manner: &[&str]) -> Run {
         .map(OsString::from)
         .collect();
     // None of these hangs: the limit is for a machine with much else to do.
-    runner::run(&command, b"input\n", Duration::from_mins(1)).unwrap()
+    runner::run(&command, b"input\n", Duration::from_secs(60)).unwrap()
 }
 
 fn violations(manner: &[&str]) -> Vec<&'static str> {

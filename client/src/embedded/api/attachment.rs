@@ -30,12 +30,11 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<An
         issue: Some(at.item),
         ..file
     };
-    if let Some(key) = external(&file)
-        && let Some(same) = world
-            .attachments
-            .values()
-            .find(|other| other.project == file.project && external(other) == Some(key))
-    {
+    let same = external(&file).and_then(|key| {
+        let mut attachments = world.attachments.values();
+        attachments.find(|other| other.project == file.project && external(other) == Some(key))
+    });
+    if let Some(same) = same {
         return Err(Answer::conflict(SAME_EXTERNAL_ID, same.id));
     }
     let Place { project, item } = at;

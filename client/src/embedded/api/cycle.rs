@@ -147,10 +147,10 @@ fn write(world: &World, input: &mut Input, cycle: &mut Cycle) -> Result<(), Answ
     let owned_by = input.reference("owned_by", |id| world.user(id).is_some());
     let external = ExternalChange::read(input);
     input.finish()?;
-    if let (Field::Set(start), Field::Set(end)) = (&start_date, &end_date)
-        && start > end
-    {
-        return Err(Answer::non_field("Start date cannot exceed end date"));
+    if let (Field::Set(start), Field::Set(end)) = (&start_date, &end_date) {
+        if start > end {
+            return Err(Answer::non_field("Start date cannot exceed end date"));
+        }
     }
     name.write_value(&mut cycle.name);
     description.write_value(&mut cycle.description);

@@ -137,10 +137,10 @@ fn write(world: &World, mut input: Input, module: &mut Module) -> Result<(), Ans
     let members = input.references("members", is_user);
     let external = ExternalChange::read(&mut input);
     input.finish()?;
-    if let (Field::Set(start), Field::Set(target)) = (&start_date, &target_date)
-        && start > target
-    {
-        return Err(Answer::non_field("Start date cannot exceed target date"));
+    if let (Field::Set(start), Field::Set(target)) = (&start_date, &target_date) {
+        if start > target {
+            return Err(Answer::non_field("Start date cannot exceed target date"));
+        }
     }
     name.write_value(&mut module.name);
     description.write_value(&mut module.description);

@@ -97,9 +97,7 @@ pub(crate) fn summary(world: &World, call: &Call<'_>, id: Uuid) -> Result<Answer
         "pages": 0,
     });
     let wanted = call.target.list("fields");
-    if let Value::Object(keys) = &mut counts
-        && !wanted.is_empty()
-    {
+    if let (Value::Object(keys), false) = (&mut counts, wanted.is_empty()) {
         keys.retain(|key, _| wanted.contains(&key.as_str()));
     }
     Ok(Answer::ok(json!({

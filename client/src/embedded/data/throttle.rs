@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-const WINDOW: Duration = Duration::from_mins(1);
+const WINDOW: Duration = Duration::from_secs(60);
 
 /// What a server says it allows when nobody set a limit: more than a test sends, or a client that paces itself would wait.
 const NOMINAL: usize = 1_000_000;
@@ -33,9 +33,7 @@ impl Throttle {
         {
             self.spent.pop_front();
         }
-        if let Some(limit) = self.limit
-            && self.spent.len() >= limit
-        {
+        if self.limit.is_some_and(|limit| self.spent.len() >= limit) {
             let waited = self
                 .spent
                 .front()

@@ -125,9 +125,8 @@ impl Log {
 
     /// Adds to the body of a request that has not been cleared away.
     pub(crate) fn append(&mut self, number: u64, data: &[u8]) {
-        if let Ok(at) = self.entries.binary_search_by_key(&number, |(number, _)| *number)
-            && let Some((_, received)) = self.entries.get_mut(at)
-        {
+        let at = self.entries.binary_search_by_key(&number, |(number, _)| *number);
+        if let Some((_, received)) = at.ok().and_then(|at| self.entries.get_mut(at)) {
             received.body.extend_from_slice(data);
         }
     }

@@ -100,30 +100,28 @@ impl Changes {
 
     /// What no field can tell alone. The first disagreement is the answer.
     fn agrees(&self, world: &World, project: Uuid) -> Result<(), Answer> {
-        if let (Field::Set(start), Field::Set(target)) = (&self.start_date, &self.target_date)
-            && start > target
-        {
-            return Err(Answer::non_field("Start date cannot exceed target date"));
+        if let (Field::Set(start), Field::Set(target)) = (&self.start_date, &self.target_date) {
+            if start > target {
+                return Err(Answer::non_field("Start date cannot exceed target date"));
+            }
         }
         if matches!(&self.description_html, Field::Set(html) if html.is_empty()) {
             return Err(Answer::non_field("Invalid HTML passed"));
         }
-        if let Field::Set(id) = self.state
-            && !world
-                .states
-                .iter()
-                .any(|state| state.id == id && state.project == project)
-        {
-            return Err(Answer::non_field(
-                "State is not valid please pass a valid state_id",
-            ));
+        if let Field::Set(id) = self.state {
+            let mut states = world.states.iter();
+            if !states.any(|state| state.id == id && state.project == project) {
+                return Err(Answer::non_field(
+                    "State is not valid please pass a valid state_id",
+                ));
+            }
         }
-        if let Field::Set(id) = self.parent
-            && world.item_of(project, id).is_none()
-        {
-            return Err(Answer::non_field(
-                "Parent is not valid issue_id please pass a valid issue_id",
-            ));
+        if let Field::Set(id) = self.parent {
+            if world.item_of(project, id).is_none() {
+                return Err(Answer::non_field(
+                    "Parent is not valid issue_id please pass a valid issue_id",
+                ));
+            }
         }
         Ok(())
     }

@@ -15,9 +15,8 @@ pub(crate) fn shown(world: &World, target: &Target, row: &impl Serialize) -> Val
         return object;
     };
     for name in target.list("expand") {
-        if let Some(value) = keys.get_mut(name)
-            && let Some(expanded) = expanded(world, name, value)
-        {
+        let Some(value) = keys.get_mut(name) else { continue };
+        if let Some(expanded) = expanded(world, name, value) {
             *value = expanded;
         }
     }

@@ -24,31 +24,38 @@ pub(super) fn is_unescaped(bytes: &[u8]) -> bool {
 /// How far `bytes` go on without what `mark` marks in a word, and `is_marked` says of a byte.
 #[inline]
 fn length_without(bytes: &[u8], mark: impl Fn(u64) -> u64, is_marked: impl Fn(&u8) -> bool) -> usize {
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let marks = mark(u64::from_le_bytes(*word));
+    let words = bytes.chunks_exact(8);
+    let rest = words.remainder();
+    for (index, word) in words.enumerate() {
+        let marks = mark(word_of(word));
         if marks != 0 {
             // The lowest mark is exact; those above it may be carried over.
             return index * 8 + marks.trailing_zeros() as usize / 8;
         }
     }
     let tail = rest.iter().position(is_marked).unwrap_or(rest.len());
-    words.len() * 8 + tail
+    bytes.len() - rest.len() + tail
 }
 
 /// Whether `bytes` are printable ASCII without quote and backslash.
 pub(crate) fn is_plain(bytes: &[u8]) -> bool {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let word = |word: &[u8; 8]| {
-        let word = u64::from_le_bytes(*word);
+    let mut words = bytes.chunks_exact(8);
+    let rest = words.remainder();
+    let word = |word: &[u8]| {
+        let word = word_of(word);
         let deletes = zeros(word ^ spread(0x7f));
         (special(word) | deletes | (word & HIGH)) == 0
     };
-    words.iter().all(word) && rest.iter().all(|byte| is_plain_byte(*byte))
+    words.all(word) && rest.iter().all(|byte| is_plain_byte(*byte))
 }
 
 fn is_plain_byte(byte: u8) -> bool {
     (0x20..0x7f).contains(&byte) && byte != b'"' && byte != b'\\'
+}
+
+/// Eight bytes as a word whose lowest byte is the first; fewer are none.
+fn word_of(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
 /// Marks quotes, backslashes and control characters.

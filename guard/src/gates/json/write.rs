@@ -188,7 +188,11 @@ impl<'o> Writer<'o> {
 
 /// As much of a text as a record keeps: what is longer is malformed anyway.
 fn cut(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
+    let head = |end| text.get(..end);
+    if text.len() <= LONGEST {
+        return text;
+    }
+    (0..=LONGEST).rev().find_map(head).unwrap_or_default()
 }
 
 /// The longest text of a caller in a record, in bytes.

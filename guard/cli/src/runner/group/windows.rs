@@ -32,7 +32,7 @@ impl Group {
         let _ = self.0.start_kill();
         match self.child().wait().map(|status| status.code()) {
             // Nobody returns this: Windows says so of a child that it ended for an access violation, or the like.
-            Ok(Some(code)) if code.cast_unsigned() >= EXCEPTION => Ending::Killed,
+            Ok(Some(code)) if u32::from_ne_bytes(code.to_ne_bytes()) >= EXCEPTION => Ending::Killed,
             Ok(Some(code)) => Ending::Exited(code.into()),
             Ok(None) | Err(_) => Ending::Unknown,
         }

@@ -9,7 +9,7 @@ mod relative;
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use self::relative::{Relative, Table};
 use super::image::{self, Finding};
@@ -88,11 +88,12 @@ fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Opti
                 None,
             ));
         }
-        if let Some(path) = executable
-            && own != Some(path.as_path())
-            && !is_of_the_system(&path)
-            && to_search.iter().all(|(_, known)| *known != path)
-        {
+        let is_new = |path: &PathBuf| {
+            own != Some(path.as_path())
+                && !is_of_the_system(path)
+                && to_search.iter().all(|(_, known)| known != path)
+        };
+        if let Some(path) = executable.filter(is_new) {
             to_search.push((relative, path));
         }
     }

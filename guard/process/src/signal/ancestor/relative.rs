@@ -75,9 +75,8 @@ pub(super) fn of(line: &[Stat], is_to_come: bool, table: &impl Table) -> Vec<Rel
                 && line.iter().all(|known| known.pid != leader)
                 && relatives.iter().all(|known| known.pid != leader);
             let leader = is_new.then(|| table.stat(&leader.to_string())).flatten();
-            if let Some(leader) = leader.as_deref().and_then(Stat::parse)
-                && !leader.is_sibling(line)
-            {
+            let leader = leader.as_deref().and_then(Stat::parse);
+            if let Some(leader) = leader.filter(|leader| !leader.is_sibling(line)) {
                 relatives.push(leader.relative(kinship));
             }
         }

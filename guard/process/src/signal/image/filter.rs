@@ -22,9 +22,15 @@ impl Filter {
     /// Whether the set may hold the first four bytes of one of the chunks.
     #[inline]
     pub(super) fn may_hold_one_of(&self, stride: &[u8; STRIDE]) -> bool {
-        let (chunks, _) = stride.as_chunks::<STEP>();
-        let look = |&[a, b, c, d, ..]: &[u8; STEP]| self.look(u32::from_le_bytes([a, b, c, d]));
-        chunks.iter().fold(0, |seen, chunk| seen | look(chunk)) != 0
+        let look = |chunk: &[u8]| {
+            chunk
+                .first_chunk()
+                .map_or(1, |bytes| self.look(u32::from_le_bytes(*bytes)))
+        };
+        stride
+            .chunks_exact(STEP)
+            .fold(0, |seen, chunk| seen | look(chunk))
+            != 0
     }
 
     pub(super) fn may_hold(&self, bytes: u32) -> bool {

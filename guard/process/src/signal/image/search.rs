@@ -92,15 +92,18 @@ impl Search {
 
     /// Searches one block, and says when there is proof.
     fn block(&mut self, block: &[u8]) -> Option<Harness> {
-        let (strides, rest) = block.as_chunks::<STRIDE>();
-        for (index, stride) in strides.iter().enumerate() {
-            if self.filter.may_hold_one_of(stride)
-                && let Some(harness) = self.chunks(block, index * STRIDE, stride)
-            {
+        let strides = block.chunks_exact(STRIDE);
+        let rest = strides.remainder();
+        for (index, stride) in strides.enumerate() {
+            let stride = stride.first_chunk()?;
+            if !self.filter.may_hold_one_of(stride) {
+                continue;
+            }
+            if let Some(harness) = self.chunks(block, index * STRIDE, stride) {
                 return Some(harness);
             }
         }
-        self.chunks(block, strides.len() * STRIDE, rest)
+        self.chunks(block, block.len() - rest.len(), rest)
     }
 
     /// Looks at each chunk of `part`, which stands at `position` of `block`.
