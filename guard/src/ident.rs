@@ -75,6 +75,7 @@ pub(crate) fn is_plain_id(text: &str) -> bool {
         && text.split('%').skip(1).all(is_encoded)
         && text.split('/').all(is_part)
         && (!holds_a_uuid(text) || text.len() == uuid::HYPHENATED)
+        && (!is_nearly_a_uuid(text) || holds_a_uuid(text))
         && uuid::canonical(text).is_none_or(|canonical| canonical == text)
 }
 
@@ -103,6 +104,15 @@ pub(crate) fn is_kind(text: &str) -> bool {
 /// Whether a hyphenated UUID stands somewhere in `text`, in either case.
 pub(crate) fn holds_a_uuid(text: &str) -> bool {
     uuid::is_within(text)
+}
+
+/// Whether `text` is what is left of a UUID that lost or gained a digit or two: nothing else looks like that but a slip.
+fn is_nearly_a_uuid(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
+    let groups = text.split('-').count();
+    digits.saturating_add(groups) == text.len().saturating_add(1)
+        && (4..=6).contains(&groups)
+        && (24..=40).contains(&digits)
 }
 
 /// Whether `character` is Unicode `White_Space` or an information separator.

@@ -82,11 +82,27 @@ fn is_name(name: &str) -> bool {
     !is_of_dots || (name.len() > 2 && !name.contains(char::is_whitespace))
 }
 
-/// What a server may take for a separator, a dot, or the end.
+/// What a server may take for a separator, a dot, an escape, nothing, or the end.
 fn is_strange(character: char) -> bool {
+    const LIKE_SLASHES: &str =
+        "\\\u{a5}\u{20a9}\u{2044}\u{2215}\u{2216}\u{29f5}\u{29f8}\u{29f9}\u{fe68}\u{ff0f}\u{ff3c}";
+    const HOLD_SLASHES: &str = "\u{2100}\u{2101}\u{2105}\u{2106}";
+    const LIKE_DOTS: &str =
+        "\u{2024}\u{2025}\u{2026}\u{3002}\u{fe12}\u{fe19}\u{fe30}\u{fe52}\u{ff0e}\u{ff61}";
+    const LIKE_ESCAPES: &str = "\u{fe6a}\u{ff05}";
     character.is_control()
-        || "\\\u{2024}\u{2025}\u{2044}\u{2215}\u{29f5}\u{29f8}\u{fe52}\u{fe68}\u{ff0e}\u{ff0f}\u{ff3c}"
-            .contains(character)
+        || [LIKE_SLASHES, HOLD_SLASHES, LIKE_DOTS, LIKE_ESCAPES]
+            .iter()
+            .any(|strange| strange.contains(character))
+        || is_unseen(character)
+}
+
+/// What has no width: a server that drops it joins what stands around it.
+fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
 }
 
 /// `text` with its escapes written out, once; `None` if that is no UTF-8.
@@ -177,6 +193,15 @@ mod tests {
             "%7f",
             ".. ",
             "..%20.",
+            ".%e2%80%8b.",
+            ".%c2%ad.",
+            "%ef%bb%bf..",
+            "x%e2%88%96y",
+            "x%c2%a5y",
+            "x%e2%84%85y",
+            "%ef%bc%852e",
+            "%e2%80%a5",
+            "%f0%80%80%ae",
         ] {
             assert_eq!(
                 plain_segments(&format!("/projects/sand/{step}/prod")),

@@ -197,6 +197,7 @@ impl<'r> WriteRequest<'r> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target<'t> {
     id: Option<Cow<'t, str>>,
+    kind: Option<&'static str>,
     server: Server,
 }
 
@@ -205,6 +206,7 @@ impl<'t> Target<'t> {
     pub fn new(id: Option<impl Into<Cow<'t, str>>>) -> Self {
         Self {
             id: id.map(Into::into),
+            kind: None,
             server: Server::Unnamed,
         }
     }
@@ -214,8 +216,17 @@ impl<'t> Target<'t> {
     pub const fn unknown() -> Self {
         Self {
             id: None,
+            kind: None,
             server: Server::Unnamed,
         }
+    }
+
+    /// Says what kind of thing it is, as [`WriteRequest::kind`] does.
+    ///
+    /// A permit for something of a kind is good for no other kind; for a number it is good only where the kind is said.
+    #[must_use]
+    pub fn kind(self, kind: Option<&'static str>) -> Self {
+        Self { kind, ..self }
     }
 
     /// Names the server: scheme, host and port, as in `https://api.plane.so`.
@@ -233,6 +244,10 @@ impl<'t> Target<'t> {
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
+    }
+
+    pub(crate) fn kind_named(&self) -> Option<&'static str> {
+        self.kind
     }
 
     pub(crate) fn server(&self) -> &Server {

@@ -53,6 +53,8 @@ fn copy(to: &Path, version: &str, process: &Path) {
         let (_, after) = manifest.split_once("\n[dependencies]\n").unwrap();
         let (dependencies, _) = after.split_once("\n[").unwrap_or((after, ""));
         let (head, _) = manifest.split_once("\n[dependencies]\n").unwrap();
+        // Its own root, and not the one that cargo knows already and whose folder this is in.
+        let head = head.replace("[package]\n", "[package]\nworkspace = \"..\"\n");
         let head = head.replace("readme = \"../README.md\"\n", "");
         fs::write(
             to.join(package).join("Cargo.toml"),
@@ -83,9 +85,19 @@ fn program(root: &Path, dependencies: &[(&str, &str, &Path)], main: &str) {
     fs::copy(workspace("Cargo.lock"), root.join("Cargo.lock")).unwrap();
 }
 
+/// Room for a build, where the other builds have theirs.
+fn room() -> tempfile::TempDir {
+    tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap()
+}
+
 fn cargo(root: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
         .args(arguments)
+        // Whatever the build around this one is told: built once, in little room.
+        .env_remove("CARGO_TARGET_DIR")
+        .env_remove("CARGO_BUILD_TARGET_DIR")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0")
         .arg("--offline")
         .current_dir(root)
         .output()
@@ -114,7 +126,7 @@ fn main() {
 
 #[test]
 fn two_versions_of_the_guard_share_one_verdict() {
-    let root = tempfile::tempdir().unwrap();
+    let root = room();
     let process = fs::canonicalize(workspace("guard/process")).unwrap();
     let second = root.path().join("second");
     copy(&second, "0.2.0", &process);
@@ -143,7 +155,7 @@ fn two_versions_of_the_guard_share_one_verdict() {
 
 #[test]
 fn cargo_refuses_a_second_copy_of_the_verdict() {
-    let root = tempfile::tempdir().unwrap();
+    let root = room();
     let process = fs::canonicalize(workspace("guard/process")).unwrap();
     let second = root.path().join("second");
     copy_folder(&process, &second);

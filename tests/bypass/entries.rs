@@ -18,7 +18,7 @@ fn delete(
     kind: Option<&'static str>,
 ) -> Result<(), Blocked> {
     let request = WriteRequest::new("delete", id).kind(kind);
-    enforce(gate, &request)?.spend(|| Target::new(id).at(server.origin()))?;
+    enforce(gate, &request)?.spend(|| Target::new(id).kind(kind).at(server.origin()))?;
     let mut stream = TcpStream::connect(server.origin().replace("http://", "")).unwrap();
     write!(stream, "DELETE /{} HTTP/1.1\r\n\r\n", id.unwrap()).unwrap();
     stream.read_to_end(&mut Vec::new()).unwrap();

@@ -13,10 +13,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [origin, id, kind @ ..] = words.as_slice() else {
         return Err("usage: entry ORIGIN ID [KIND]".into());
     };
-    let request = WriteRequest::new("delete", Some(*id)).kind(kind.first().copied());
+    let kind = kind.first().copied();
+    let request = WriteRequest::new("delete", Some(*id)).kind(kind);
     let gate = IsolationGate::new().origin(*origin);
-    let sent =
-        enforce(&gate, &request).and_then(|permit| permit.spend(|| Target::new(Some(*id)).at(*origin)));
+    let sent = enforce(&gate, &request)
+        .and_then(|permit| permit.spend(|| Target::new(Some(*id)).kind(kind).at(*origin)));
     if let Err(blocked) = sent {
         writeln!(io::stdout(), "{} {blocked}", blocked.code())?;
         return Ok(());

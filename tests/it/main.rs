@@ -14,4 +14,5 @@ mod incident;
 mod kill_switch;
 mod layer;
 mod operations;
+mod readme;
 mod wall;

@@ -7,18 +7,22 @@ use hyper_util::rt::TokioExecutor;
 use reqwest_middleware::ClientBuilder;
 use tests::Recorder;
 use tower::{Layer, ServiceExt};
-use write_guard_layer::WriteGuard;
+use write_guard_layer::{Outgoing, WriteGuard};
 
 use crate::block_on;
 
 const BODY: &str = r#"{"state":"closed"}"#;
 const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "MERGE"];
 
-/// A guard whose question must not be asked.
+/// A guard none of whose questions may be asked.
 fn unasked() -> WriteGuard {
-    WriteGuard::new("https://sandbox.example", |request| {
+    fn asked(request: &Outgoing<'_>) -> ! {
         panic!("a live process asked about {request:?}")
-    })
+    }
+    WriteGuard::new("https://sandbox.example", |request| asked(request))
+        .also_asks(|request| asked(request))
+        .known_to_read(|request| asked(request))
+        .showing(|_: &Full<&[u8]>| panic!("a live process looked into a body"))
 }
 
 /// Each request once with the layer and once without it.

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use tests::{Recorder, World};
+use tests::Recorder;
 
 const P: &str = "7a79f0a9-5278-49cd-9007-9a338f238f9c";
 const S: &str = "8c5a3025-4f9d-4190-b79f-fa06276bb27e";
@@ -163,8 +163,8 @@ fn an_opt_in_that_is_almost_one_is_told_and_opens_nothing() {
 
 #[test]
 fn a_block_says_which_list_refused() {
-    let world = World::start();
-    let origin = world.plane.base_url();
+    let server = server();
+    let origin = server.origin();
     for (variables, words) in [
         (vec![], "no list names any sandbox"),
         (
@@ -189,5 +189,5 @@ fn a_block_says_which_list_refused() {
             "{said}"
         );
     }
-    assert_eq!(world.plane.connections(), 0);
+    assert_eq!(server.connections(), 0);
 }

@@ -23,6 +23,7 @@ impl Workspace {
         for folder in ["packages/one/.config", "target/debug", ".config"] {
             fs::create_dir_all(workspace.0.path().join(folder)).unwrap();
         }
+        fs::write(workspace.0.path().join("Cargo.toml"), "[workspace]").unwrap();
         fs::copy(env!("CARGO_BIN_EXE_entry"), workspace.executable()).unwrap();
         workspace
     }
@@ -94,6 +95,29 @@ fn a_reviewed_file_counts_wherever_a_test_is_started_and_whatever_starts_it() {
         );
     }
     assert_eq!(server.connections(), 2, "the two without a file");
+}
+
+#[test]
+fn a_file_above_the_workspace_opens_nothing_and_spoils_nothing() {
+    let (server, home) = (server(), tempfile::tempdir().unwrap());
+    let package = home.path().join("checkout/package");
+    fs::create_dir_all(&package).unwrap();
+    fs::create_dir_all(home.path().join(".config")).unwrap();
+    fs::write(home.path().join("checkout/Cargo.toml"), "[workspace]").unwrap();
+    let by_package = [(PACKAGE, package.as_os_str())];
+    for (text, variables, expected) in [
+        ("sandbox = ['a']", vec![], "prod-project-in-test"),
+        ("no list at all", vec![(ALLOWED, OsStr::new("a"))], "allow"),
+    ] {
+        fs::write(home.path().join(".config/write-guard.toml"), text).unwrap();
+        let said = entry(
+            elsewhere(),
+            &[&server.origin(), "a"],
+            &[&by_package[..], &variables].concat(),
+        );
+        assert_eq!(said.split(' ').next(), Some(expected), "{text}: {said}");
+    }
+    assert_eq!(server.take().len(), 1);
 }
 
 #[test]

@@ -19,8 +19,13 @@ pub use log::{Lines, block_on, logged};
 pub use recorder::{Answer, Recorder};
 pub use world::{Place, World};
 
-/// The README, whose code runs as a doc test.
+/// The pages whose code runs as doc tests.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-#[expect(missing_debug_implementations, reason = "it only carries the README")]
-pub struct Readme;
+mod pages {
+    #[doc = include_str!("../../README.md")]
+    mod readme {}
+    #[doc = include_str!("../../docs/guide.md")]
+    mod guide {}
+    #[doc = include_str!("../../client/README.md")]
+    mod client {}
+}

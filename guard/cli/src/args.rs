@@ -57,7 +57,7 @@ pub(crate) struct Decide {
     /// isolation: opt in to writes to the sandbox
     #[arg(long)]
     pub(crate) opt_in: bool,
-    /// isolation: a project that may be written; commas separate several
+    /// isolation: a project that may be written; commas separate several; a bare number is none, as in every list
     #[arg(long, value_name = "ID")]
     pub(crate) sandbox: Vec<String>,
     /// isolation: a project that must never be written; commas separate several

@@ -49,6 +49,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod disguise;
 mod guard;
 mod outgoing;
 #[cfg(feature = "reqwest-middleware")]

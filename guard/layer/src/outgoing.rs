@@ -2,8 +2,12 @@
 
 use std::fmt;
 
-use http::header::{CONNECTION, FORWARDED, HOST, HeaderName, UPGRADE};
+use http::header::{CONNECTION, HOST, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Uri};
+
+use crate::disguise::{
+    DESTINATION, is_upgrade, names_a_method, names_a_place, opens_a_channel, overrides_method, parameters_of,
+};
 
 /// A request as it is about to be sent.
 ///
@@ -89,14 +93,14 @@ impl<'r> Outgoing<'r> {
 
     /// Whether a server may take the request for one of another method, or its connection for a channel.
     fn is_overridden(&self) -> bool {
-        self.headers.contains_key(UPGRADE)
-            || self.headers.get_all(CONNECTION).iter().any(is_upgrade)
+        self.headers.get_all(CONNECTION).iter().any(is_upgrade)
+            || self.headers.keys().any(opens_a_channel)
             || self.headers.keys().any(names_a_method)
-            || overrides_method(self.uri.query())
-            || self.detours().any(|(_, path)| {
-                let path = String::from_utf8_lossy(path.as_bytes());
-                overrides_method(path.split_once('?').map(|(_, query)| query))
-            })
+            || overrides_method(self.uri.query().unwrap_or_default())
+            || overrides_method(parameters_of(self.uri.path()))
+            || self
+                .detours()
+                .any(|(_, place)| overrides_method(parameters_of(&String::from_utf8_lossy(place.as_bytes()))))
     }
 
     /// A header by which a server may take the request for one to another path or server.
@@ -138,59 +142,6 @@ impl<'r> Outgoing<'r> {
         let scheme = self.uri.scheme_str()?.to_ascii_lowercase();
         Some(format!("{scheme}://{}", server(&scheme, self.uri)?))
     }
-}
-
-const DESTINATION: HeaderName = HeaderName::from_static("destination");
-
-/// `X-HTTP-Method-Override` and its kin. What CORS sends ahead of a write is none.
-fn names_a_method(name: &HeaderName) -> bool {
-    name.as_str().contains("method") && !name.as_str().starts_with("access-control-")
-}
-
-/// `X-Original-URL`, `X-Forwarded-Host` and their kin.
-fn names_a_place(name: &HeaderName) -> bool {
-    let ends_as_a_place =
-        |word: &str| word == "path" || ["url", "uri", "host"].iter().any(|place| word.ends_with(place));
-    (*name != HOST && name.as_str().split(['-', '_']).any(ends_as_a_place))
-        || *name == FORWARDED
-        || name.as_str() == "x-forwarded-prefix"
-}
-
-fn is_upgrade(connection: &HeaderValue) -> bool {
-    let options = String::from_utf8_lossy(connection.as_bytes());
-    options
-        .split(',')
-        .any(|option| option.trim().eq_ignore_ascii_case("upgrade"))
-}
-
-/// Whether one of the parameters is `_method`, however it is written.
-fn overrides_method(query: Option<&str>) -> bool {
-    let query = query.unwrap_or_default().to_ascii_lowercase();
-    query.split(['&', ';']).any(|parameter| {
-        let name = decoded(&parameter.replace("%25", "%"));
-        let name = name.split(['=', '[']).next().unwrap_or_default();
-        let name = name.trim_matches(|character: char| character == '+' || character.is_whitespace());
-        name == "_method" || name.starts_with("x-http-method")
-    })
-}
-
-/// `text` with what stands for a printable character written out.
-fn decoded(text: &str) -> String {
-    let mut parts = text.split('%');
-    let mut written = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let code = part
-            .get(..2)
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        if let Some(code) = code.filter(u8::is_ascii_graphic) {
-            written.push(char::from(code.to_ascii_lowercase()));
-            written.push_str(part.get(2..).unwrap_or_default());
-        } else {
-            written.push('%');
-            written.push_str(part);
-        }
-    }
-    written
 }
 
 impl fmt::Debug for Outgoing<'_> {
@@ -280,87 +231,6 @@ mod tests {
             }
             let outgoing = Outgoing::new(&Method::POST, &uri, &headers);
             assert_eq!(outgoing.origin().as_deref(), origin, "{hosts:?}");
-        }
-    }
-
-    fn reads(method: &str, target: &str, headers: &[(&'static str, &str)]) -> bool {
-        let (method, uri) = (method.parse().unwrap(), uri(target));
-        let headers = headers
-            .iter()
-            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
-        Outgoing::new(&method, &uri, &headers.collect()).seems_to_read()
-    }
-
-    #[test]
-    fn only_a_safe_method_that_nothing_overrides_reads() {
-        for method in ["GET", "HEAD", "OPTIONS", "TRACE"] {
-            for (headers, target) in [
-                (vec![], "/"),
-                (vec![], "/?method=x&payment_method=1&a=%26_method%3DDELETE&b=%"),
-                (
-                    vec![
-                        ("access-control-request-method", "DELETE"),
-                        ("connection", "keep-alive"),
-                    ],
-                    "/",
-                ),
-                (vec![("x-original-url", "/x?y=1"), ("destination", "/x")], "/"),
-            ] {
-                assert!(reads(method, target, &headers), "{method} {headers:?} {target}");
-            }
-            for (headers, target) in [
-                (vec![("x-http-method-override", "DELETE")], "/"),
-                (vec![("x-http-method", "DELETE")], "/"),
-                (vec![("x-original-method", "DELETE")], "/"),
-                (vec![("x-tunneled-method", "DELETE")], "/"),
-                (vec![("x-rest-method", "")], "/"),
-                (vec![("x_method", "GET")], "/"),
-                (vec![("upgrade", "websocket")], "/"),
-                (vec![("connection", "keep-alive, Upgrade")], "/"),
-                (vec![("x-rewrite-url", "/x?_method=DELETE")], "/"),
-                (vec![], "/?_method=DELETE"),
-                (vec![], "/?a=1&_METHOD=DELETE"),
-                (vec![], "/?%5fmethod=DELETE"),
-                (vec![], "/?%5Fm%65thod=DELETE"),
-                (vec![], "/?a=1;%255fmethod=DELETE"),
-            ] {
-                assert!(!reads(method, target, &headers), "{method} {headers:?} {target}");
-            }
-        }
-        for method in [
-            "POST", "PUT", "PATCH", "DELETE", "CONNECT", "MERGE", "get", "QUERY",
-        ] {
-            assert!(!reads(method, "/", &[]), "{method}");
-        }
-    }
-
-    #[test]
-    fn a_header_that_names_another_place_is_a_detour() {
-        let uri = uri("https://h/x");
-        for (name, is_one) in [
-            ("x-original-url", true),
-            ("x-rewrite-url", true),
-            ("x-forwarded-uri", true),
-            ("x-http-destinationurl", true),
-            ("x-original-path", true),
-            ("x-forwarded-host", true),
-            ("x-host", true),
-            ("forwarded", true),
-            ("x-forwarded-prefix", true),
-            ("host", false),
-            ("x-api-key", false),
-            ("content-type", false),
-            ("x-forwarded-for", false),
-            ("x-request-id", false),
-        ] {
-            let headers: HeaderMap = [(name.parse().unwrap(), "h".parse().unwrap())]
-                .into_iter()
-                .collect();
-            assert_eq!(
-                Outgoing::new(&Method::POST, &uri, &headers).detour().is_some(),
-                is_one,
-                "{name}"
-            );
         }
     }
 }

@@ -20,7 +20,7 @@ pub struct Bound {
 
 impl Bound {
     pub(crate) fn new(request: &WriteRequest<'_>, origin: Option<&Origin>) -> Self {
-        let target = Target::new(request.target().map(str::to_owned));
+        let target = Target::new(request.target().map(str::to_owned)).kind(request.target_kind());
         Self {
             op: request.op().clone(),
             target: match origin {
@@ -59,6 +59,17 @@ impl Bound {
                 "let the request change what `target` names"
             });
         }
+        match (self.target.kind_named(), finished.kind_named()) {
+            (Some(permitted), Some(kind)) if kind != permitted => {
+                return Some("let the request change a thing of the kind that `target` names");
+            }
+            (Some(_), None) if ident::is_number(id) => {
+                return Some(
+                    "say with `Target::kind` of which kind the finished request's target is: other kinds of things have its number too",
+                );
+            }
+            _ => {}
+        }
         match (self.target.server(), finished.server()) {
             (Server::Unnamed, Server::Unnamed) => None,
             (Server::At(permitted), Server::At(server)) if permitted == server => None,
@@ -87,9 +98,10 @@ impl Bound {
 
 /// A target for people. What is no origin may hold a secret and is not shown.
 fn place(target: &Target<'_>) -> String {
-    let what = match target.id() {
-        Some(id) => format!("`{}`", escape(id)),
-        None => "nothing that it names".into(),
+    let what = match (target.id(), target.kind_named()) {
+        (Some(id), Some(kind)) => format!("`{}` as `{}`", escape(id), escape(kind)),
+        (Some(id), None) => format!("`{}`", escape(id)),
+        (None, _) => "nothing that it names".into(),
     };
     match target.server() {
         Server::At(origin) => format!("{what} on `{origin}`"),
@@ -135,6 +147,25 @@ mod tests {
             assert!(bound.objects(&finished).is_some(), "{bound:?} {finished:?}");
         }
         assert!(bound(None, None).objects(&Target::new(None::<&str>)).is_some());
+    }
+
+    #[test]
+    fn a_permit_for_a_kind_is_for_no_other_and_a_number_says_its_kind() {
+        let bound = |id, kind| Bound::new(&WriteRequest::new("close", Some(id)).kind(kind), None);
+        let target = |id, kind| Target::new(Some(id)).kind(kind);
+        let (project, group) = (Some("project"), Some("group"));
+        for (permitted, finished, is_refused) in [
+            (bound("7", project), target("7", project), false),
+            (bound("7", project), target("7", group), true),
+            (bound("7", project), target("7", None), true),
+            (bound("p7", project), target("p7", group), true),
+            (bound("p7", project), target("p7", None), false),
+            (bound("7", None), target("7", project), false),
+        ] {
+            let reason = permitted.objects(&finished);
+            assert_eq!(reason.is_some(), is_refused, "{permitted:?} {finished:?}");
+            assert!(reason.is_none_or(|reason| reason.meaning().contains("as `project`")));
+        }
     }
 
     #[test]

@@ -26,13 +26,14 @@ pub(super) struct Reviewed {
     pub(super) protected: List,
 }
 
-/// Every such file in the folders above `starts`, each once.
+/// Every such file between `starts` and the roots of their workspaces, each once.
 ///
-/// All of them count, so that a file in a package's folder cannot hide what the workspace's protects.
+/// All of them count, so that a file in a package's folder cannot hide what the workspace's protects. What lies above a
+/// workspace, as in somebody's home, nobody reviewed.
 pub(super) fn above(starts: &[PathBuf]) -> Vec<Reviewed> {
     let mut seen = Vec::new();
     let mut found = Vec::new();
-    for folder in starts.iter().flat_map(|start| start.ancestors()) {
+    for folder in starts.iter().flat_map(|start| within_workspace(start)) {
         let path = folder.join(PLACE);
         let read = match text(&path) {
             Err(error) if is_absent(&error) => continue,
@@ -45,6 +46,18 @@ pub(super) fn above(starts: &[PathBuf]) -> Vec<Reviewed> {
         }
     }
     found
+}
+
+/// The folders from `start` to the outermost that a `Cargo.toml` stands in, or the repository's, whichever is further.
+fn within_workspace(start: &Path) -> impl Iterator<Item = &Path> {
+    let holds = |name: &'static str| move |folder: &&Path| fs::symlink_metadata(folder.join(name)).is_ok();
+    let package = start.ancestors().filter(holds("Cargo.toml")).last();
+    let repository = start.ancestors().find(holds(".git"));
+    let depth = |folder: &Path| folder.components().count();
+    let root = package.into_iter().chain(repository).map(depth).min();
+    start
+        .ancestors()
+        .take_while(move |folder| root.is_some_and(|root| depth(folder) >= root))
 }
 
 impl Reviewed {

@@ -25,6 +25,25 @@ async fn a_get_that_opens_a_channel_or_says_another_method_is_a_write() {
             ("", vec![("x-original-method", "DELETE")]),
             ("", vec![("x-tunneled-method", "DELETE")]),
             ("", vec![("x-rest-method", "DELETE")]),
+            ("", vec![("x-http-verb", "DELETE")]),
+            ("", vec![("x-override", "DELETE")]),
+            ("", vec![("connection", "keep-alive;\tUPGRADE")]),
+            ("", vec![("x-upgrade", "websocket")]),
+            ("", vec![("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ==")]),
+            (
+                "",
+                vec![("x-original-url", "/projects/production;_method=DELETE")],
+            ),
+            (";_method=DELETE", vec![]),
+            ("?.method=DELETE", vec![]),
+            ("?+_method=DELETE", vec![]),
+            ("?_method%5B%5D=DELETE", vec![]),
+            ("?%252525255fmethod=DELETE", vec![]),
+            ("?%c1%9fmethod=DELETE", vec![]),
+            ("?%u005fmethod=DELETE", vec![]),
+            ("?$httpMethod=DELETE", vec![]),
+            ("?methodOverride=DELETE", vec![]),
+            ("?method=delete", vec![]),
             ("", vec![("x-rewrite-url", "/projects/production?_method=DELETE")]),
             ("?_method=DELETE", vec![]),
             ("?a=1&%5Fmethod=DELETE", vec![]),
@@ -43,9 +62,16 @@ async fn a_get_that_opens_a_channel_or_says_another_method_is_a_write() {
 #[tokio::test]
 async fn a_read_with_harmless_neighbours_of_these_passes() {
     let server = server();
-    let url = format!("{}/projects/production/?payment_method=card", server.origin());
+    let url = format!(
+        "{}/projects/production/?payment_method=card&method=sum&q=_method%3DDELETE",
+        server.origin()
+    );
     for stack in Stack::ALL {
-        let headers = [("access-control-request-method", "DELETE"), ("x-request-id", "7")];
+        let headers = [
+            ("access-control-request-method", "DELETE"),
+            ("x-request-id", "7"),
+            ("upgrade-insecure-requests", "1"),
+        ];
         let status = stack.send(&closed(&server.origin()), "GET", &url, &headers).await;
         assert_eq!(status.unwrap().as_u16(), 200, "{stack:?}");
     }
@@ -64,6 +90,12 @@ async fn a_write_that_names_another_place_in_a_header_goes_nowhere() {
             "x-original-path",
             "x-forwarded-host",
             "x-forwarded-prefix",
+            "x-forwarded-path",
+            "x-forwarded-server",
+            "x-script-name",
+            "x-rewrite",
+            "x-ms-rename-source",
+            "destination-account",
             "forwarded",
         ] {
             let headers = [(name, "/projects/production")];

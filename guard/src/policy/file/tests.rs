@@ -94,6 +94,7 @@ fn is_protected(file: &Reviewed, id: &str) -> bool {
 fn every_file_above_either_place_counts_once() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
+    fs::write(folder.join("Cargo.toml"), "[workspace]").unwrap();
     put(folder, "", "protected = [\"outer\"]");
     put(folder, "package", "protected = [\"inner\"]");
     let starts = ["package/src", "target/debug"].map(|start| folder.join(start));
@@ -107,9 +108,32 @@ fn every_file_above_either_place_counts_once() {
 }
 
 #[test]
+fn a_file_above_the_workspace_and_its_repository_is_nobodys() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    put(home, "", "sandbox = [\"home\"]");
+    put(home, "checkout", "sandbox = [\"repository\"]");
+    put(home, "checkout/rust", "sandbox = [\"workspace\"]");
+    let found = || above(&[home.join("checkout/rust/package/src")]).len();
+    assert_eq!(found(), 0, "no workspace at all");
+    fs::create_dir_all(home.join("checkout/rust/package")).unwrap();
+    fs::write(home.join("checkout/rust/package/Cargo.toml"), "").unwrap();
+    assert_eq!(found(), 0, "a package by itself");
+    fs::write(home.join("checkout/rust/Cargo.toml"), "[workspace]").unwrap();
+    assert_eq!(found(), 1, "its workspace");
+    fs::create_dir(home.join("checkout/.git")).unwrap();
+    assert_eq!(found(), 2, "the repository around it");
+    fs::create_dir(home.join("checkout/rust/package/.git")).unwrap();
+    assert_eq!(found(), 1, "a repository of its own within the workspace");
+    fs::write(home.join("checkout/Cargo.toml"), "[workspace]").unwrap();
+    assert_eq!(found(), 2, "the outermost workspace");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_unusable_and_not_absent() {
     let folder = tempfile::tempdir().unwrap();
     let starts = [folder.path().to_path_buf()];
+    fs::write(folder.path().join("Cargo.toml"), "").unwrap();
     let path = put(folder.path(), "", "");
     let unusable = || {
         let found = above(&starts);

@@ -59,6 +59,38 @@ fn one_bad_entry_makes_all_of_it_unusable_and_is_named_by_its_position() {
 }
 
 #[test]
+fn an_id_with_a_colon_is_listed_as_it_is_percent_encoded() {
+    let encoded = "arn%3Aaws%3As3%3A%3A%3Asand";
+    let List::Ids(ids) = List::parse("LIST", encoded, Use::AllowAnywhere) else {
+        panic!("no list")
+    };
+    assert_eq!(ids.objects(asked(encoded)), None);
+    assert!(
+        ids.objects(asked("arn:aws:s3:::sand")).is_some(),
+        "allowed to the letter"
+    );
+    let List::Ids(ids) = List::parse("LIST", encoded, Use::Protect) else {
+        panic!("no list")
+    };
+    assert!(
+        ids.protects(asked("arn:aws:s3:::SAND")),
+        "protected in every spelling"
+    );
+}
+
+#[test]
+fn what_looks_like_part_of_a_uuid_and_is_none_is_an_id() {
+    for text in [
+        "5f3c1a2b4d5e6f708192a3b4",
+        "be-2024-10-11",
+        "ab-cd-ef",
+        "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+    ] {
+        assert_eq!(parse(text).map(|ids| ids.len()), Ok(1), "{text}");
+    }
+}
+
+#[test]
 fn a_slip_makes_a_list_unusable_whichever_it_is() {
     for purpose in [Use::AllowAnywhere, Use::AllowOne, Use::Protect] {
         for (one, other) in [(P, S), ("acme/prod", "acme/sand"), ("payroll", "sand")] {
@@ -102,6 +134,11 @@ fn a_slip_makes_a_list_unusable_whichever_it_is() {
             format!("{P}.x"),
             format!("{P}/{S}"),
             format!("prod-{P}"),
+            P[..35].to_owned(),
+            P[1..].to_owned(),
+            P.replace("9a338f", "9a33"),
+            format!("{}-{}", &P[..8], P),
+            P[..30].to_owned(),
             format!("tracker.example/projects/{P}"),
             P.replacen("7a", "7A", 1),
             P.to_uppercase() + "x",

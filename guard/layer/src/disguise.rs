@@ -1,0 +1,253 @@
+//! What makes a server read a request otherwise than its method, its path and its server say.
+//!
+//! Names are judged by the words in them: a list of names is never complete.
+
+use http::header::{FORWARDED, HOST, HeaderName};
+use http::{HeaderValue, Method};
+
+/// Where a `MOVE` or a `COPY` writes besides.
+pub(crate) const DESTINATION: HeaderName = HeaderName::from_static("destination");
+
+/// `Upgrade`, what a websocket begins with, and their kin. What a browser sends to be led to `https` is none.
+pub(crate) fn opens_a_channel(name: &HeaderName) -> bool {
+    let name = name.as_str();
+    (name.contains("upgrade") && !name.contains("insecure"))
+        || ["websocket", "http2-settings"]
+            .iter()
+            .any(|channel| name.contains(channel))
+}
+
+/// Whether a `Connection` header asks for another protocol, however its options are set apart.
+pub(crate) fn is_upgrade(connection: &HeaderValue) -> bool {
+    String::from_utf8_lossy(connection.as_bytes())
+        .to_ascii_lowercase()
+        .contains("upgrade")
+}
+
+/// `X-HTTP-Method-Override` and its kin. What CORS sends ahead of a write is none.
+pub(crate) fn names_a_method(name: &HeaderName) -> bool {
+    let name = name.as_str();
+    ["method", "verb", "override"]
+        .iter()
+        .any(|word| name.contains(word))
+        && !name.starts_with("access-control-")
+}
+
+/// `X-Original-URL`, `X-Forwarded-Host` and their kin.
+pub(crate) fn names_a_place(name: &HeaderName) -> bool {
+    let is_place = |word: &str| {
+        ["url", "uri", "path"].iter().any(|end| word.ends_with(end))
+            || ["host", "rewrite", "rename", "destination"]
+                .iter()
+                .any(|part| word.contains(part))
+            || [
+                "prefix",
+                "location",
+                "server",
+                "port",
+                "domain",
+                "authority",
+                "route",
+                "script",
+                "upstream",
+                "backend",
+            ]
+            .contains(&word)
+    };
+    (*name != HOST && *name != DESTINATION && name.as_str().split(['-', '_', '.']).any(is_place))
+        || *name == FORWARDED
+}
+
+/// What a path holds besides segments: all that follows its first `;` or `?`.
+pub(crate) fn parameters_of(path: &str) -> &str {
+    path.find([';', '?'])
+        .and_then(|at| path.get(at..))
+        .unwrap_or_default()
+}
+
+/// Whether one of the parameters is `_method` or its kin, however it is written.
+pub(crate) fn overrides_method(query: &str) -> bool {
+    query.split(['&', ';', '?']).any(|parameter| {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        let Some(name) = decoded(name) else {
+            // Nobody can tell what a server makes of it.
+            return true;
+        };
+        // PHP and others take a dot, a blank or a bracket in a name for `_`.
+        let name: String = name
+            .chars()
+            .map(|sign| if sign.is_alphanumeric() { sign } else { '_' })
+            .collect();
+        let name = name.to_lowercase();
+        if !["method", "verb"].iter().any(|word| name.contains(word)) {
+            return false;
+        }
+        let is_reserved =
+            name.starts_with(['_', 'x']) || ["http", "override"].iter().any(|word| name.contains(word));
+        is_reserved || !decoded(value).is_some_and(|value| !is_write(value.trim()))
+    })
+}
+
+/// Whether `word` is a method that writes, and not one of the words that a parameter may hold besides.
+fn is_write(word: &str) -> bool {
+    const OTHERS: [&str; 4] = ["MOVE", "COPY", "MERGE", "MKCOL"];
+    let word = word.to_ascii_uppercase();
+    [Method::POST, Method::PUT, Method::PATCH, Method::DELETE]
+        .iter()
+        .any(|method| method.as_str() == word)
+        || OTHERS.contains(&&*word)
+}
+
+/// `text` with its escapes written out, as often as it has some; `None` if that cannot be told.
+fn decoded(text: &str) -> Option<String> {
+    let mut text = text.replace('+', " ");
+    while text.contains('%') {
+        let mut bytes = Vec::with_capacity(text.len());
+        let mut parts = text.split('%');
+        bytes.extend(parts.next().unwrap_or_default().bytes());
+        for part in parts {
+            let digits = part.get(..2)?;
+            bytes.push(
+                u8::from_str_radix(digits, 16)
+                    .ok()
+                    .filter(|_| !digits.starts_with('+'))?,
+            );
+            bytes.extend(part.bytes().skip(2));
+        }
+        text = String::from_utf8(bytes).ok()?;
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, Uri};
+
+    use super::*;
+    use crate::outgoing::Outgoing;
+
+    fn uri(text: &str) -> Uri {
+        text.parse().unwrap()
+    }
+
+    fn reads(method: &str, target: &str, headers: &[(&'static str, &str)]) -> bool {
+        let (method, uri) = (method.parse().unwrap(), uri(target));
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+        Outgoing::new(&method, &uri, &headers.collect()).seems_to_read()
+    }
+
+    #[test]
+    fn only_a_safe_method_that_nothing_overrides_reads() {
+        for method in ["GET", "HEAD", "OPTIONS", "TRACE"] {
+            for (headers, target) in [
+                (vec![], "/"),
+                (vec![], "/?method=x&payment_method=1&a=%26_method%3DDELETE&b=%"),
+                (
+                    vec![
+                        ("access-control-request-method", "DELETE"),
+                        ("connection", "keep-alive"),
+                    ],
+                    "/",
+                ),
+                (vec![("x-original-url", "/x?y=1"), ("destination", "/x")], "/"),
+            ] {
+                assert!(reads(method, target, &headers), "{method} {headers:?} {target}");
+            }
+            for (headers, target) in [
+                (vec![("x-http-method-override", "DELETE")], "/"),
+                (vec![("x-http-method", "DELETE")], "/"),
+                (vec![("x-original-method", "DELETE")], "/"),
+                (vec![("x-tunneled-method", "DELETE")], "/"),
+                (vec![("x-rest-method", "")], "/"),
+                (vec![("x_method", "GET")], "/"),
+                (vec![("upgrade", "websocket")], "/"),
+                (vec![("connection", "keep-alive, Upgrade")], "/"),
+                (vec![("x-http-verb", "DELETE")], "/"),
+                (vec![("x-override", "DELETE")], "/"),
+                (vec![("x-upgrade", "websocket")], "/"),
+                (vec![("connection", "keep-alive;\tUPGRADE")], "/"),
+                (vec![("connection", "\"upgrade\"")], "/"),
+                (vec![("sec-websocket-key", "x")], "/"),
+                (vec![("http2-settings", "x")], "/"),
+                (vec![("x-rewrite-url", "/x?_method=DELETE")], "/"),
+                (vec![("x-original-url", "/x;_method=DELETE")], "/"),
+                (vec![], "/x;_method=DELETE/y"),
+                (vec![], "/?.method=DELETE"),
+                (vec![], "/?+_method=DELETE"),
+                (vec![], "/?_method%5B%5D=DELETE"),
+                (vec![], "/?_method%00=DELETE"),
+                (vec![], "/?%2525255fmethod=DELETE"),
+                (vec![], "/?%c1%9fmethod=DELETE"),
+                (vec![], "/?%u005fmethod=DELETE"),
+                (vec![], "/?_me%ef%bd%94hod%=DELETE"),
+                (vec![], "/?_httpMethod=x"),
+                (vec![], "/?$httpMethod=x"),
+                (vec![], "/?methodOverride=x"),
+                (vec![], "/?x-http-method-override=x"),
+                (vec![], "/?_verb=x"),
+                (vec![], "/?method=delete"),
+                (vec![], "/?method=%50UT"),
+                (vec![], "/?_method=DELETE"),
+                (vec![], "/?a=1&_METHOD=DELETE"),
+                (vec![], "/?%5fmethod=DELETE"),
+                (vec![], "/?%5Fm%65thod=DELETE"),
+                (vec![], "/?a=1;%255fmethod=DELETE"),
+            ] {
+                assert!(!reads(method, target, &headers), "{method} {headers:?} {target}");
+            }
+        }
+        for method in [
+            "POST", "PUT", "PATCH", "DELETE", "CONNECT", "MERGE", "get", "QUERY",
+        ] {
+            assert!(!reads(method, "/", &[]), "{method}");
+        }
+    }
+
+    #[test]
+    fn a_header_that_names_another_place_is_a_detour() {
+        let uri = uri("https://h/x");
+        for (name, is_one) in [
+            ("x-original-url", true),
+            ("x-rewrite-url", true),
+            ("x-forwarded-uri", true),
+            ("x-http-destinationurl", true),
+            ("x-original-path", true),
+            ("x-forwarded-host", true),
+            ("x-host", true),
+            ("forwarded", true),
+            ("x-forwarded-prefix", true),
+            ("x-forwarded-path", true),
+            ("x-forwarded-server", true),
+            ("x-forwarded-port", true),
+            ("x-hostname", true),
+            ("x-basepath", true),
+            ("x-script-name", true),
+            ("x-rewrite", true),
+            ("x-ms-rename-source", true),
+            ("destination-account", true),
+            ("content-location", true),
+            ("destination", false),
+            ("referer", false),
+            ("origin", false),
+            ("user-agent", false),
+            ("idempotency-key", false),
+            ("x-amz-target", false),
+            ("host", false),
+            ("x-api-key", false),
+            ("content-type", false),
+            ("x-forwarded-for", false),
+            ("x-request-id", false),
+        ] {
+            let headers: HeaderMap = [(name.parse().unwrap(), "h".parse().unwrap())]
+                .into_iter()
+                .collect();
+            assert_eq!(
+                Outgoing::new(&Method::POST, &uri, &headers).detour().is_some(),
+                is_one,
+                "{name}"
+            );
+        }
+    }
+}
