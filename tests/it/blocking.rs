@@ -1,6 +1,6 @@
 //! The blocking client has every method of the asynchronous one, with the same signature.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use quote::ToTokens as _;
@@ -99,4 +99,23 @@ fn the_blocking_client_has_every_method_of_the_asynchronous_one() {
     for name in listed.keys() {
         assert!(expected.contains_key(name), "{name} is in `handlers!` only");
     }
+}
+
+/// What `pub use self::NAME::{…}` of the blocking client hands on.
+fn exported() -> BTreeSet<String> {
+    let text = fs::read_to_string(workspace("client/src/blocking/mod.rs")).unwrap();
+    let (_, names) = text.split_once("pub use self::handlers::{").unwrap();
+    let names = names.split('}').next().unwrap().split(',');
+    names
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+#[test]
+fn every_handler_of_the_blocking_client_can_be_named() {
+    let handlers = listed()
+        .into_keys()
+        .map(|name| name.split("::").next().unwrap().to_owned());
+    assert_eq!(exported(), handlers.collect());
 }

@@ -167,6 +167,16 @@ fn tc_14_no_feature_weakens_a_decision() {
             })
             .collect();
         assert_eq!(features, known, "{package}");
+        if package == "guard" {
+            // The decisions themselves, on the whole catalogue, with each of them and with all.
+            let check = fs::read_to_string(workspace(".ci/run")).unwrap();
+            for feature in features {
+                assert!(
+                    check.contains(&format!(" --features=write-guard/{feature}")),
+                    "`.ci/run` does not ask for the decisions with `{feature}`"
+                );
+            }
+        }
     }
 }
 

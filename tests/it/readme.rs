@@ -58,7 +58,9 @@ fn a_block_says_what_the_first_page_says() {
     let request = WriteRequest::new("close", Some("payroll"));
     let blocked = enforce(&IsolationGate::new(), &request).unwrap_err();
     let evidence = blocked.signals()[0].to_string();
-    let told = blocked.to_string().replace(&evidence, "`RUST_TEST_THREADS` is set");
+    let told = blocked
+        .to_string()
+        .replace(&evidence, "`RUST_TEST_THREADS` is set");
     let shown = blocks(&page("README.md"), "text");
     let shown: Vec<_> = shown[0].split_whitespace().collect();
     assert_eq!(shown.join(" "), told);
@@ -95,7 +97,15 @@ fn incident() -> PathBuf {
     let folder = Path::new(env!("CARGO_BIN_EXE_entry")).parent().unwrap();
     let program = folder.join("examples/incident");
     let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--quiet", "--offline", "--package", "plane-client", "--example", "incident"]);
+    build.args([
+        "build",
+        "--quiet",
+        "--offline",
+        "--package",
+        "plane-client",
+        "--example",
+        "incident",
+    ]);
     if folder.ends_with("release") {
         build.arg("--release");
     }

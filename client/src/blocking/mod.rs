@@ -39,6 +39,6 @@ mod runtime;
 
 pub use self::handlers::{
     Activities, Assets, Attachments, Comments, CycleItems, Cycles, Intake, Invitations, Labels, Links,
-    Members, ModuleItems, Modules, PlaneClient, Projects, Relations, States, Stickies, WorkItems,
+    Members, ModuleItems, Modules, PlaneClient, Projects, Relations, States, Stickies, UserAssets, WorkItems,
 };
 pub use self::list::{List, Rows};

@@ -26,14 +26,15 @@ fn a_cycle_has_both_dates_or_none() {
         (dated.status, dated.at("/start_date"), dated.at("/end_date")),
         (201, json!("2026-11-20T00:00:01Z"), json!("2099-12-30T23:59:00Z"))
     );
-    for (start, end) in [
-        ("2026-11-20", ""),
-        ("2026-12-30", "2026-11-20"),
-        ("soon", "later"),
+    for (start, end, complaint) in [
+        ("2026-11-20", "", "either required or are to be null"),
+        ("2026-12-30", "2026-11-20", "Start date cannot exceed end date"),
+        ("soon", "later", "Datetime has wrong format"),
     ] {
         let value = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
         let answer = write(&plane, "POST", &path, &body(value(start), value(end)));
         assert_eq!(answer.status, 400, "{start} to {end}");
+        assert!(answer.json().to_string().contains(complaint), "{}", answer.json());
     }
     assert_eq!(plane.cycles(project.id()).len(), 1);
 }

@@ -1,8 +1,8 @@
 //! Writes without a project: no opt-in reaches them.
 
 use plane_client::{
-    Invitation, InvitationPatch, NewInvitation, NewSticky, NewUserAsset, PlaneClient, Sticky, StickyPatch,
-    UserAssetKind,
+    Error, Invitation, InvitationPatch, NewInvitation, NewSticky, NewUserAsset, NotFound, PlaneClient,
+    Sticky, StickyPatch, UserAssetKind,
 };
 use serde_json::json;
 
@@ -54,8 +54,13 @@ async fn what_belongs_to_no_project_is_read() {
     let client = world.closed();
     assert_eq!(client.invitations().list().await.unwrap(), []);
     assert_eq!(client.stickies().list().all().await.unwrap(), []);
-    assert!(client.invitations().get(nobody()).await.is_err());
-    assert!(client.stickies().get(nobody()).await.is_err());
+    let invitation = client.invitations().get(nobody()).await.unwrap_err();
+    assert!(
+        matches!(invitation, Error::NotFound(NotFound::Object)),
+        "{invitation}"
+    );
+    let sticky = client.stickies().get(nobody()).await.unwrap_err();
+    assert!(matches!(sticky, Error::NotFound(NotFound::Object)), "{sticky}");
     let paths: Vec<_> = world
         .plane
         .requests()

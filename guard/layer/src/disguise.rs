@@ -84,7 +84,7 @@ pub(crate) fn overrides_method(query: &str) -> bool {
         }
         let is_reserved =
             name.starts_with(['_', 'x']) || ["http", "override"].iter().any(|word| name.contains(word));
-        is_reserved || !decoded(value).is_some_and(|value| !is_write(value.trim()))
+        is_reserved || decoded(value).is_none_or(|value| is_write(value.trim()))
     })
 }
 

@@ -63,7 +63,7 @@ pub(crate) enum Leave {
             not(feature = "reqwest-middleware"),
             expect(dead_code, reason = "reqwest-middleware refuses a redirect with it")
         )]
-        Allowed,
+        Box<Allowed>,
     ),
 }
 
@@ -235,7 +235,7 @@ impl WriteGuard {
             tracing::info!(target: "write_guard", gate = "isolation", op, reason = "known-to-read", "read ALLOWED");
             return Ok(Leave::KnownRead);
         }
-        self.write(request).map(Leave::Write)
+        self.write(request).map(|allowed| Leave::Write(Box::new(allowed)))
     }
 
     fn knows_to_read(&self, request: &Outgoing<'_>) -> bool {

@@ -53,6 +53,7 @@ impl<F: fmt::Debug, B> fmt::Debug for GuardedFuture<F, B> {
     label = "a guarded write returns a `Result` whose error is made from `write_guard::Blocked`, or says `on_block = …`",
     note = "implement `From<write_guard::Blocked>` for the error, or add `on_block = <what a block returns>` to the attribute"
 )]
+#[expect(unnameable_types, reason = "only the expansion of the attribute makes one")]
 pub trait Block<O> {
     /// What the blocked call returns.
     fn output(self) -> O;
