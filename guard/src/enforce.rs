@@ -3,8 +3,8 @@
 use crate::audit;
 use crate::blocked::Blocked;
 use crate::context::Context;
-use crate::decision::{Decision, Reason};
-use crate::gate::{Gate, GateId};
+use crate::decision::Decision;
+use crate::gate::{Gate, GateId, sealed::Judgement};
 use crate::permit::Permit;
 use crate::policy;
 
@@ -16,22 +16,22 @@ use crate::policy;
 ///
 /// [`Blocked`] when the gate says no.
 pub fn enforce<G: Gate>(gate: &G, request: &G::Request<'_>) -> Result<Permit<G>, Blocked> {
-    let basis = admit(gate, request)?;
-    Ok(Permit::new(gate.bind(request, &basis)))
+    let findings = admit(gate, request)?;
+    Ok(Permit::new(gate.bind(request, findings)))
 }
 
 /// As [`enforce`], for a caller that has no use for the permit.
-pub(crate) fn admit<G: Gate>(gate: &G, request: &G::Request<'_>) -> Result<Reason, Blocked> {
+pub(crate) fn admit<G: Gate>(gate: &G, request: &G::Request<'_>) -> Result<G::Findings, Blocked> {
     let context = Context::current();
     let matter = G::matter(request);
-    let decision = gate.decide(&context, request);
-    let record = gate.record(request, &decision);
+    let Judgement { decision, findings } = gate.judge(&context, request);
+    let record = gate.record(request, &findings);
     match decision {
         Decision::Allow(basis) => {
-            if G::is_audited(&basis) {
+            if G::is_audited(&findings) {
                 audit::allowed(G::ID, matter, &basis, record.as_deref());
             }
-            Ok(basis)
+            Ok(findings)
         }
         Decision::Block(reasons) => {
             let is_of_policy = G::ID == GateId::Isolation;

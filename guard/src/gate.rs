@@ -11,12 +11,17 @@ use crate::decision::Decision;
 /// environment and no network, and it writes no audit; [`enforce`](crate::enforce()) does that for all gates alike.
 ///
 /// Sealed: a gate that anybody can write is a gate that anybody can leave open.
-pub trait Gate: sealed::Sealed {
+pub trait Gate: sealed::Sealed + for<'r> sealed::Judges<<Self as Gate>::Request<'r>> {
     /// The name in errors and audit records.
     const ID: GateId;
 
+    /// What it is asked about.
+    type Request<'r>;
+
     /// Decides. Same arguments, same answer.
-    fn decide(&self, context: &Context<'_>, request: &Self::Request<'_>) -> Decision;
+    fn decide(&self, context: &Context<'_>, request: &Self::Request<'_>) -> Decision {
+        self.judge(context, request).decision
+    }
 }
 
 /// Which gate spoke.
@@ -53,28 +58,48 @@ impl fmt::Display for GateId {
 }
 
 pub(crate) mod sealed {
-    use crate::decision::{Decision, Reason};
+    use crate::context::Context;
+    use crate::decision::Decision;
 
-    /// What `enforce` needs of a gate besides the decision.
+    /// What a gate keeps to itself.
     #[expect(unnameable_types, reason = "that is the seal")]
     pub trait Sealed {
-        /// The question.
-        type Request<'r>;
-
         /// What a permit of this gate holds on to.
         type Bound;
 
+        /// What the gate knows of a request once it has decided.
+        type Findings;
+    }
+
+    /// What `enforce` needs of a gate that is asked about an `R`.
+    #[expect(unnameable_types, reason = "that is the seal")]
+    pub trait Judges<R>: Sealed {
         /// What the request is about, for errors and the audit.
-        fn matter<'m>(request: &'m Self::Request<'_>) -> Matter<'m>;
+        fn matter(request: &R) -> Matter<'_>;
+
+        /// Decides, the one time: everything below goes by what was found here.
+        fn judge(&self, context: &Context<'_>, request: &R) -> Judgement<Self::Findings>;
+
+        /// Whether an allow leaves an audit event.
+        fn is_audited(_: &Self::Findings) -> bool {
+            true
+        }
+
+        /// What the audit keeps besides the event, as one line of JSON.
+        fn record(&self, _: &R, _: &Self::Findings) -> Option<String> {
+            None
+        }
 
         /// What a permit for `request` is good for.
-        fn bind(&self, request: &Self::Request<'_>, basis: &Reason) -> Self::Bound;
+        fn bind(&self, request: &R, findings: Self::Findings) -> Self::Bound;
+    }
 
-        /// Whether an allow on this basis leaves an audit event.
-        fn is_audited(basis: &Reason) -> bool;
-
-        /// What the audit keeps of this decision besides the event, as one line of JSON.
-        fn record(&self, request: &Self::Request<'_>, decision: &Decision) -> Option<String>;
+    /// A decision, and what the gate found on the way to it.
+    #[expect(unnameable_types, reason = "that is the seal")]
+    #[derive(Debug)]
+    pub struct Judgement<F> {
+        pub(crate) decision: Decision,
+        pub(crate) findings: F,
     }
 
     /// What was asked, for people.

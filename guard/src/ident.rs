@@ -57,11 +57,22 @@ fn encoded_at_end(text: &str) -> Option<(usize, char)> {
 /// What every spelling of an id has in common that some server somewhere takes for the same: without percent-encoding, in
 /// lower case, and a UUID in its canonical form.
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
-    let mut folded = decoded(text);
-    if folded.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        folded.to_mut().make_ascii_lowercase();
+    match decoded(text) {
+        // Of this length it is a UUID in its canonical form, or none.
+        Cow::Borrowed(text) if text.len() == uuid::HYPHENATED && !has_uppercase(text) => Cow::Borrowed(text),
+        Cow::Borrowed(text) if !has_uppercase(text) => uuid::canonical(text).unwrap_or(Cow::Borrowed(text)),
+        decoded => {
+            let lower = decoded.to_ascii_lowercase();
+            let canonical = uuid::canonical(&lower).map(Cow::into_owned);
+            Cow::Owned(canonical.unwrap_or(lower))
+        }
     }
-    uuid::canonical(&folded).map_or(folded, Cow::Owned)
+}
+
+/// Looks at all of `text` whatever it finds, which is several letters at once.
+fn has_uppercase(text: &str) -> bool {
+    text.bytes()
+        .fold(false, |found, byte| found | byte.is_ascii_uppercase())
 }
 
 /// Whether `text` is an identity that a list may hold.

@@ -1,6 +1,6 @@
 //! What must not compile and says why, and what must compile whatever surrounds it.
 //!
-//! Our own messages and rustc's are in separate cases. `TRYBUILD=overwrite cargo test -p write-guard --test ui` writes
+//! Our own messages and rustc's are in separate cases. `TRYBUILD=overwrite cargo test -p write-guard --features gates,serde --test ui` writes
 //! down what both say today.
 
 use std::fs;

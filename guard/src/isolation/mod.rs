@@ -104,26 +104,41 @@ impl IsolationGate {
         request: &WriteRequest<'_>,
     ) -> Decision {
         let left = RULES.iter().enumerate().filter(|(place, _)| *place != lost);
-        self.decide_by(left.map(|(_, rule)| rule), context, request)
+        self.judge_by(left.map(|(_, rule)| rule), context, request)
+            .decision
     }
 
-    fn decide_by<'r>(
+    fn judge_by<'r>(
         &self,
         rules: impl IntoIterator<Item = &'r Rule>,
         context: &Context<'_>,
         request: &WriteRequest<'_>,
-    ) -> Decision {
+    ) -> sealed::Judgement<Process> {
         if context.subject().is_live() {
-            return Decision::Allow(IsolationCode::LiveRuntime.into());
+            return sealed::Judgement {
+                decision: Decision::Allow(IsolationCode::LiveRuntime.into()),
+                findings: Process::Live,
+            };
         }
-        match rules
+        let objection = rules
             .into_iter()
-            .find_map(|rule| rule(self, context.policy(), request))
-        {
-            Some(reason) => Decision::Block(reason.into()),
-            None => Decision::Allow(IsolationCode::SandboxAllowed.into()),
+            .find_map(|rule| rule(self, context.policy(), request));
+        sealed::Judgement {
+            decision: match objection {
+                Some(reason) => Decision::Block(reason.into()),
+                None => Decision::Allow(IsolationCode::SandboxAllowed.into()),
+            },
+            findings: Process::Test,
         }
     }
+}
+
+/// What was judged: a live process writes freely, and nothing of it is kept.
+#[derive(Clone, Copy, Debug)]
+#[expect(unnameable_types, reason = "it is what the gate keeps to itself")]
+pub enum Process {
+    Live,
+    Test,
 }
 
 /// Why a test process may not write, if this rule says so.
@@ -180,17 +195,17 @@ fn allowed(gate: &IsolationGate, policy: &Policy, request: &WriteRequest<'_>) ->
 impl Gate for IsolationGate {
     const ID: GateId = GateId::Isolation;
 
-    fn decide(&self, context: &Context<'_>, request: &WriteRequest<'_>) -> Decision {
-        self.decide_by(&RULES, context, request)
-    }
+    type Request<'r> = WriteRequest<'r>;
 }
 
 impl sealed::Sealed for IsolationGate {
-    type Request<'r> = WriteRequest<'r>;
-
     /// `None` in a live process, where a permit is free.
     type Bound = Option<Box<Bound>>;
 
+    type Findings = Process;
+}
+
+impl sealed::Judges<WriteRequest<'_>> for IsolationGate {
     fn matter<'m>(request: &'m WriteRequest<'_>) -> sealed::Matter<'m> {
         sealed::Matter {
             op: request.op(),
@@ -199,17 +214,19 @@ impl sealed::Sealed for IsolationGate {
         }
     }
 
-    fn bind(&self, request: &WriteRequest<'_>, basis: &Reason) -> Self::Bound {
-        let is_bound = basis.code() != IsolationCode::LiveRuntime.as_str();
-        is_bound.then(|| Box::new(Bound::new(request, self.server.origin())))
+    fn judge(&self, context: &Context<'_>, request: &WriteRequest<'_>) -> sealed::Judgement<Process> {
+        self.judge_by(&RULES, context, request)
     }
 
-    fn is_audited(basis: &Reason) -> bool {
-        basis.code() != IsolationCode::LiveRuntime.as_str()
+    fn is_audited(process: &Process) -> bool {
+        matches!(process, Process::Test)
     }
 
-    fn record(&self, _: &WriteRequest<'_>, _: &Decision) -> Option<String> {
-        None
+    fn bind(&self, request: &WriteRequest<'_>, process: Process) -> Self::Bound {
+        match process {
+            Process::Live => None,
+            Process::Test => Some(Box::new(Bound::new(request, self.server.origin()))),
+        }
     }
 }
 

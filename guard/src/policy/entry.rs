@@ -60,11 +60,6 @@ impl Entry {
         }
     }
 
-    /// Under which key a list keeps it: whatever might mean the same id has the same one.
-    pub(super) fn key(&self) -> Box<str> {
-        ident::folded(&self.id).into()
-    }
-
     /// Whether it is nothing but a number, which every kind of thing on every server has.
     pub(super) fn is_bare_number(&self) -> bool {
         !self.is_bound() && ident::is_number(&self.id)
@@ -74,13 +69,10 @@ impl Entry {
         self.kind.is_some() || self.origin.is_some()
     }
 
-    /// `None` if it allows this: everything it says is so, to the letter.
+    /// `None` if it allows this, whose id is its own: everything else it says is so, to the letter.
     ///
     /// A number that is asked about with its kind is allowed with its kind only.
     pub(super) fn objects(&self, asked: Asked<'_>) -> Option<Objection> {
-        if *self.id != *asked.id {
-            return Some(Objection::NotNamed);
-        }
         let is_kind = match (&self.kind, asked.kind) {
             (Some(kind), asked) => asked == Some(&**kind),
             (None, Some(_)) => !ident::is_number(&self.id),
@@ -93,7 +85,7 @@ impl Entry {
         }
     }
 
-    /// Whether it protects this, whose id has its key: unless kind or server are known to be others.
+    /// Whether it protects this, whose id might mean its own: unless kind or server are known to be others.
     pub(super) fn protects(&self, asked: Asked<'_>) -> bool {
         let is_kind = match (&self.kind, asked.kind) {
             (Some(kind), Some(asked)) => kind.eq_ignore_ascii_case(asked),
@@ -218,7 +210,6 @@ mod tests {
         let project = Some("project");
         for (text, question, objection) in [
             ("7", asked("7", None, None), None),
-            ("7", asked("8", None, None), Some(Objection::NotNamed)),
             ("7", asked("7", project, None), Some(Objection::AnotherKind)),
             (
                 "7 at https://a",

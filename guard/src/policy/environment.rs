@@ -68,10 +68,12 @@ fn read(places: &[PathBuf]) -> Known {
             Some(value) if value == "1" => OptIn::On,
             Some(_) => OptIn::Misspelt,
         },
-        allowed: std::iter::once(list(ALLOWED, allowed.as_ref(), Use::AllowAnywhere))
+        allowed: list(ALLOWED, allowed.as_ref(), Use::AllowAnywhere)
+            .into_iter()
             .chain(of_files(|file| &file.allowed))
             .collect(),
-        protected: std::iter::once(list(PROTECTED, protected.as_ref(), Use::Protect))
+        protected: list(PROTECTED, protected.as_ref(), Use::Protect)
+            .into_iter()
             .chain(of_files(|file| &file.protected))
             .collect(),
         files: files.iter().map(|file| file.name.to_string()).collect(),
@@ -79,10 +81,10 @@ fn read(places: &[PathBuf]) -> Known {
     Known { values, policy }
 }
 
-fn list(variable: &'static str, value: Option<&OsString>, purpose: Use) -> List {
-    match value.map(|value| value.to_str()) {
-        None => List::Absent,
-        Some(Some(text)) => List::parse(variable, text, purpose),
-        Some(None) => List::not_text(variable),
-    }
+fn list(variable: &'static str, value: Option<&OsString>, purpose: Use) -> Option<List> {
+    let text = value?.to_str();
+    Some(text.map_or_else(
+        || List::not_text(variable),
+        |text| List::parse(variable, text, purpose),
+    ))
 }

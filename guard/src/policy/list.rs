@@ -28,7 +28,8 @@ pub(crate) enum Use {
     Protect,
 }
 
-/// The entries, by what their ids are folded to.
+/// The entries: those that allow by their ids, for they do so to the letter, and those that protect by what their ids are
+/// folded to.
 #[derive(Clone, Debug)]
 pub(crate) struct Ids {
     source: Source,
@@ -112,7 +113,11 @@ impl Ids {
                     Trouble::Entry(position, Flaw::BareNumber),
                 ));
             }
-            entries.entry(entry.key()).or_default().push(entry);
+            let key = match purpose {
+                Use::AllowAnywhere | Use::AllowOne => entry.asked().id.into(),
+                Use::Protect => ident::folded(entry.asked().id).into(),
+            };
+            entries.entry(key).or_default().push(entry);
         }
         Ok(Self { source, entries })
     }
@@ -125,27 +130,27 @@ impl Ids {
         self.entries.is_empty()
     }
 
-    /// Why this is not allowed; `None` if it is. Of several reasons the one that comes nearest.
+    /// Why this list, one that allows, does not allow this; `None` if it does. Of several reasons the one that comes nearest.
     pub(crate) fn objects(&self, asked: Asked<'_>) -> Option<Objection> {
-        let mut nearest = Some(Objection::NotNamed);
-        for entry in self.like(asked) {
-            let objection = entry.objects(asked)?;
-            nearest = nearest.max(Some(objection));
+        let mut nearest = Objection::NotNamed;
+        for entry in self.at(asked.id) {
+            nearest = nearest.max(entry.objects(asked)?);
         }
-        nearest
+        Some(nearest)
     }
 
+    /// Whether this list, one that protects, protects this.
     pub(crate) fn protects(&self, asked: Asked<'_>) -> bool {
-        self.like(asked).any(|entry| entry.protects(asked))
+        let protects = |entry: &Entry| entry.protects(asked);
+        !self.is_empty() && self.at(&ident::folded(asked.id)).iter().any(protects)
     }
 
     pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.values().flatten()
     }
 
-    /// The entries whose ids might mean this one.
-    fn like(&self, asked: Asked<'_>) -> impl Iterator<Item = &Entry> {
-        self.entries.get(&*ident::folded(asked.id)).into_iter().flatten()
+    fn at(&self, key: &str) -> &[Entry] {
+        self.entries.get(key).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -106,16 +106,14 @@ impl Policy {
         sandbox: Option<&'p Sandbox>,
     ) -> Option<Denied<'p>> {
         let in_code = sandbox.and_then(Sandbox::projects);
-        let mut lists = self
-            .allowed
-            .iter()
-            .filter_map(List::ids)
-            .chain(in_code)
-            .peekable();
-        if lists.peek().is_none() {
-            return Some(Denied::ByNone);
+        let mut is_any = false;
+        for ids in self.allowed.iter().filter_map(List::ids).chain(in_code) {
+            is_any = true;
+            if let Some(objection) = ids.objects(asked) {
+                return Some(Denied::By(ids.source(), objection));
+            }
         }
-        lists.find_map(|ids| Some(Denied::By(ids.source(), ids.objects(asked)?)))
+        (!is_any).then_some(Denied::ByNone)
     }
 }
 

@@ -48,6 +48,18 @@ fn authority_is_read_from_no_text() {
 }
 
 #[test]
+fn a_request_is_assessed_once() {
+    let calls = |file: &str| {
+        let text = source(file);
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+        code.matches(".assess(").count()
+    };
+    assert_eq!(calls("gates/dot/mod.rs"), 1, "to decide, and for nothing else");
+    assert_eq!(calls("gates/dot/line.rs"), 1, "a line has no permit to be bound");
+    assert_eq!(source("enforce.rs").matches(".judge(").count(), 1);
+}
+
+#[test]
 fn a_gate_reads_no_clock_no_environment_and_writes_no_audit() {
     for file in [
         "gates/production/mod.rs",

@@ -27,13 +27,12 @@ pub(crate) fn decide(line: &[u8], now: Moment, out: &mut Vec<u8>) {
 }
 
 /// The audit envelope of the decision on `request`, now.
-pub(super) fn envelope(gate: &DotGate, request: &DotRequest<'_>) -> String {
-    let assessment = gate.assess(request);
+pub(super) fn envelope(gate: &DotGate, request: &DotRequest<'_>, assessment: &Assessment) -> String {
     let mut out = Vec::new();
     audit(
         gate,
         request,
-        &assessment,
+        assessment,
         (gate.clock)(),
         &mut Writer::new(&mut out),
     );
@@ -171,7 +170,7 @@ mod tests {
         let mut out = Vec::new();
         decide(line.to_string().as_bytes(), UNIX_EPOCH.into(), &mut out);
         let decision = String::from_utf8(out).unwrap();
-        let envelope = envelope(&gate, &request);
+        let envelope = envelope(&gate, &request, &gate.assess(&request));
         assert!(envelope.contains(r#""accepted":true"#), "{envelope}");
         assert!(
             decision.ends_with(&format!(r#","audit":{envelope}}}"#)),

@@ -71,7 +71,7 @@ pub struct DotGate {
 
 /// What the gate thinks of a request.
 #[derive(Clone, Debug)]
-struct Assessment {
+pub struct Assessment {
     reasons: Vec<Reason>,
     mode: Option<Mode>,
     untouched: Option<Untouched>,
@@ -159,23 +159,17 @@ impl Default for DotGate {
 impl Gate for DotGate {
     const ID: GateId = GateId::Dot;
 
-    fn decide(&self, _: &Context<'_>, request: &DotRequest<'_>) -> Decision {
-        Decision::unless(self.assess(request).reasons, || {
-            Reason::new(
-                "ALLOW",
-                "the request keeps to the staging schema of its run",
-                "nothing to do",
-            )
-        })
-    }
+    type Request<'r> = DotRequest<'r>;
 }
 
 impl sealed::Sealed for DotGate {
-    type Request<'r> = DotRequest<'r>;
-
     /// The write, if there is one.
     type Bound = Option<WriteIntent>;
 
+    type Findings = Assessment;
+}
+
+impl sealed::Judges<DotRequest<'_>> for DotGate {
     fn matter<'m>(request: &'m DotRequest<'_>) -> sealed::Matter<'m> {
         sealed::Matter {
             op: request.known_mode().map_or("unknown", Mode::as_str),
@@ -184,17 +178,24 @@ impl sealed::Sealed for DotGate {
         }
     }
 
-    fn bind(&self, request: &DotRequest<'_>, _: &Reason) -> Self::Bound {
-        let assessment = self.assess(request);
-        let mode = assessment.mode.filter(|_| assessment.may_write)?;
+    fn judge(&self, _: &Context<'_>, request: &DotRequest<'_>) -> sealed::Judgement<Assessment> {
+        let findings = self.assess(request);
+        let decision = Decision::unless(findings.reasons.clone(), || {
+            Reason::new(
+                "ALLOW",
+                "the request keeps to the staging schema of its run",
+                "nothing to do",
+            )
+        });
+        sealed::Judgement { decision, findings }
+    }
+
+    fn record(&self, request: &DotRequest<'_>, findings: &Assessment) -> Option<String> {
+        Some(line::envelope(self, request, findings))
+    }
+
+    fn bind(&self, request: &DotRequest<'_>, findings: Assessment) -> Self::Bound {
+        let mode = findings.mode.filter(|_| findings.may_write)?;
         Some(WriteIntent::new(mode, request.target_schema.as_str()?))
-    }
-
-    fn is_audited(_: &Reason) -> bool {
-        true
-    }
-
-    fn record(&self, request: &DotRequest<'_>, _: &Decision) -> Option<String> {
-        Some(line::envelope(self, request))
     }
 }

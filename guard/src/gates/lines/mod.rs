@@ -40,7 +40,7 @@ pub const LONGEST_LINE: usize = 128 << 20;
 
 /// Decides a line for the production gate and appends the decision to `out`, without a line break.
 pub fn production(gate: &ProductionGate, line: &[u8], out: &mut Vec<u8>) {
-    let decision = gate.judge(&ProductionRequest::read(line));
+    let decision = gate.decision(&ProductionRequest::read(line));
     let reasons = objections(&decision);
     let is_final = |reason: &Reason| reason.code() == ProductionCode::UnknownOrMissingAction.as_str();
     let verdict = match &decision {
@@ -60,7 +60,7 @@ pub fn production(gate: &ProductionGate, line: &[u8], out: &mut Vec<u8>) {
 
 /// Decides a line for the rehearsal gate and appends the decision to `out`, without a line break.
 pub fn rehearsal(gate: &RehearsalGate, line: &[u8], out: &mut Vec<u8>) {
-    let decision = gate.judge(&RehearsalRequest::read(line));
+    let decision = gate.decision(&RehearsalRequest::read(line));
     let head = Head {
         gate: "rehearsal",
         is_allowed: decision.is_allow(),

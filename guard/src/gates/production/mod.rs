@@ -66,7 +66,7 @@ impl ProductionGate {
     }
 
     /// Decides; nothing but the gate and the request counts.
-    pub(crate) fn judge(&self, request: &ProductionRequest<'_>) -> Decision {
+    pub(crate) fn decision(&self, request: &ProductionRequest<'_>) -> Decision {
         self.decide_by(request, &rules())
     }
 
@@ -111,15 +111,16 @@ impl Default for ProductionGate {
 impl Gate for ProductionGate {
     const ID: GateId = GateId::Production;
 
-    fn decide(&self, _: &Context<'_>, request: &ProductionRequest<'_>) -> Decision {
-        self.judge(request)
-    }
+    type Request<'r> = ProductionRequest<'r>;
 }
 
 impl sealed::Sealed for ProductionGate {
-    type Request<'r> = ProductionRequest<'r>;
     type Bound = Bound;
 
+    type Findings = ();
+}
+
+impl sealed::Judges<ProductionRequest<'_>> for ProductionGate {
     fn matter<'m>(request: &'m ProductionRequest<'_>) -> sealed::Matter<'m> {
         sealed::Matter {
             op: request.action.map_or("unknown", ProductionAction::as_str),
@@ -128,15 +129,14 @@ impl sealed::Sealed for ProductionGate {
         }
     }
 
-    fn bind(&self, request: &ProductionRequest<'_>, _: &Reason) -> Bound {
+    fn judge(&self, _: &Context<'_>, request: &ProductionRequest<'_>) -> sealed::Judgement<()> {
+        sealed::Judgement {
+            decision: self.decision(request),
+            findings: (),
+        }
+    }
+
+    fn bind(&self, request: &ProductionRequest<'_>, (): ()) -> Bound {
         Bound::new(request)
-    }
-
-    fn is_audited(_: &Reason) -> bool {
-        true
-    }
-
-    fn record(&self, _: &ProductionRequest<'_>, _: &Decision) -> Option<String> {
-        None
     }
 }

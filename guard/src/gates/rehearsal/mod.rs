@@ -54,7 +54,7 @@ impl RehearsalGate {
     }
 
     /// Decides; nothing but the gate and the request counts.
-    pub(crate) fn judge(&self, request: &RehearsalRequest<'_>) -> Decision {
+    pub(crate) fn decision(&self, request: &RehearsalRequest<'_>) -> Decision {
         self.decide_by(request, &rules())
     }
 
@@ -99,17 +99,17 @@ impl Default for RehearsalGate {
 impl Gate for RehearsalGate {
     const ID: GateId = GateId::Rehearsal;
 
-    fn decide(&self, _: &Context<'_>, request: &RehearsalRequest<'_>) -> Decision {
-        self.judge(request)
-    }
+    type Request<'r> = RehearsalRequest<'r>;
 }
 
 impl sealed::Sealed for RehearsalGate {
-    type Request<'r> = RehearsalRequest<'r>;
-
     /// Good for nothing but having been asked.
     type Bound = ();
 
+    type Findings = ();
+}
+
+impl sealed::Judges<RehearsalRequest<'_>> for RehearsalGate {
     fn matter<'m>(request: &'m RehearsalRequest<'_>) -> sealed::Matter<'m> {
         sealed::Matter {
             op: request.action.as_str().unwrap_or("unknown"),
@@ -118,13 +118,12 @@ impl sealed::Sealed for RehearsalGate {
         }
     }
 
-    fn bind(&self, _: &RehearsalRequest<'_>, _: &Reason) {}
-
-    fn is_audited(_: &Reason) -> bool {
-        true
+    fn judge(&self, _: &Context<'_>, request: &RehearsalRequest<'_>) -> sealed::Judgement<()> {
+        sealed::Judgement {
+            decision: self.decision(request),
+            findings: (),
+        }
     }
 
-    fn record(&self, _: &RehearsalRequest<'_>, _: &Decision) -> Option<String> {
-        None
-    }
+    fn bind(&self, _: &RehearsalRequest<'_>, (): ()) {}
 }

@@ -5,6 +5,8 @@ struct OpenGate;
 impl Gate for OpenGate {
     const ID: GateId = GateId::Isolation;
 
+    type Request<'r> = ();
+
     fn decide(&self, _: &Context<'_>, _: &()) -> Decision {
         loop {}
     }
