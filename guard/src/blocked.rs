@@ -196,3 +196,6 @@ impl fmt::Debug for Blocked {
 }
 
 impl Error for Blocked {}
+
+#[cfg(test)]
+mod tests;

@@ -17,15 +17,7 @@ use crate::blocked::Blocked;
 /// How many entries are kept; what comes after is counted.
 const KEPT: usize = 10_000;
 
-static LEDGER: Mutex<Ledger> = Mutex::new(Ledger {
-    count: 0,
-    entries: Vec::new(),
-});
-
-struct Ledger {
-    count: usize,
-    entries: Vec<Blocked>,
-}
+static LEDGER: Mutex<Ledger> = Mutex::new(Ledger::new());
 
 /// How many writes were blocked since the process began, or since the last [`take`].
 #[must_use]
@@ -42,9 +34,7 @@ pub fn entries() -> Vec<Blocked> {
 /// Takes the entries out, for a test that caused them on purpose.
 #[expect(clippy::must_use_candidate, reason = "taking them out is what a caller wants")]
 pub fn take() -> Vec<Blocked> {
-    let mut ledger = open();
-    ledger.count = 0;
-    std::mem::take(&mut ledger.entries)
+    std::mem::replace(&mut *open(), Ledger::new()).entries
 }
 
 /// Insists that no write was blocked.
@@ -54,25 +44,50 @@ pub fn take() -> Vec<Blocked> {
 /// If one was; the message lists the first of them.
 #[track_caller]
 pub fn assert_empty() {
-    let ledger = open();
-    let count = ledger.count;
-    let listed: Vec<String> = ledger.entries.iter().take(10).map(Blocked::to_string).collect();
-    drop(ledger);
-    assert!(
-        count == 0,
-        "{count} blocked writes in this process:\n  {}",
-        listed.join("\n  ")
-    );
+    let told = open().told();
+    assert!(told.is_none(), "{}", told.unwrap_or_default());
 }
 
 pub(crate) fn enter(blocked: &Blocked) {
-    let mut ledger = open();
-    ledger.count = ledger.count.saturating_add(1);
-    if ledger.entries.len() < KEPT {
-        ledger.entries.push(blocked.clone());
-    }
+    open().enter(blocked);
 }
 
 fn open() -> MutexGuard<'static, Ledger> {
     LEDGER.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+struct Ledger {
+    count: usize,
+    entries: Vec<Blocked>,
+}
+
+impl Ledger {
+    const fn new() -> Self {
+        Self {
+            count: 0,
+            entries: Vec::new(),
+        }
+    }
+
+    fn enter(&mut self, blocked: &Blocked) {
+        self.count = self.count.saturating_add(1);
+        if self.entries.len() < KEPT {
+            self.entries.push(blocked.clone());
+        }
+    }
+
+    /// How many there are, and the first of them; `None` if there is none.
+    fn told(&self) -> Option<String> {
+        let listed: Vec<String> = self.entries.iter().take(10).map(Blocked::to_string).collect();
+        (self.count > 0).then(|| {
+            format!(
+                "{} blocked writes in this process:\n  {}",
+                self.count,
+                listed.join("\n  ")
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

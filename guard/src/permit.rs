@@ -113,3 +113,6 @@ impl<G: Gate> fmt::Debug for Permit<G> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -235,3 +235,6 @@ impl AsRef<IsolationGate> for IsolationGate {
         self
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -118,4 +118,48 @@ mod tests {
             told(&Policy::new(true).allow("a*")).ends_with("is not a plain id, so every write is blocked")
         );
     }
+
+    #[test]
+    fn an_empty_list_is_shown_as_none() {
+        let told = Policy::new(true).allow("").protect("").summary().to_string();
+        assert_eq!(told, "opted in to sandbox writes; allowed: none; protected: none");
+    }
+
+    #[test]
+    fn what_is_allowed_without_anything_protected_is_warned_of() {
+        let warnings = |policy: Policy| policy.summary().warnings;
+        for policy in [
+            Policy::new(false).allow("a"),
+            Policy::new(true).allow("a").protect(""),
+        ] {
+            let warnings = warnings(policy);
+            assert_eq!(warnings.len(), 1, "{warnings:?}");
+            assert!(warnings[0].starts_with("something is allowed and nothing is protected"));
+        }
+        for policy in [
+            Policy::new(true),
+            Policy::new(true).allow(""),
+            Policy::new(true).allow("a").protect("b"),
+            Policy::new(true).protect("b"),
+            Policy::new(true).allow("a").protect("b;c"),
+        ] {
+            assert!(warnings(policy.clone()).is_empty(), "{policy:?}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_opt_in_and_a_second_file_are_warned_of() {
+        let misspelt = Policy {
+            opt_in: OptIn::Misspelt,
+            ..Policy::new(false)
+        };
+        assert_eq!(misspelt.summary().warnings.len(), 1);
+        for (files, expected) in [(0, 0), (1, 0), (2, 1), (3, 1)] {
+            let policy = Policy {
+                files: vec!["f".into(); files],
+                ..Policy::new(true)
+            };
+            assert_eq!(policy.summary().warnings.len(), expected, "{files}");
+        }
+    }
 }
