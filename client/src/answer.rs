@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use reqwest::header::RETRY_AFTER;
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, HeaderName, RETRY_AFTER, SERVER};
 use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -29,8 +31,18 @@ impl Answer {
         } else {
             self.0.as_slice()
         };
-        // The message repeats what it does not understand.
-        serde_json::from_slice(body).map_err(|error| Error::Decode(escaped(&error.to_string()).into()))
+        serde_json::from_slice(body).map_err(not_understood)
+    }
+
+    /// What a write that was done says; its body stays readable if it is not understood.
+    pub(crate) fn decode_done<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        self.decode().map_err(|error| match error {
+            Error::Decode(source) => Error::DoneUnread {
+                body: String::from_utf8_lossy(&self.0).into_owned(),
+                source,
+            },
+            other => other,
+        })
     }
 
     /// A project other than `project` that the body, or the attachment in it, names in one of `fields`.
@@ -49,22 +61,31 @@ impl Answer {
     }
 }
 
+/// The message repeats what it does not understand.
+pub(crate) fn not_understood(error: serde_json::Error) -> Error {
+    Error::Decode(escaped(&error.to_string()).into())
+}
+
 /// The answer to a read.
 pub(crate) async fn of_read(response: Response) -> Result<Answer, Error> {
-    let response = accepted(response, |status| Error::Server {
+    let failed = |status: StatusCode| Error::Server {
         status: status.as_u16(),
-    })
-    .await?;
+    };
+    let response = accepted(response, false, failed).await?;
+    let page = NotPlane::page(&response, false);
     let body = response.bytes().await.map_err(read_failed)?;
-    Ok(Answer(body.into()))
+    page.map_or(Ok(Answer(body.into())), Err)
 }
 
 /// The answer to a write. After a failed answer nobody knows whether the write was done.
 pub(crate) async fn of_write(response: Response) -> Result<Answer, Error> {
-    let response = accepted(response, |_| Error::UnknownOutcome {
+    let failed = |_| Error::UnknownOutcome {
         why: "the server failed after it had the request",
-    })
-    .await?;
+    };
+    let response = accepted(response, true, failed).await?;
+    if let Some(page) = NotPlane::page(&response, true) {
+        return Err(page);
+    }
     let body = response.bytes().await.map_err(|_| Error::UnknownOutcome {
         why: "the answer broke off",
     })?;
@@ -95,7 +116,11 @@ pub(crate) fn write_failed(error: reqwest::Error) -> Error {
     Error::UnknownOutcome { why }
 }
 
-async fn accepted(response: Response, failed: fn(StatusCode) -> Error) -> Result<Response, Error> {
+async fn accepted(
+    response: Response,
+    is_write: bool,
+    failed: impl FnOnce(StatusCode) -> Error,
+) -> Result<Response, Error> {
     let status = response.status();
     if status.is_success() {
         return Ok(response);
@@ -105,24 +130,87 @@ async fn accepted(response: Response, failed: fn(StatusCode) -> Error) -> Result
             status: status.as_u16(),
         });
     }
+    if let Some(page) = NotPlane::page(&response, is_write) {
+        return Err(page);
+    }
     if status.is_server_error() {
         return Err(failed(status));
     }
-    let retry_after = retry_after(&response);
+    let retry_after = retry_after(response.headers(), Timestamp::now());
+    let stranger = NotPlane::answer(&response, is_write);
     let body = response.bytes().await.unwrap_or_default();
-    let body = Refusal(serde_json::from_slice(&body).unwrap_or_default());
-    Err(body.error(status, retry_after))
+    match serde_json::from_slice(&body).map(Refusal) {
+        Ok(refusal) if refusal.is_planes(status) => Err(refusal.error(status, retry_after)),
+        _ if status == StatusCode::TOO_MANY_REQUESTS => Err(Error::RateLimited { retry_after }),
+        _ => Err(stranger),
+    }
 }
 
-fn retry_after(response: &Response) -> Option<Duration> {
-    let seconds = response.headers().get(RETRY_AFTER)?.to_str().ok()?.parse().ok()?;
-    Some(Duration::from_secs(seconds))
+/// An answer that no Plane gives.
+struct NotPlane;
+
+impl NotPlane {
+    /// `response`, if it is a page for people.
+    fn page(response: &Response, is_write: bool) -> Option<Error> {
+        let media_type = text(response.headers(), CONTENT_TYPE)?.to_ascii_lowercase();
+        let is_page = media_type.starts_with("text/html") || media_type.starts_with("application/xhtml");
+        is_page.then(|| Self::answer(response, is_write))
+    }
+
+    fn answer(response: &Response, is_write: bool) -> Error {
+        let status = response.status();
+        Error::NotPlane {
+            status: status.as_u16(),
+            sender: text(response.headers(), SERVER).map(escaped),
+            may_be_done: is_write && !status.is_client_error(),
+        }
+    }
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// Seconds, or the instant until which to wait: by the server's clock if it shows it.
+fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
+    let said = text(headers, RETRY_AFTER)?.trim();
+    if let Ok(seconds) = said.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let parser = rfc2822::DateTimeParser::new();
+    let until = parser.parse_timestamp(said).ok()?;
+    let now = text(headers, DATE)
+        .and_then(|date| parser.parse_timestamp(date).ok())
+        .unwrap_or(now);
+    Some(until.duration_since(now).try_into().unwrap_or_default())
 }
 
 /// The body of a refusal: Plane has a dozen shapes.
 struct Refusal(Value);
 
 impl Refusal {
+    /// Whether it has the shape of Plane's own refusals, where a gateway refuses in JSON too: nothing but a sentence, and
+    /// perhaps a code.
+    fn is_planes(&self, status: StatusCode) -> bool {
+        if !matches!(
+            status,
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND
+        ) {
+            return self.0.is_object() || self.0.is_array();
+        }
+        let known = ["error", "detail", "message", "code", "status"];
+        let has_only_known = self
+            .0
+            .as_object()
+            .is_some_and(|fields| fields.keys().all(|name| known.contains(&name.as_str())));
+        let is_said = self.text("error").or_else(|| self.text("detail")).is_some();
+        let is_coded = self.text("message").is_some() && self.text("code").is_some();
+        let is_no_number = ["status", "code"]
+            .iter()
+            .all(|name| !self.0.get(name).is_some_and(Value::is_number));
+        has_only_known && (is_said || is_coded) && is_no_number
+    }
+
     fn error(&self, status: StatusCode, retry_after: Option<Duration>) -> Error {
         let message = self.message();
         match status {
@@ -152,7 +240,9 @@ impl Refusal {
     }
 
     fn conflict(&self, message: String) -> Error {
-        let existing = self.text("id").and_then(|id| id.parse().ok());
+        // That of a file has another name.
+        let id = self.text("id").or_else(|| self.text("asset_id"));
+        let existing = id.and_then(|id| id.parse().ok());
         Error::Conflict { existing, message }
     }
 
@@ -193,7 +283,7 @@ fn collect(name: String, value: &Value, fields: &mut BTreeMap<String, Vec<String
 }
 
 /// Text of the server as it may be shown: no control or format character, and not too long.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.chars().take(LONGEST).flat_map(char::escape_debug).collect()
 }
 
@@ -226,6 +316,60 @@ mod tests {
                 matches!(&found, Error::Conflict { existing, .. } if *existing == Some(id)),
                 "{found:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_conflict_of_a_file_names_it_too() {
+        let id = uuid::Uuid::from_u128(7);
+        let found = error(409, json!({"message": "Duplicate asset found", "asset_id": id}));
+        assert!(
+            matches!(&found, Error::Conflict { existing, .. } if *existing == Some(id)),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_wait_is_said_in_seconds_or_as_a_date() {
+        let now: Timestamp = "2026-11-20T09:00:00Z".parse().unwrap();
+        let wait = |after: &'static str, date: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, after.parse().unwrap());
+            if let Some(date) = date {
+                headers.insert(DATE, date.parse().unwrap());
+            }
+            retry_after(&headers, now).map(|wait| wait.as_secs())
+        };
+        assert_eq!(wait("56", None), Some(56));
+        assert_eq!(wait("Fri, 20 Nov 2026 09:00:30 GMT", None), Some(30));
+        // The server's clock is what its date is of.
+        let late = Some("Fri, 20 Nov 2026 09:00:20 GMT");
+        assert_eq!(wait("Fri, 20 Nov 2026 09:00:30 GMT", late), Some(10));
+        assert_eq!(wait("Fri, 20 Nov 2026 08:00:00 GMT", None), Some(0));
+        assert_eq!(wait("soon", None), None);
+    }
+
+    #[test]
+    fn a_gateways_refusal_is_not_planes() {
+        let is_planes = |body: Value| Refusal(body).is_planes(StatusCode::NOT_FOUND);
+        for body in [
+            json!({"error": "The requested resource does not exist."}),
+            json!({"detail": "Not found."}),
+            json!({"message": "Activity not found.", "code": "NOT_FOUND"}),
+            json!({"error": "Asset not found", "status": false}),
+        ] {
+            assert!(is_planes(body.clone()), "{body}");
+        }
+        for body in [
+            json!({}),
+            json!(null),
+            json!("default backend - 404"),
+            json!({"message": "no Route matched with those values"}),
+            json!({"statusCode": 404, "message": "Cannot DELETE /", "error": "Not Found"}),
+            json!({"timestamp": "now", "status": 404, "error": "Not Found", "path": "/"}),
+            json!({"status": 404, "error": "Not Found"}),
+        ] {
+            assert!(!is_planes(body.clone()), "{body}");
         }
     }
 

@@ -12,7 +12,7 @@ pub(crate) struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Reads `https://host[:port][/prefix]`; `/api/v1` is appended unless it is there. Plain `http` is for loopback.
+    /// Reads `https://host[:port][/prefix]`; `/api/v1` is appended, as far as it is not there. Plain `http` is for loopback.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let url = Url::parse(text).ok()?;
         let is_bare = url.query().is_none() && url.fragment().is_none();
@@ -23,7 +23,11 @@ impl BaseUrl {
         if !(is_private(&url) && is_bare && is_plain) || url.path().contains("//") {
             return None;
         }
-        let prefix = url.path().trim_end_matches('/').trim_end_matches("/api/v1");
+        let prefix = url.path().trim_end_matches('/');
+        let prefix = ["/api/v1", "/api"]
+            .iter()
+            .find_map(|api| prefix.strip_suffix(api))
+            .unwrap_or(prefix);
         Some(Self {
             origin: url.origin().ascii_serialization(),
             prefix: format!("{prefix}/api/v1/"),
@@ -80,6 +84,17 @@ mod tests {
             ("https://api.plane.so", "https://api.plane.so", "/api/v1/"),
             ("https://api.plane.so/", "https://api.plane.so", "/api/v1/"),
             ("https://api.plane.so/api/v1/", "https://api.plane.so", "/api/v1/"),
+            ("https://api.plane.so/api", "https://api.plane.so", "/api/v1/"),
+            (
+                "https://plane.example/team/api/",
+                "https://plane.example",
+                "/team/api/v1/",
+            ),
+            (
+                "https://plane.example/myapi",
+                "https://plane.example",
+                "/myapi/api/v1/",
+            ),
             (
                 "HTTPS://PLANE.example:8443/team",
                 "https://plane.example:8443",

@@ -7,6 +7,7 @@ use std::time::Duration;
 use uuid::Uuid;
 use write_guard::Blocked;
 
+use crate::id::AttachmentId;
 use crate::stage::Stage;
 
 /// Why a call did not do what it says.
@@ -109,13 +110,48 @@ pub enum Error {
     #[error("the answer to an allowed write names another project: look at what it changed")]
     OtherAnswer,
 
+    /// The answer is not Plane's: a proxy, a gateway or a page for people stands in its place.
+    #[error(
+        "the answer ({status}) is not Plane's but {}{}: look at the base URL and at what stands before the server",
+        whose(.sender),
+        if *.may_be_done { ", and the write may have been done; read before repeating it" } else { "" }
+    )]
+    NotPlane {
+        /// The HTTP status.
+        status: u16,
+        /// What sent it by its own word, the header `Server`, escaped.
+        sender: Option<String>,
+        /// Whether it answered a write that the server may have done.
+        may_be_done: bool,
+    },
+
+    /// The write was done, and what the server says about it is not understood. Do not repeat it.
+    #[error("the write was done, and its answer is not understood: read what it made")]
+    DoneUnread {
+        /// The answer's body as it is; of one that is no UTF-8 what can be read.
+        body: String,
+        /// What is not understood, escaped.
+        #[source]
+        source: Box<dyn StdError + Send + Sync>,
+    },
+
     /// The server named no place to get the file from.
     #[error("the server named no place to get the file from")]
     NoLocation,
 
-    /// The server named a storage that no file is sent to: it must be `https`, or `http` on loopback, without credentials.
-    #[error("the server named a storage that no file is sent to")]
-    Storage,
+    /// The server named a storage that no file is sent to or got from: it must be `https`, or `http` on loopback, without
+    /// credentials.
+    #[error(
+        "the server named the storage `{storage}`, which is not https: have its administrator name it by its public https \
+         address{}",
+        left(*.announced)
+    )]
+    Storage {
+        /// The storage without path and query, which may hold a signature, escaped.
+        storage: String,
+        /// The file that was announced for it and could not be taken back.
+        announced: Option<AttachmentId>,
+    },
 
     /// A write left, and nobody knows whether it was done: read before you repeat it.
     #[error("the outcome of the write is unknown: {why}; read before repeating it")]
@@ -136,6 +172,10 @@ pub enum Error {
     #[error("the answer is not understood")]
     Decode(#[source] Box<dyn StdError + Send + Sync>),
 
+    /// The server pages the list without getting on: it sent the same rows again. Those before are not all there are.
+    #[error("the list does not get on: the server sent the same page again, for another cursor")]
+    Repeats,
+
     /// The body of a request could not be written; nothing was sent.
     #[error("the body cannot be written as JSON")]
     Encode(#[source] Box<dyn StdError + Send + Sync>),
@@ -155,6 +195,19 @@ pub enum NotFound {
     /// The object does not exist, or not in this project.
     #[error("no such object in this project")]
     Object,
+}
+
+fn whose(sender: &Option<String>) -> String {
+    sender.as_ref().map_or_else(
+        || "somebody else's".to_owned(),
+        |sender| format!("that of `{sender}`"),
+    )
+}
+
+fn left(announced: Option<AttachmentId>) -> String {
+    announced.map_or_else(String::new, |id| {
+        format!("; the attachment {id} stays announced: delete it")
+    })
 }
 
 fn complaints(fields: &BTreeMap<String, Vec<String>>) -> String {

@@ -49,7 +49,13 @@ impl PlaneClient {
         let learned = &self.shared.learned;
         let path = self.path(template, ids, learned.spelling())?;
         let found = self.attempt_read(&path, &read).await;
-        let has_no_route = |found: &Result<_, _>| matches!(found, Err(Error::NotFound(NotFound::Route)));
+        // What stands before an old server may answer in its place.
+        let has_no_route = |found: &Result<_, _>| {
+            matches!(
+                found,
+                Err(Error::NotFound(NotFound::Route) | Error::NotPlane { status: 404, .. })
+            )
+        };
         if !has_no_route(&found) || !learned.is_open() || !Spelling::matters_to(template) {
             return found;
         }

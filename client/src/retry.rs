@@ -30,7 +30,20 @@ impl Retry {
             Error::Unreachable(_) | Error::Interrupted(_) | Error::Server { status: 502..=504 } => {
                 Some(pause)
             }
-            Error::UnknownOutcome { .. } if may_be_done_twice => Some(pause),
+            // What stands before a server that is restarting, or counts requests of its own.
+            Error::NotPlane {
+                status: 429 | 502..=504,
+                may_be_done,
+                ..
+            } if may_be_done_twice || !may_be_done => Some(pause),
+            Error::NotPlane {
+                may_be_done: true, ..
+            }
+            | Error::UnknownOutcome { .. }
+                if may_be_done_twice =>
+            {
+                Some(pause)
+            }
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ use std::fmt;
 use reqwest::{Response, Url};
 use write_guard::Target;
 
+use crate::answer::escaped;
 use crate::base_url::is_private;
 use crate::error::Error;
 use crate::form::Form;
@@ -52,7 +53,7 @@ impl Ticket {
         url: &str,
         fields: BTreeMap<String, String>,
     ) -> Result<Self, Error> {
-        let storage = StorageUrl::parse(url).ok_or(Error::Storage)?;
+        let storage = StorageUrl::parse(url).ok_or_else(|| unfit(url))?;
         Ok(Self {
             project,
             storage,
@@ -86,6 +87,23 @@ impl fmt::Debug for Ticket {
             .field("project", &self.project)
             .field("storage", &self.storage)
             .finish_non_exhaustive()
+    }
+}
+
+/// A storage that the server named and that no file is sent to or got from.
+pub(crate) fn unfit(named: &str) -> Error {
+    let storage = match Url::parse(named) {
+        Ok(url) if url.has_host() => url.origin().ascii_serialization(),
+        Ok(url) => format!("{}:", url.scheme()),
+        // Relative: its first segment tells it.
+        Err(_) => {
+            let path = named.split(['?', '#']).next().unwrap_or_default();
+            path.split_inclusive('/').take(2).collect()
+        }
+    };
+    Error::Storage {
+        storage: escaped(&storage),
+        announced: None,
     }
 }
 

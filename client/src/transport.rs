@@ -88,8 +88,11 @@ impl Transport {
         }
         let location = response.headers().get(LOCATION);
         let location = location.and_then(|location| location.to_str().ok());
-        let storage = location.filter(|location| StorageUrl::parse(location).is_some());
-        storage.map(str::to_owned).ok_or(Error::NoLocation)
+        let location = location.ok_or(Error::NoLocation)?;
+        match StorageUrl::parse(location) {
+            Some(_) => Ok(location.to_owned()),
+            None => Err(storage::unfit(location)),
+        }
     }
 
     /// Makes `operation` ready to leave.

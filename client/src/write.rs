@@ -103,6 +103,17 @@ impl Write {
         is_said.then_some(external)
     }
 
+    fn deletes_a_project(&self) -> bool {
+        self.operation.method == Method::Delete && self.operation.path.ends_with("/{project}/")
+    }
+
+    fn makes_a_draft(&self) -> bool {
+        let body = self.body.as_ref();
+        body.and_then(|body| body.get("is_draft"))
+            .and_then(Value::as_bool)
+            == Some(true)
+    }
+
     fn may_be_done_twice(&self) -> bool {
         self.operation.method != Method::Post || self.external().is_some()
     }
@@ -118,7 +129,7 @@ struct External {
 impl PlaneClient {
     /// Does `write` for `permit`.
     pub(crate) async fn write<T: DeserializeOwned>(&self, permit: Permit, write: Write) -> Result<T, Error> {
-        self.exchange(permit, &write).await?.decode()
+        self.exchange(permit, &write).await?.decode_done()
     }
 
     /// Each attempt has a turn, a proof and a permit of its own.
@@ -145,17 +156,33 @@ impl PlaneClient {
             };
             if may_be_done {
                 if let Some(answer) = self.done_before(write, &path, &error).await {
-                    return self.of_this_project(answer, &finished);
+                    return self.of_this_project(answer?, &finished);
                 }
             }
-            may_be_done |= matches!(error, Error::UnknownOutcome { .. });
+            may_be_done |= matches!(
+                error,
+                Error::UnknownOutcome { .. }
+                    | Error::NotPlane {
+                        may_be_done: true,
+                        ..
+                    }
+            );
             let pause = self
                 .shared
                 .retry
                 .pause(attempt, &error, write.may_be_done_twice());
             match (pause, &error) {
                 (Some(pause), _) => sleep(pause).await,
-                (None, Error::Unreachable(_) | Error::RateLimited { .. }) if may_be_done => {
+                (
+                    None,
+                    Error::Unreachable(_)
+                    | Error::RateLimited { .. }
+                    | Error::NotFound(_)
+                    | Error::Permission { .. }
+                    | Error::NotPlane {
+                        may_be_done: false, ..
+                    },
+                ) if may_be_done => {
                     return Err(not_arrived());
                 }
                 (None, _) => return Err(error),
@@ -189,9 +216,13 @@ impl PlaneClient {
     }
 
     /// The answer of an earlier attempt, if `error` tells that it was done.
-    async fn done_before(&self, write: &Write, path: &Path, error: &Error) -> Option<Answer> {
+    async fn done_before(&self, write: &Write, path: &Path, error: &Error) -> Option<Result<Answer, Error>> {
         match (write.operation.method, error) {
-            (Method::Delete, Error::NotFound(NotFound::Object)) => Some(Answer::empty()),
+            (Method::Delete, Error::NotFound(NotFound::Object)) => Some(Ok(Answer::empty())),
+            // Nobody may do anything in a project that is gone.
+            (Method::Delete, Error::Permission { .. }) if write.deletes_a_project() => {
+                Some(Ok(Answer::empty()))
+            }
             (
                 Method::Post,
                 Error::Conflict {
@@ -201,10 +232,17 @@ impl PlaneClient {
                 let external = write.external()?;
                 let transport = &self.shared.transport;
                 let read = |row: Path| async move { transport.read(&row, &[]).await };
-                let row = self.attempt_read(&path.row(*id), &read).await.ok()?;
+                let row = match self.attempt_read(&path.row(*id), &read).await {
+                    Ok(row) => row,
+                    // Of a draft the server says that it exists, and shows it to nobody.
+                    Err(Error::NotFound(NotFound::Object)) if write.makes_a_draft() => {
+                        return Some(Err(unreadable(*id)));
+                    }
+                    Err(_) => return None,
+                };
                 // A name that somebody else has taken is a conflict with an id, too.
                 let is_ours = row.decode::<External>().is_ok_and(|found| found == external);
-                is_ours.then_some(row)
+                is_ours.then_some(Ok(row))
             }
             _ => None,
         }
@@ -245,12 +283,48 @@ fn after_unknown(write: &Write, error: Error) -> Result<Answer, Error> {
         (_, Error::Blocked(blocked)) => Err(blocked.into()),
         // The proof does not find what the earlier attempt was to delete.
         (Method::Delete, Error::NotFound(NotFound::Object)) => Ok(Answer::empty()),
+        (Method::Delete, Error::Permission { .. }) if write.deletes_a_project() => Ok(Answer::empty()),
         _ => Err(not_arrived()),
+    }
+}
+
+/// The row of an earlier attempt that `error` tells of and that cannot be read.
+fn unreadable(id: uuid::Uuid) -> Error {
+    Error::DoneUnread {
+        body: serde_json::json!({ "id": id }).to_string(),
+        source: "the server shows no drafts: this is the id of the one that was made".into(),
     }
 }
 
 fn not_arrived() -> Error {
     Error::UnknownOutcome {
         why: "an earlier attempt may have done it, and the last one did not arrive",
+    }
+}
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use crate::embedded::{Fault, Plane, When};
+    use crate::error::Error;
+    use crate::id::ProjectId;
+    use crate::{PlaneClient, Sandbox, made};
+
+    #[tokio::test]
+    async fn a_project_in_which_nothing_is_allowed_any_more_was_deleted_by_the_lost_attempt() {
+        let plane = Plane::start().unwrap();
+        let project: ProjectId = plane.add_project("Sandbox", "SAND").id().into();
+        let client = PlaneClient::builder(&plane.base_url(), plane.api_key())
+            .workspace(plane.workspace())
+            .sandbox(Sandbox::new([project.to_string()]).unwrap())
+            .build()
+            .unwrap();
+        // As if this process had made it, which no test may.
+        made::remember(client.shared.transport.origin(), project.into());
+        plane.fail(When::writes().times(1), Fault::ErrorAfterStoring);
+        client.projects().delete(project).await.unwrap();
+        assert_eq!(plane.writes().len(), 2);
+        // At once it is another matter.
+        let denied = client.projects().delete(project).await;
+        assert!(matches!(denied, Err(Error::Permission { .. })), "{denied:?}");
     }
 }

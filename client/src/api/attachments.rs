@@ -162,10 +162,22 @@ impl Attachments {
         let write = Write::new(operation::ATTACHMENT_CREATE, ids).json(&body)?;
         let announced: Announced = self.client.write(permit, write).await?;
         let UploadData { url, fields } = announced.upload_data;
-        Ok(Upload {
-            attachment: announced.attachment,
-            ticket: Ticket::new(self.project, &url, fields)?,
-        })
+        let attachment = announced.attachment;
+        match Ticket::new(self.project, &url, fields) {
+            Ok(ticket) => Ok(Upload { attachment, ticket }),
+            Err(error) => Err(self.take_back(attachment.id, error).await),
+        }
+    }
+
+    /// Deletes what was announced for a storage that is none; `error` says so if it stays.
+    async fn take_back(&self, attachment: AttachmentId, error: Error) -> Error {
+        match (self.delete(attachment).await, error) {
+            (Err(_), Error::Storage { storage, .. }) => Error::Storage {
+                storage,
+                announced: Some(attachment),
+            },
+            (_, error) => error,
+        }
     }
 
     /// Sends the bytes of a file to the storage, once.

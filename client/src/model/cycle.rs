@@ -49,6 +49,9 @@ pub struct Cycle {
     /// When it was last changed.
     pub updated_at: Option<Timestamp>,
     /// When it was put into the archive.
+    ///
+    /// Some answers tell the day only: that is its first instant in UTC.
+    #[serde(default, deserialize_with = "super::day::or_instant")]
     pub archived_at: Option<Timestamp>,
 }
 

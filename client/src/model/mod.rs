@@ -5,6 +5,7 @@ mod asset;
 mod attachment;
 mod comment;
 mod cycle;
+mod day;
 mod intake;
 mod invitation;
 mod label;

@@ -37,6 +37,9 @@ pub struct Project {
     #[serde(default)]
     pub default_assignee: Expandable<User>,
     /// When it was put into the archive, if it was.
+    ///
+    /// Some answers tell the day only: that is its first instant in UTC.
+    #[serde(default, deserialize_with = "super::day::or_instant")]
     pub archived_at: Option<Timestamp>,
     /// When it was made.
     pub created_at: Option<Timestamp>,

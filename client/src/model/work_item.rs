@@ -75,6 +75,9 @@ pub struct WorkItem {
     /// When it came into a state of the group `completed`.
     pub completed_at: Option<Timestamp>,
     /// When it was put into the archive.
+    ///
+    /// Some answers tell the day only: that is its first instant in UTC.
+    #[serde(default, deserialize_with = "super::day::or_instant")]
     pub archived_at: Option<Timestamp>,
 }
 

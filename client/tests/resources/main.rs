@@ -8,6 +8,7 @@
 )]
 
 mod activities;
+mod answers;
 mod assets;
 mod attachments;
 #[cfg(feature = "blocking")]

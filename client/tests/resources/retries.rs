@@ -134,8 +134,12 @@ async fn what_was_refused_at_the_first_attempt_was_not_done_by_it() {
     let world = World::start();
     let mut answers = [429, 409, 429, 404].into_iter();
     let server = Server::start(move |_| {
-        let body = json!({"error": "The requested resource does not exist.", "id": STORED});
-        (answers.next().unwrap_or(500), body.to_string())
+        let status = answers.next().unwrap_or(500);
+        let body = match status {
+            404 => json!({"error": "The requested resource does not exist."}),
+            _ => json!({"error": "It exists already", "id": STORED}),
+        };
+        (status, body.to_string())
     });
     let items = items(&server, &world);
     let known = NewWorkItem::new("Once").external_source("it").external_id("1");
