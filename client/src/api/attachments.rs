@@ -147,6 +147,8 @@ impl Attachments {
 
     /// Announces a file of `size` bytes.
     ///
+    /// The server accepts a size beyond its limit and cuts it: 50 MB are announced without an error.
+    ///
     /// # Errors
     ///
     /// [`Error::Blocked`] in a test process outside its sandbox; [`Error::Rejected`] if the server does not take files of

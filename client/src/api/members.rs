@@ -110,6 +110,8 @@ impl Members {
 
     /// Ends a membership.
     ///
+    /// A removed member stays listed, and cannot be added again through this API: the server finds the old membership.
+    ///
     /// # Errors
     ///
     /// [`Error::Blocked`] in a test process outside its sandbox; [`Error::Permission`] unless the key's user administers

@@ -94,7 +94,7 @@ impl PlaneClient {
         self.set_issue_state_direct(item, Stage::Cancelled).await
     }
 
-    /// Comments on the work item; `html` is sanitised by the server.
+    /// Comments on the work item; `html` is stored as it is: whoever shows it sanitises it.
     ///
     /// In a test process the work item is read first, to prove that it belongs to the project.
     ///

@@ -116,7 +116,7 @@ impl WorkItems {
 
     /// Deletes a work item. The server lets its maker do so, and the project's administrators.
     ///
-    /// A work item's parts are deleted with it.
+    /// A work item's children are deleted with it, and everything of theirs, whatever project they are in.
     /// What else the server deletes, of other projects too, it does not tell: a test process deletes only what it made itself.
     /// What earlier runs left in a sandbox is cleared by hand or by a live program.
     ///

@@ -13,7 +13,7 @@ use crate::id::{CommentId, ProjectId, WorkItemId};
 pub struct Comment {
     /// Its id.
     pub id: CommentId,
-    /// Its text, as HTML that the server has sanitised.
+    /// Its text as HTML, as it was sent: whoever shows it sanitises it.
     #[serde(default)]
     pub comment_html: String,
     /// Who may read it.
@@ -35,7 +35,7 @@ pub struct Comment {
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
     pub updated_at: Option<Timestamp>,
-    /// When its text was last changed.
+    /// When its text was last changed; the Community Edition never says so through this API.
     pub edited_at: Option<Timestamp>,
 }
 
@@ -56,7 +56,7 @@ pub enum Access {
 }
 
 body! {
-    /// What a new comment is made of: its text as HTML, which the server sanitises.
+    /// What a new comment is made of: its text as HTML, which the server stores as it is: whoever shows it sanitises it.
     NewComment (comment_html: String);
     optional {
         /// Who may read it, [`Access::Internal`] unless set.
@@ -72,7 +72,7 @@ body! {
     /// What changes about a comment.
     CommentPatch;
     optional {
-        /// Its text as HTML, which the server sanitises.
+        /// Its text as HTML, which the server stores as it is: whoever shows it sanitises it.
         comment_html: String,
         /// Who may read it.
         access: Access,

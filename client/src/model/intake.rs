@@ -53,7 +53,7 @@ body! {
     /// What a new work item in the intake is made of: a name of at most 255 characters.
     NewIntakeItem (name: String);
     optional {
-        /// Its text as HTML, which the server sanitises.
+        /// Its text as HTML, which the server stores as it is: whoever shows it sanitises it.
         description_html: String,
         /// How urgent it is.
         priority: Priority,
@@ -64,9 +64,10 @@ body! {
     /// What changes about a work item in the intake. Only administrators change more than the work item itself.
     IntakePatch;
     optional {
-        /// Where it stands.
+        /// Where it stands. Of whom may not change it the server leaves it as it is, and answers as if all was well.
         status: IntakeStatus,
-        /// What changes about the work item itself.
+        /// What changes about the work item itself. The server refuses a state or a parent; labels and assignees it leaves
+        /// out.
         issue: WorkItemPatch,
     }
     nullable {
