@@ -31,7 +31,7 @@ impl Answer {
         } else {
             self.0.as_slice()
         };
-        serde_json::from_slice(body).map_err(not_understood)
+        serde_json::from_slice(body).map_err(|error| not_understood(&error))
     }
 
     /// What a write that was done says; its body stays readable if it is not understood.
@@ -62,7 +62,7 @@ impl Answer {
 }
 
 /// The message repeats what it does not understand.
-pub(crate) fn not_understood(error: serde_json::Error) -> Error {
+pub(crate) fn not_understood(error: &serde_json::Error) -> Error {
     Error::Decode(escaped(&error.to_string()).into())
 }
 

@@ -113,7 +113,7 @@ pub enum Error {
     /// The answer is not Plane's: a proxy, a gateway or a page for people stands in its place.
     #[error(
         "the answer ({status}) is not Plane's but {}{}: look at the base URL and at what stands before the server",
-        whose(.sender),
+        whose(.sender.as_ref()),
         if *.may_be_done { ", and the write may have been done; read before repeating it" } else { "" }
     )]
     NotPlane {
@@ -197,8 +197,8 @@ pub enum NotFound {
     Object,
 }
 
-fn whose(sender: &Option<String>) -> String {
-    sender.as_ref().map_or_else(
+fn whose(sender: Option<&String>) -> String {
+    sender.map_or_else(
         || "somebody else's".to_owned(),
         |sender| format!("that of `{sender}`"),
     )

@@ -111,7 +111,8 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
             let Some(page) = list.page(&cursor).await? else {
                 return Ok::<_, Error>(None);
             };
-            let rows: Vec<T> = serde_json::from_str(page.results.get()).map_err(not_understood)?;
+            let rows: Vec<T> =
+                serde_json::from_str(page.results.get()).map_err(|error| not_understood(&error))?;
             if !rows.is_empty() && !seen.is_new(&page.results) {
                 return Err(Error::Repeats);
             }

@@ -136,17 +136,10 @@ async fn what_a_gateway_does_not_find_was_not_deleted() {
 #[tokio::test]
 async fn what_may_no_longer_be_done_in_a_project_was_not_done_for_that() {
     let world = World::start();
-    let answered = AtomicUsize::new(0);
-    let server = Server::start(move |_| match answered.fetch_add(1, SeqCst) {
-        0 => (
-            500,
-            json!({"error": "Something went wrong please try again later"}).to_string(),
-        ),
-        _ => {
-            let denied = "You do not have permission to perform this action.";
-            (403, json!({"detail": denied}).to_string())
-        }
-    });
+    let failed = json!({"error": "Something went wrong please try again later"}).to_string();
+    let denied = json!({"detail": "You do not have permission to perform this action."}).to_string();
+    let mut answers = [(500, failed)].into_iter();
+    let server = Server::start(move |_| answers.next().unwrap_or((403, denied.clone())));
     let client = server.client(&world).build().unwrap();
     let lost = client.states(world.sandbox.project).delete(nobody()).await;
     assert!(matches!(lost, Err(Error::UnknownOutcome { .. })), "{lost:?}");
