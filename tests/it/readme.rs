@@ -38,6 +38,12 @@ fn the_first_page_is_short_and_no_page_has_lines_that_a_reader_must_skip() {
 }
 
 #[test]
+fn the_client_of_the_first_page_is_the_one_that_runs_here() {
+    let [client] = blocks(&page("README.md"), "rust").try_into().unwrap();
+    assert_eq!(client, include_str!("sample.rs"));
+}
+
+#[test]
 fn every_page_is_there_and_says_for_whom() {
     let readme = page("README.md");
     let links = readme.split("](").skip(1);

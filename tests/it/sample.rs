@@ -1,0 +1,34 @@
+use write_guard::{Blocked, guarded_write};
+
+struct Tracker {
+    http: reqwest::Client,
+    root: String,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error(transparent)]
+    Blocked(#[from] Blocked),
+    #[error("the request failed")]
+    Http(#[from] reqwest::Error),
+}
+
+impl Tracker {
+    #[guarded_write(op = "close", target = project, item = ticket)]
+    async fn close(&self, project: &str, ticket: &str) -> Result<(), Error> {
+        let url = format!("{}/projects/{project}/tickets/{ticket}", self.root);
+        let request = self.http.patch(url).body(r#"{"state":"closed"}"#);
+        request.send().await?.error_for_status()?;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_test_closes_no_ticket() {
+    let tracker = Tracker {
+        http: reqwest::Client::new(),
+        root: "https://tracker.example".to_owned(),
+    };
+    let error = tracker.close("payroll", "PAY-7").await.unwrap_err();
+    assert!(matches!(error, Error::Blocked(_)), "{error}");
+}
