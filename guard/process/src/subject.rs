@@ -149,6 +149,9 @@ impl fmt::Display for NotLive {
 impl Error for NotLive {}
 
 /// Marks this process as a test, for good.
+///
+/// This process only: what it starts does not inherit the mark, and a plugin that brings its own copy of this package
+/// does not see it. Mark what you start with [`mark_test_command`](crate::mark_test_command), whose variable a copy sees too.
 pub fn mark_test_process() {
     prove(signal::marked_by_call());
 }

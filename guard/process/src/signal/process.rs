@@ -65,9 +65,9 @@ impl Process {
         match self.located() {
             // The path may by now lead to another file.
             Some(Executable::Linked(path)) if cfg!(unix) => {
-                File::open(self.entry("exe")).or_else(|_| File::open(path)).ok()
+                File::open(self.entry("exe")).ok().or_else(|| open_regular(path))
             }
-            Some(Executable::Linked(path) | Executable::Called(path)) => File::open(path).ok(),
+            Some(Executable::Linked(path) | Executable::Called(path)) => open_regular(path),
             None => None,
         }
     }
@@ -155,6 +155,12 @@ fn found(called: OsString) -> Option<PathBuf> {
     (called.components().count() > 1)
         .then(|| called.canonicalize().ok())
         .flatten()
+        .filter(|path| path.is_file())
+}
+
+/// Opens what lies at a path that somebody named: to open a pipe would wait for a writer, and a device has no end.
+fn open_regular(path: &Path) -> Option<File> {
+    path.is_file().then(|| File::open(path).ok()).flatten()
 }
 
 /// Whether this is the dynamic loader: `ld-linux-x86-64.so.2 ./program` runs a program without executing it.
@@ -213,6 +219,18 @@ mod tests {
         fs::write(&path, "").unwrap();
         assert_eq!(undeleted(path.clone()), path);
         fs::remove_file(path).unwrap();
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_no_regular_file_is_no_executable_and_is_never_opened() {
+        for named in ["/dev/null", "/dev/urandom", "/dev"] {
+            assert_eq!(found(named.into()), None, "{named}");
+            assert!(open_regular(Path::new(named)).is_none(), "{named}");
+        }
+        let own = env::current_exe().unwrap();
+        assert_eq!(found(own.clone().into()), Some(own.canonicalize().unwrap()));
+        assert!(open_regular(&own).is_some());
     }
 
     #[test]
