@@ -152,8 +152,7 @@ struct NotPlane;
 impl NotPlane {
     /// `response`, if it is a page for people.
     fn page(response: &Response, is_write: bool) -> Option<Error> {
-        let media_type = text(response.headers(), CONTENT_TYPE)?.to_ascii_lowercase();
-        let is_page = media_type.starts_with("text/html") || media_type.starts_with("application/xhtml");
+        let is_page = is_page(response.headers());
         is_page.then(|| Self::answer(response, is_write))
     }
 
@@ -162,9 +161,17 @@ impl NotPlane {
         Error::NotPlane {
             status: status.as_u16(),
             sender: text(response.headers(), SERVER).map(escaped),
+            is_page: is_page(response.headers()),
             may_be_done: is_write && !status.is_client_error(),
         }
     }
+}
+
+fn is_page(headers: &HeaderMap) -> bool {
+    text(headers, CONTENT_TYPE).is_some_and(|media_type| {
+        let media_type = media_type.to_ascii_lowercase();
+        media_type.starts_with("text/html") || media_type.starts_with("application/xhtml")
+    })
 }
 
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {

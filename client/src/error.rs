@@ -121,6 +121,8 @@ pub enum Error {
         status: u16,
         /// What sent it by its own word, the header `Server`, escaped.
         sender: Option<String>,
+        /// Whether it is a page for people.
+        is_page: bool,
         /// Whether it answered a write that the server may have done.
         may_be_done: bool,
     },

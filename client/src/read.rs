@@ -53,7 +53,12 @@ impl PlaneClient {
         let has_no_route = |found: &Result<_, _>| {
             matches!(
                 found,
-                Err(Error::NotFound(NotFound::Route) | Error::NotPlane { status: 404, .. })
+                Err(Error::NotFound(NotFound::Route)
+                    | Error::NotPlane {
+                        status: 404,
+                        is_page: true,
+                        ..
+                    })
             )
         };
         if !has_no_route(&found) || !learned.is_open() || !Spelling::matters_to(template) {

@@ -71,7 +71,7 @@ async fn a_page_for_people_is_no_answer_of_planes_whatever_its_status() {
         let client = server.client(&world).attempts(1).build().unwrap();
         let read = client.me().await;
         assert!(
-            matches!(&read, Err(Error::NotPlane { status: told, sender: Some(sender), may_be_done: false })
+            matches!(&read, Err(Error::NotPlane { status: told, sender: Some(sender), is_page: true, may_be_done: false })
                 if *told == status && sender == "gate/1"),
             "{read:?}"
         );
