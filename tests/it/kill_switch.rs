@@ -229,9 +229,14 @@ fn tc_14_the_latch_is_set_to_live_from_nothing_only() {
         code.matches("LATCH.store(").count()
     );
     assert_eq!(
-        code.matches("compare_exchange(0, LIVE").count(),
+        code.matches("compare_exchange(0, verdict").count(),
         code.matches("compare_exchange").count()
     );
+    assert!(code.contains("verdict = if has_runner { UNSETTLED } else { LIVE };"));
+    for state in ["LIVE", "UNSETTLED"] {
+        // Its declaration and its import aside, it is named where a verdict is chosen and where one is compared.
+        assert!(!code.contains(&format!("store({state}")), "{state}");
+    }
     for other in ["swap(", "fetch_", ".get_mut("] {
         assert!(!code.contains(other), "{other}");
     }

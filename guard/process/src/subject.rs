@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use once_cell::sync::OnceCell;
 
-use crate::signal::{self, Process, Signal, Strength};
+use crate::signal::{self, Process, Signal, SignalKind, Strength};
 
 /// What a process is, with the signals seen.
 ///
@@ -92,12 +92,14 @@ impl fmt::Display for Subject {
 /// What this process is.
 ///
 /// Judged at the first call and remembered. Once `Test`, always `Test`; a `Live` verdict is overturned by later proof: a
-/// guarded function compiled with `cfg(test)`, or [`mark_test_process`].
+/// guarded function compiled with `cfg(test)`, or [`mark_test_process`]. Where a test runner left half of its variables, it
+/// may not have begun yet: what it still may leave is looked for at each call.
 #[must_use]
 pub fn subject() -> &'static Subject {
     match LATCH.load(Ordering::Acquire) {
         LIVE => live(observed),
         TEST => test(observed),
+        UNSETTLED => judge_again(),
         _ => judge(),
     }
 }
@@ -200,10 +202,12 @@ fn judged_live() -> bool {
     LATCH.load(Ordering::Acquire) != TEST && subject().is_live()
 }
 
-/// Zero until the first question; moves to `LIVE` or `TEST`, and from `LIVE` to `TEST`, and never back.
+/// Zero until the first question; moves to one of the others, from `LIVE` and `UNSETTLED` to `TEST`, and never back.
 static LATCH: AtomicU8 = AtomicU8::new(0);
 const LIVE: u8 = 1;
 const TEST: u8 = 2;
+/// Live as far as is known, and with the sign of a test runner that may begin yet.
+const UNSETTLED: u8 = 3;
 
 /// The verdict as it was reached first. A `LATCH` at `TEST` beats the first of them.
 static LIVE_SUBJECT: OnceCell<Subject> = OnceCell::new();
@@ -215,15 +219,29 @@ fn judge() -> &'static Subject {
     let is_test = signals.iter().any(|signal| signal.strength() == Strength::Strong);
     if !is_test {
         live(|| signals.clone());
+        let has_runner = signals.iter().any(|signal| signal.kind() == SignalKind::Runner);
+        let verdict = if has_runner { UNSETTLED } else { LIVE };
         // Proof that arrives meanwhile has set `TEST`, and stays.
-        let _ = LATCH.compare_exchange(0, LIVE, Ordering::AcqRel, Ordering::Acquire);
-        if LATCH.load(Ordering::Acquire) == LIVE {
+        let _ = LATCH.compare_exchange(0, verdict, Ordering::AcqRel, Ordering::Acquire);
+        if LATCH.load(Ordering::Acquire) != TEST {
             return live(|| signals);
         }
     }
     let subject = test(|| signals);
     LATCH.store(TEST, Ordering::Release);
     subject
+}
+
+/// What an environment may say by now: pytest's and its like change while a program runs.
+#[cold]
+fn judge_again() -> &'static Subject {
+    match signal::arrived(&Process::own()) {
+        Some(signal) => {
+            prove(signal);
+            test(observed)
+        }
+        None => live(observed),
+    }
 }
 
 fn observed() -> Vec<Signal> {

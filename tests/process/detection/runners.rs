@@ -48,6 +48,27 @@ fn a_test_that_its_runner_copies_away_without_an_environment_is_known_by_who_run
 }
 
 #[test]
+fn a_test_that_its_runner_becomes_with_an_environment_of_its_own_is_known_by_who_runs_it() {
+    outside(
+        r#"echo "cp \$1 $away/become-away; exec env -i PATH=/bin LANG=C $away/become-away \$2" >away/becomes
+         host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
+         export CARGO_TARGET_${host}_RUNNER="sh $away/becomes"
+         cargo test -p alpha --test plain -- runner-becomes"#,
+    );
+    is_test("runner-becomes", "ancestor");
+    says("runner-becomes", "runs tests with `cargo test`");
+}
+
+#[test]
+fn a_verdict_that_was_asked_for_before_the_runner_began_is_not_the_last() {
+    outside(
+        "cargo build -q -p probe; env -i PYTEST_VERSION=8 target/debug/probe --becomes PYTEST_CURRENT_TEST early",
+    );
+    is_test("early", "runner");
+    says("early", "PYTEST_CURRENT_TEST");
+}
+
+#[test]
 fn a_marker_counts_with_any_value_and_so_does_the_number_of_test_threads() {
     outside(
         "cargo build -q -p probe

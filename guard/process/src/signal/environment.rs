@@ -22,14 +22,6 @@ impl Environment {
         self.get(name).is_some()
     }
 
-    /// Whether there are no variables at all.
-    pub(super) fn is_empty(&self) -> bool {
-        match self {
-            Self::Own(_) => env::vars_os().next().is_none(),
-            Self::Listed(pairs) => pairs.is_empty(),
-        }
-    }
-
     /// The value of one variable.
     pub(super) fn get(&self, name: &str) -> Option<OsString> {
         match self {

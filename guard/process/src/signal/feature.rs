@@ -13,7 +13,7 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
     }
     Some(judge(Place {
         is_in_target: process.executable().is_some_and(path::is_in_target),
-        is_debug: cfg!(debug_assertions),
+        is_debug: cfg!(debug_assertions) && process.executable().is_some_and(is_in_debug),
         is_example: process.executable().is_some_and(is_example),
     }))
 }
@@ -52,6 +52,15 @@ fn judge(place: Place) -> Signal {
     )
 }
 
+/// Whether the profile is the one that `cargo build` and `cargo test` take: a release build may have debug assertions too.
+fn is_in_debug(executable: &Path) -> bool {
+    executable
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .any(|directory| directory.ends_with("debug"))
+}
+
 fn is_example(executable: &Path) -> bool {
     executable
         .parent()
@@ -78,6 +87,24 @@ mod tests {
                     assert_eq!(signal.detail().contains("to be rid of"), !decides, "{signal}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_release_build_is_none_of_the_profile_for_tests_whatever_it_asserts() {
+        for path in [
+            "/p/target/debug/server",
+            "/p/target/x86_64-unknown-linux-gnu/debug/server",
+            "/p/target/debug/deps/it",
+        ] {
+            assert!(is_in_debug(Path::new(path)), "{path}");
+        }
+        for path in [
+            "/p/target/release/server",
+            "/debug/target/ci/deps/server",
+            "/p/target/release/debug",
+        ] {
+            assert!(!is_in_debug(Path::new(path)), "{path}");
         }
     }
 

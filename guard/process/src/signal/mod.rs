@@ -121,6 +121,15 @@ pub(crate) fn observe(process: &Process) -> Vec<Signal> {
     signals
 }
 
+/// The proof that has come into the environment of `process` since it was looked at: all else stays as it was.
+pub(crate) fn arrived(process: &Process) -> Option<Signal> {
+    let kinds = [SignalKind::Marker, SignalKind::TestThreads, SignalKind::Runner];
+    let signals = kinds.into_iter().filter_map(|kind| kind.look(process));
+    signals
+        .into_iter()
+        .find(|signal| signal.strength == Strength::Strong)
+}
+
 /// Looks at everything about `process`, in order: each kind, how long it took, and the signal.
 pub(crate) fn examine(process: &Process) -> Vec<(SignalKind, Duration, Option<Signal>)> {
     let kinds = SignalKind::ALL.iter();

@@ -6,6 +6,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use super::ancestor::Standing;
 use super::environment::Environment;
 
 /// A process: this one, or another one seen from outside.
@@ -85,6 +86,12 @@ impl Process {
         self.executable.get_or_init(located).as_ref()
     }
 
+    /// How it stands to terminals and signals, as far as `/proc` shows it.
+    pub(super) fn standing(&self) -> Option<Standing> {
+        let read = |file| fs::read_to_string(self.entry(file)).ok();
+        Standing::parse(&read("stat")?, &read("status")?)
+    }
+
     /// Whether `/proc` shows it.
     pub(crate) fn exists(&self) -> bool {
         self.entry("stat").exists()
@@ -152,6 +159,7 @@ fn called() -> Option<OsString> {
 /// Without `/proc`, or below a loader, the way the program was called is all there is; it counts if there is such a file.
 fn found(called: OsString) -> Option<PathBuf> {
     let called = PathBuf::from(called);
+    // A pipe would be waited for, and a device never ends.
     (called.components().count() > 1)
         .then(|| called.canonicalize().ok())
         .flatten()

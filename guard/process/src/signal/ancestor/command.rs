@@ -34,11 +34,6 @@ pub(super) fn that_runs_tests(path: &Path, arguments: &[String]) -> Option<Strin
     }
 }
 
-/// Whether the program at `path` leaves variables of its own in all that it starts to test.
-pub(super) fn leaves_variables(path: &Path) -> bool {
-    program(path).is_some_and(|program| matches!(program, "cargo" | "cargo-nextest"))
-}
-
 /// Whether the program at `path` is one whose arguments matter.
 pub(super) fn may_run_tests(path: &Path) -> bool {
     program(path)

@@ -101,9 +101,10 @@ impl Facts for Listed {
         file.map_or(Finding::Nothing, |file| image::harness_of_stranger(&file))
     }
 
-    fn is_of_runner(&self, child: u32) -> bool {
+    fn did_start(&self, relative: &Relative) -> bool {
         // What is not shown excuses nobody.
-        self.entry(child).and_then(|entry| entry.is_of_runner) != Some(false)
+        let child = relative.child.and_then(|child| self.entry(child));
+        child.and_then(|child| child.is_of_runner) != Some(false)
     }
 }
 

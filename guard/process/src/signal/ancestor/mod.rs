@@ -6,12 +6,17 @@
 mod command;
 mod listed;
 mod relative;
+mod started;
 
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use self::relative::{Relative, Table};
+pub(super) use self::started::Standing;
 use super::image::{self, Finding};
 use super::{Place, Process, Signal, SignalKind, path, shown};
 use crate::escape::escape;
@@ -22,15 +27,18 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
     }
     let line = relative::line(&process.name(), &Proc);
     let relatives = relative::of(&line, process.is_to_come(), &Proc);
-    judge(&relatives, process.executable(), &Disk).or_else(|| {
-        // What `cargo test` started has this variable, and so has what `cargo run` started.
-        if !process.environment().has("CARGO_MANIFEST_DIR") {
-            return None;
-        }
-        let beside = relative::beside(&line, &Proc);
-        judge(&beside, process.executable(), &Disk)
-    })
+    judge(&relatives, process.executable(), &Disk(process))
 }
+
+/// Does what may wait for another process's disk, which may never answer; `None` if it takes too long.
+fn patiently<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (say, hear) = mpsc::channel();
+    let looking = thread::Builder::new().spawn(move || say.send(look()));
+    looking.ok().and_then(|_| hear.recv_timeout(PATIENCE).ok())
+}
+
+/// How long an answer is waited for: much longer than any disk that works needs.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The processes of this computer.
 struct Proc;
@@ -43,14 +51,6 @@ impl Table for Proc {
         let length = file.read(&mut line).ok()?;
         Some(String::from_utf8_lossy(line.get(..length)?).into_owned())
     }
-
-    fn all(&self) -> Vec<String> {
-        let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-        names
-            .filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
-            .collect()
-    }
 }
 
 /// What has to be found out about a relative.
@@ -59,8 +59,8 @@ trait Facts {
     fn arguments(&self, relative: &Relative) -> Vec<String>;
     fn built(&self, executable: &Path) -> Option<path::Built>;
     fn harness(&self, relative: &Relative) -> Finding;
-    /// Whether cargo or nextest started the process `child`.
-    fn is_of_runner(&self, child: u32) -> bool;
+    /// Whether what runs tests started that by which it is a relative.
+    fn did_start(&self, relative: &Relative) -> bool;
 }
 
 fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Option<Signal> {
@@ -80,7 +80,7 @@ fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Opti
         if let Some(tests) = path
             .filter(|path| command::may_run_tests(path))
             .and_then(|path| command::that_runs_tests(path, &arguments))
-            .filter(|_| !path.is_some_and(command::leaves_variables) || is_started_by_it(relative, facts))
+            .filter(|_| facts.did_start(relative))
         {
             return Some(hit(
                 relative,
@@ -105,13 +105,6 @@ fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Opti
             Finding::Harness(harness) => Some(hit(relative, &format!("contains {harness}"), Some(path))),
             Finding::Nothing | Finding::Unfinished => None,
         })
-}
-
-/// Whether an ancestor that runs tests, and leaves variables in what it starts, started what makes it an ancestor.
-///
-/// A shell that turns into `cargo test` keeps its children, as in `server & exec cargo test`.
-fn is_started_by_it(relative: &Relative, facts: &impl Facts) -> bool {
-    relative.child.is_none_or(|child| facts.is_of_runner(child))
 }
 
 /// How much of a command line is read, in bytes.
@@ -162,9 +155,10 @@ fn is_of_the_system(path: &Path) -> bool {
             .is_some_and(|text| in_home.iter().any(|part| text.contains(part)))
 }
 
-struct Disk;
+/// What `/proc` and the files tell, to the process that asks.
+struct Disk<'p>(&'p Process);
 
-impl Facts for Disk {
+impl Facts for Disk<'_> {
     fn executable(&self, relative: &Relative) -> Option<std::path::PathBuf> {
         super::process::executable_of(&relative.entry("exe"))
     }
@@ -186,17 +180,22 @@ impl Facts for Disk {
     }
 
     fn harness(&self, relative: &Relative) -> Finding {
-        match File::open(relative.entry("exe")) {
-            Ok(image) if image::may_be_rust(&image) => image::harness(&image),
+        let executable = relative.entry("exe");
+        patiently(move || match File::open(executable) {
+            Ok(image) if image::may_be_rust(&image) => image::harness_of_stranger(&image),
             _ => Finding::Nothing,
-        }
+        })
+        .unwrap_or(Finding::Unfinished)
     }
 
-    fn is_of_runner(&self, child: u32) -> bool {
-        let process = Process::at(Place::Other(child));
-        let environment = process.environment();
-        // An empty one may be one that may not be read, or one that the test's own runner has cleared.
-        environment.is_empty() || environment.has("CARGO_MANIFEST_DIR") || environment.has("NEXTEST")
+    fn did_start(&self, relative: &Relative) -> bool {
+        let (runner, started) = match relative.child {
+            Some(child) => (relative.pid, Process::at(Place::Other(child))),
+            None if self.0.is_to_come() && relative.pid == self.0.id() => return true,
+            None => (relative.pid, Process::at(Place::Other(self.0.id()))),
+        };
+        let runner = Process::at(Place::Other(runner));
+        started::by(&runner, &started, relative.kinship)
     }
 }
 

@@ -25,7 +25,6 @@ pub(super) enum Kinship {
     Ancestor,
     GroupLeader,
     SessionLeader,
-    GroupMember,
 }
 
 impl Kinship {
@@ -34,7 +33,6 @@ impl Kinship {
             Self::Ancestor => "an ancestor",
             Self::GroupLeader => "the leader of the process group",
             Self::SessionLeader => "the leader of the session",
-            Self::GroupMember => "a process of the same group",
         }
     }
 }
@@ -43,9 +41,6 @@ impl Kinship {
 pub(super) trait Table {
     /// The line that the kernel keeps about a process; `name` is its number, or `self`.
     fn stat(&self, name: &str) -> Option<String>;
-
-    /// The numbers of all processes.
-    fn all(&self) -> Vec<String>;
 }
 
 /// How far up the ancestors are followed.
@@ -84,30 +79,6 @@ pub(super) fn of(line: &[Stat], is_to_come: bool, table: &impl Table) -> Vec<Rel
     relatives
 }
 
-/// The older members of the process group of the first process of `line`, if it is an orphan.
-///
-/// That is how an orphan is known whose group is led by the script that called `cargo test`. The group of a script holds
-/// everything that it starts, so this proves something only for what cargo started: the caller has to know that. A server
-/// that the script started first is older than the test that it is there for.
-pub(super) fn beside(line: &[Stat], table: &impl Table) -> Vec<Relative> {
-    let Some((own, parent)) = line.first().zip(line.get(1)) else {
-        return Vec::new();
-    };
-    // A shell shares the session with what it starts; who adopts orphans does not.
-    let is_orphan = own.session != parent.session && own.session != own.pid;
-    if own.group == 0 || !is_orphan {
-        return Vec::new();
-    }
-    let all = table
-        .all()
-        .into_iter()
-        .filter_map(|other| Stat::parse(&table.stat(&other)?));
-    all.filter(|other| other.group == own.group && other.start < own.start)
-        .filter(|other| line.iter().all(|known| known.pid != other.pid))
-        .map(|other| other.relative(Kinship::GroupMember))
-        .collect()
-}
-
 /// The process `name`, its parent, and so on to the first process.
 pub(super) fn line(name: &str, table: &impl Table) -> Vec<Stat> {
     let mut line: Vec<Stat> = Vec::new();
@@ -138,13 +109,7 @@ pub(super) struct Stat {
     parent: u32,
     group: u32,
     session: u32,
-    /// When it was started, in hundredths of a second.
-    start: u64,
 }
-
-/// How much later the last program of a pipeline is started at most, in hundredths of a second. What runs tests needs
-/// longer before it starts anything.
-const TOGETHER: u64 = 2;
 
 impl Stat {
     /// `pid (name) state parent group session …`; the name may contain anything, also `)`.
@@ -159,22 +124,19 @@ impl Stat {
             // In another namespace these are 0 or even less.
             group: numbers.next()?.parse().unwrap_or(0),
             session: numbers.next()?.parse().unwrap_or(0),
-            start: numbers.nth(15)?.parse().ok()?,
         })
     }
 
     /// Whether this leader was started by an ancestor of the process, beside it, as in `cargo test | upload-report`.
     ///
-    /// A child of the first process may be an orphan. So it is a sibling only if the two were started together: by a shell
-    /// that is the first process, as in a container, or that has ended since.
+    /// Where both are children of the first process, they may be the two ends of a pipeline whose shell has ended, or a test
+    /// and its orphan. Nothing tells them apart for certain, so they count as a pipeline.
     fn is_sibling(&self, line: &[Self]) -> bool {
         if self.parent != 1 {
             return line.iter().any(|ancestor| ancestor.pid == self.parent);
         }
         let led = |stat: &&Self| stat.group == self.pid || stat.session == self.pid;
-        line.iter()
-            .rfind(led)
-            .is_some_and(|oldest| oldest.parent == 1 && oldest.start.abs_diff(self.start) <= TOGETHER)
+        line.iter().rfind(led).is_some_and(|oldest| oldest.parent == 1)
     }
 
     fn relative(&self, kinship: Kinship) -> Relative {

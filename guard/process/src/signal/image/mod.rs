@@ -66,8 +66,12 @@ pub(super) fn harness(image: &impl ReadAt) -> Finding {
     search::search(image, &parts(image), MOST)
 }
 
-/// The most that is searched of another process's executable where nothing says whether rustc made it, in bytes.
-const MOST_OF_A_STRANGER: u64 = 8 << 20;
+/// The most that is searched of another process's executable, in bytes: less where nothing says whether rustc made it.
+const MOST_OF_A_STRANGER: u64 = if cfg!(target_os = "linux") {
+    64 << 20
+} else {
+    8 << 20
+};
 
 /// Searches the executable of another process, as far as the first question can wait for it.
 pub(super) fn harness_of_stranger(image: &impl ReadAt) -> Finding {

@@ -27,9 +27,10 @@ impl fmt::Display for Harness {
 /// How many different texts of libtest prove it.
 pub(super) const ENOUGH: u32 = 2;
 
-/// Texts of libtest: four of its usage and its errors, and the place of a panic.
-const LIBTEST: [&[u8]; 5] = [
-    &hide(*b"tests whose names contain the filter are run. Multiple filter strings may"),
+/// Texts of libtest: three of its options and its errors, and the place of a panic.
+///
+/// What it prints as its help holds one of them only: the other option is broken over two lines there.
+const LIBTEST: [&[u8]; 4] = [
     &hide(*b"argument for --test-threads must not be 0"),
     &hide(*b"Skip tests whose names contain FILTER (this flag can be used multiple times)"),
     &hide(*b"Exactly match filters rather than by substring"),
@@ -75,19 +76,42 @@ pub(super) fn all() -> Vec<Needle> {
     libtest.chain(crates).collect()
 }
 
-/// Whether `rest`, which follows the beginning of a path into a harness crate, goes on like one: `5.1/src/`.
+/// Whether `rest`, which follows the beginning of a path into a harness crate, goes on like one that rustc stored:
+/// `5.1/src/lib.rs`.
 pub(super) fn is_source_path(rest: &[u8]) -> bool {
     let version = rest
         .iter()
         .take_while(|byte| byte.is_ascii_alphanumeric() || b".+-_".contains(byte))
         .count();
     let directory = rest.get(version..).unwrap_or_default();
-    (1..=AHEAD - SOURCES.len()).contains(&version)
-        && (directory.starts_with(SOURCES) || directory.starts_with(b"\\src\\"))
+    let file = [SOURCES, b"\\src\\"]
+        .iter()
+        .find_map(|sources| directory.strip_prefix(*sources));
+    (1..=MOST_OF_A_VERSION).contains(&version) && file.is_some_and(is_stored_file)
 }
 
-/// The longest that [`is_source_path`] looks ahead, in bytes.
-pub(super) const AHEAD: usize = 40;
+/// Whether a path ends here as one does that rustc stored: with its extension, and without what a person or a program would
+/// set beside it (a line number, a line break, a quote).
+fn is_stored_file(rest: &[u8]) -> bool {
+    let head = rest.get(..MOST_OF_A_FILE.min(rest.len())).unwrap_or_default();
+    let end = head.windows(3).position(|bytes| bytes == b".rs");
+    let beside = |next: &u8| b":\n\r\\\"'` ,;)<".contains(next);
+    end.is_some_and(|end| !rest.get(end + 3).is_some_and(beside))
+}
+
+/// Whether a text of libtest that ends here is no line of its help and no place in a backtrace: `rest` follows it.
+///
+/// Constants lie side by side, so little may be asked of what follows.
+pub(super) fn is_stored(rest: &[u8]) -> bool {
+    !rest.first().is_some_and(|next| b":\n\r".contains(next))
+}
+
+const MOST_OF_A_VERSION: usize = 35;
+const MOST_OF_A_FILE: usize = 83;
+
+/// The longest that is looked ahead behind a needle, in bytes.
+#[cfg(test)]
+pub(super) const AHEAD: usize = MOST_OF_A_VERSION + SOURCES.len() + MOST_OF_A_FILE + 1;
 
 const SOURCES: &[u8] = b"/src/";
 
@@ -152,15 +176,46 @@ mod tests {
         for rest in [
             "5.1/src/lib.rs",
             "0.8.1/src/args.rs",
-            "7.0-rc.1+x/src/",
+            "7.0-rc.1+x/src/a/b.rsnext text",
             "5\\src\\lib.rs",
         ] {
             assert!(is_source_path(rest.as_bytes()), "{rest}");
         }
-        for rest in ["", "/src/", "5.1", "5.1/benches/", "5.1 and /src/", "5.1/sr"] {
+        for rest in [
+            "",
+            "/src/",
+            "5.1",
+            "5.1/benches/",
+            "5.1 and /src/",
+            "5.1/sr",
+            "5.1/src/",
+        ] {
             assert!(!is_source_path(rest.as_bytes()), "{rest}");
         }
-        let longest = format!("{}/src/", "1".repeat(AHEAD - SOURCES.len()));
-        assert!(is_source_path(longest.as_bytes()) && longest.len() == AHEAD);
+        let (version, file) = ("1".repeat(MOST_OF_A_VERSION), "f".repeat(MOST_OF_A_FILE - 3));
+        let longest = format!("{version}/src/{file}.rs");
+        assert!(is_source_path(longest.as_bytes()) && longest.len() + 1 == AHEAD);
+    }
+
+    #[test]
+    fn a_path_in_somebody_s_text_is_no_stored_one() {
+        for after in [
+            ":12:5",
+            "\n",
+            "\r\n",
+            "\\n",
+            "\"",
+            "'",
+            "`",
+            " (line 7)",
+            ",",
+            ")",
+            "<br>",
+        ] {
+            assert!(
+                !is_source_path(format!("5.1/src/lib.rs{after}").as_bytes()),
+                "{after}"
+            );
+        }
     }
 }

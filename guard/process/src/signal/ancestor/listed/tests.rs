@@ -98,13 +98,19 @@ fn a_listed_ancestor_is_searched_for_a_harness() {
 
 #[test]
 fn variables_that_are_shown_can_excuse_and_those_that_are_not_cannot() {
-    use super::Facts;
+    use super::{Facts, Kinship, Relative};
     for (is_of_runner, counts) in [(Some(true), true), (Some(false), false), (None, true)] {
         let listed = Listed(vec![Entry {
             is_of_runner,
             ..entry(9, 5, 30, "")
         }]);
-        assert_eq!(listed.is_of_runner(9), counts);
+        let runner = Relative {
+            pid: 5,
+            name: String::new(),
+            kinship: Kinship::Ancestor,
+            child: Some(9),
+        };
+        assert_eq!(listed.did_start(&runner), counts);
     }
 }
 

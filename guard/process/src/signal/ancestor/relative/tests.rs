@@ -2,7 +2,6 @@
 
 use super::*;
 
-/// Each was started at the time that is its number.
 struct Lines(&'static [&'static str]);
 
 impl Table for Lines {
@@ -10,13 +9,6 @@ impl Table for Lines {
         let pid = if name == "self" { "100" } else { name };
         let found = self.0.iter().find(|line| line.split(' ').next() == Some(pid));
         found.map(|line| format!("{line}{REST}{pid}"))
-    }
-
-    fn all(&self) -> Vec<String> {
-        self.0
-            .iter()
-            .filter_map(|line| Some(line.split(' ').next()?.into()))
-            .collect()
     }
 }
 
@@ -38,14 +30,8 @@ use Kinship::{Ancestor, GroupLeader, SessionLeader};
 fn a_name_may_contain_anything() {
     let stat = Stat::parse(&format!("7 (a) R 1 (b c) S 4 5 6{REST}8 0")).unwrap();
     assert_eq!(
-        (
-            stat.name.as_str(),
-            stat.parent,
-            stat.group,
-            stat.session,
-            stat.start
-        ),
-        ("a) R 1 (b c", 4, 5, 6, 8)
+        (stat.name.as_str(), stat.parent, stat.group, stat.session),
+        ("a) R 1 (b c", 4, 5, 6)
     );
     for broken in [
         "",
@@ -54,7 +40,7 @@ fn a_name_may_contain_anything() {
         "7 (a) S",
         "7 (a) S x 1 1",
         "x (a) S 1 1 1",
-        "7 (a) S 4 5 6 0 -1",
+        "7 (a) S 4 5",
     ] {
         assert_eq!(Stat::parse(broken), None, "{broken}");
     }
@@ -110,7 +96,7 @@ fn the_head_of_a_pipeline_is_no_relative() {
 }
 
 #[test]
-fn what_the_first_process_started_together_is_a_pipeline_and_what_came_later_an_orphan() {
+fn what_the_first_process_has_for_children_may_be_a_pipeline() {
     let pipeline = &[
         "101 (upload) R 1 100 1",
         "100 (cargo) S 1 100 1",
@@ -122,11 +108,6 @@ fn what_the_first_process_started_together_is_a_pipeline_and_what_came_later_an_
         "100 (cargo) S 1 100 1",
         "1 (bash) S 0 1 1",
     ];
-    let orphan = &[
-        "103 (probe) R 1 100 1",
-        "100 (cargo) S 1 100 1",
-        "1 (tini) S 0 1 1",
-    ];
     let kin = |pid: &str, lines| -> Vec<u32> {
         let lines = Lines(lines);
         let relatives = super::of(&line(pid, &lines), false, &lines);
@@ -134,7 +115,6 @@ fn what_the_first_process_started_together_is_a_pipeline_and_what_came_later_an_
     };
     assert_eq!(kin("101", pipeline), [1]);
     assert_eq!(kin("150", deeper), [101, 1]);
-    assert_eq!(kin("103", orphan), [1, 100]);
 }
 
 #[test]
@@ -150,66 +130,6 @@ fn an_ancestor_knows_by_which_child_it_is_one() {
     };
     assert_eq!(children(false), [Some(100), Some(90)]);
     assert_eq!(children(true), [None, Some(100), Some(90)]);
-}
-
-#[test]
-fn an_orphan_in_the_group_of_a_script_has_the_members_beside_it() {
-    let beside = |lines| -> Vec<u32> {
-        let lines = Lines(lines);
-        super::beside(&line("self", &lines), &lines)
-            .iter()
-            .map(|relative| relative.pid)
-            .collect()
-    };
-    let orphan = &[
-        "100 (probe) R 1 80 80",
-        "95 (it) S 90 80 80",
-        "90 (cargo) S 80 80 80",
-        "80 (sh) S 2 80 80",
-        "1 (init) S 0 1 1",
-    ];
-    assert_eq!(beside(orphan), [95, 90, 80]);
-    let server_before_the_test = &[
-        "85 (server) S 1 80 80",
-        "90 (cargo) S 80 80 80",
-        "80 (sh) S 2 80 80",
-        "1 (init) S 0 1 1",
-    ];
-    let lines = Lines(server_before_the_test);
-    let older = super::beside(&line("85", &lines), &lines);
-    assert_eq!(
-        older.iter().map(|relative| relative.pid).collect::<Vec<_>>(),
-        [80]
-    );
-    let child = &[
-        "100 (probe) R 80 80 80",
-        "90 (cargo) S 80 80 80",
-        "80 (sh) S 2 80 80",
-    ];
-    assert_eq!(beside(child), [0_u32; 0]);
-    let pipeline = &[
-        "100 (upload) R 80 90 80",
-        "90 (cargo) S 80 90 80",
-        "80 (bash) S 1 80 80",
-    ];
-    assert_eq!(beside(pipeline), [0_u32; 0]);
-    let daemon = &[
-        "100 (probe) R 1 100 100",
-        "90 (cargo) S 80 80 80",
-        "1 (init) S 0 1 1",
-    ];
-    assert_eq!(beside(daemon), [0_u32; 0]);
-    assert_eq!(beside(&["100 (probe) R 0 0 0", "90 (cargo) S 0 0 0"]), [0_u32; 0]);
-}
-
-#[test]
-fn in_a_container_the_first_process_adopts_orphans() {
-    let lines = &[
-        "100 (probe) R 1 90 90",
-        "90 (cargo) S 1 90 90",
-        "1 (tini) S 0 1 1",
-    ];
-    assert_eq!(of(lines), [(1, Ancestor), (90, GroupLeader)]);
 }
 
 #[test]
