@@ -55,9 +55,17 @@ pub(crate) fn outside(script: &str) {
         code.display(),
         code.display()
     );
-    let mut command = Command::new("setsid");
+    // What runs in the background of a shell ignores two signals, and so would everything here.
+    let mut command = Command::new("env");
     command
-        .args(["--fork", "bash", "-c", &wrapper])
+        .args([
+            "--default-signal=INT,QUIT",
+            "setsid",
+            "--fork",
+            "bash",
+            "-c",
+            &wrapper,
+        ])
         .env_clear()
         .stdin(Stdio::null());
     for name in KEPT {

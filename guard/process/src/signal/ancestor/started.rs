@@ -134,11 +134,11 @@ mod tests {
     #[test]
     fn variables_that_were_there_before_prove_nothing() {
         let of = |pairs: &[(&str, &str)]| {
-            let text: String = pairs
+            let pairs: Vec<String> = pairs
                 .iter()
-                .map(|(name, value)| format!("{name}={value}\0"))
+                .map(|(name, value)| format!("{name}={value}"))
                 .collect();
-            Environment::parse(text.as_bytes())
+            Environment::parse(pairs.join("\0").as_bytes())
         };
         let package = of(&[("CARGO_MANIFEST_DIR", "/p"), ("CARGO_PKG_NAME", "p")]);
         let other = of(&[("CARGO_MANIFEST_DIR", "/q"), ("CARGO_PKG_NAME", "q")]);
