@@ -14,6 +14,7 @@ pub(super) fn by(runner: &Process, process: &Process, kinship: Kinship) -> bool 
         runner.standing().as_ref(),
         process.standing().as_ref(),
         || was_told_by(runner.environment(), process.environment()),
+        || was_cleared(runner.environment(), process.environment()),
     )
 }
 
@@ -50,6 +51,7 @@ fn judge(
     runner: Option<&Standing>,
     process: Option<&Standing>,
     was_told: impl FnOnce() -> bool,
+    was_cleared: impl FnOnce() -> bool,
 ) -> bool {
     let (Some(runner), Some(process)) = (runner, process) else {
         // An ancestor that may not be looked at excuses nobody.
@@ -58,10 +60,13 @@ fn judge(
     if process.is_behind(*runner) {
         return false;
     }
-    // Cargo starts tests in its own group, and a shell with job control starts each job in one of its own. One without it cannot
-    // be told by signals that were ignored before.
-    let is_certain = runner.group == process.group && runner.ignored & Standing::IN_THE_BACKGROUND == 0;
-    kinship == Kinship::Ancestor && is_certain || was_told()
+    if was_told() {
+        return true;
+    }
+    // Without cargo's variables it is cargo's only if somebody took them away. Cargo starts tests in its own group, and a shell
+    // with job control starts each job in one of its own; one without it cannot be told by signals that were ignored before.
+    let may_be_own = runner.group == process.group && runner.ignored & Standing::IN_THE_BACKGROUND == 0;
+    kinship == Kinship::Ancestor && may_be_own && was_cleared()
 }
 
 /// Whether the variables that cargo and nextest set for each package were set by the runner, and not before it.
@@ -73,6 +78,14 @@ fn was_told_by(runner: &Environment, process: &Environment) -> bool {
             .any(|name| process.get(name) != runner.get(name))
 }
 
+/// Whether most of what the runner has in its environment was not handed on.
+fn was_cleared(runner: &Environment, process: &Environment) -> bool {
+    let all = runner.beginning("");
+    let (kept, lost): (Vec<_>, Vec<_>) =
+        all.partition(|(name, value)| process.get(name).is_some_and(|kept| kept == *value));
+    kept.len() <= lost.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,21 +95,30 @@ mod tests {
         ignored: 1 << 12,
     };
 
-    fn child(standing: Standing) -> bool {
-        judge(Kinship::Ancestor, Some(&CARGO), Some(&standing), || false)
+    /// Judges a child of cargo: its standing, whether it has cargo's variables, and whether it was cleared of others.
+    fn child_of(cargo: Standing, child: Standing, was_told: bool, was_cleared: bool) -> bool {
+        judge(
+            Kinship::Ancestor,
+            Some(&cargo),
+            Some(&child),
+            || was_told,
+            || was_cleared,
+        )
     }
 
     #[test]
-    fn a_child_in_the_group_of_cargo_is_its_own_whatever_its_variables() {
-        assert!(child(Standing { ignored: 0, ..CARGO }));
+    fn a_child_in_the_group_of_cargo_is_its_own_if_it_was_told_or_cleared() {
+        let child = Standing { ignored: 0, ..CARGO };
+        assert!(child_of(CARGO, child, true, false));
+        assert!(child_of(CARGO, child, false, true));
+        assert!(!child_of(CARGO, child, false, false));
     }
 
     #[test]
     fn what_a_shell_put_into_the_background_is_not_of_what_it_became() {
         for ignored in [0b110, 0b010, 0b100] {
             let server = Standing { ignored, ..CARGO };
-            assert!(!child(server));
-            assert!(!judge(Kinship::Ancestor, Some(&CARGO), Some(&server), || true));
+            assert!(!child_of(CARGO, server, true, true));
         }
     }
 
@@ -106,29 +128,47 @@ mod tests {
             ignored: 0b110,
             ..CARGO
         };
-        assert!(!judge(Kinship::Ancestor, Some(&cargo), Some(&cargo), || false));
-        assert!(judge(Kinship::Ancestor, Some(&cargo), Some(&cargo), || true));
+        assert!(!child_of(cargo, cargo, false, true));
+        assert!(child_of(cargo, cargo, true, false));
     }
 
     #[test]
     fn a_job_of_its_own_needs_variables_that_the_runner_set() {
         let job = Standing { group: 8, ignored: 0 };
-        assert!(!child(job));
-        assert!(judge(Kinship::Ancestor, Some(&CARGO), Some(&job), || true));
+        assert!(!child_of(CARGO, job, false, true));
+        assert!(child_of(CARGO, job, true, false));
     }
 
     #[test]
     fn a_leader_needs_variables_that_it_set() {
         for kinship in [Kinship::GroupLeader, Kinship::SessionLeader] {
-            assert!(!judge(kinship, Some(&CARGO), Some(&CARGO), || false));
-            assert!(judge(kinship, Some(&CARGO), Some(&CARGO), || true));
+            assert!(!judge(kinship, Some(&CARGO), Some(&CARGO), || false, || true));
+            assert!(judge(kinship, Some(&CARGO), Some(&CARGO), || true, || false));
         }
     }
 
     #[test]
     fn an_ancestor_that_may_not_be_looked_at_excuses_nobody() {
-        assert!(judge(Kinship::Ancestor, None, Some(&CARGO), || false));
-        assert!(!judge(Kinship::GroupLeader, None, Some(&CARGO), || false));
+        assert!(judge(Kinship::Ancestor, None, Some(&CARGO), || false, || false));
+        assert!(!judge(
+            Kinship::GroupLeader,
+            None,
+            Some(&CARGO),
+            || false,
+            || true
+        ));
+    }
+
+    #[test]
+    fn an_environment_is_cleared_if_less_than_half_of_it_came_through() {
+        let of = |text: &str| Environment::parse(text.replace(' ', "\0").as_bytes());
+        let shell = of("PATH=/bin HOME=/h LANG=C TERM=x");
+        assert!(!was_cleared(&shell, &shell));
+        assert!(!was_cleared(&shell, &of("PATH=/bin HOME=/h LANG=C MORE=y")));
+        assert!(was_cleared(&shell, &of("")));
+        assert!(was_cleared(&shell, &of("PATH=/bin")));
+        assert!(was_cleared(&shell, &of("PATH=/else HOME=/else LANG=C TERM=x")));
+        assert!(was_cleared(&of(""), &of("")));
     }
 
     #[test]
