@@ -1,4 +1,8 @@
 //! `cfg(test)` of the annotated crate.
+//!
+//! The attribute leaves it in each guarded function: the compiler sets `cfg(test)` for the crate whose unit tests it builds, and has always
+//! done so. It is proof, because a program that runs code which was compiled for tests is a test. It says nothing of a library that
+//! somebody else's integration test links, which is compiled as it is for everybody, and it is there only once a guarded function is called.
 
 use super::{Process, Signal, SignalKind};
 

@@ -1,4 +1,8 @@
 //! What the compiler was told.
+//!
+//! Miri, cargo-fuzz, loom and Kani tell every crate of a build by a `cfg` of their own, by flags that go to each rustc. It is strong, since
+//! nobody ships such a program: it is instrumented or interpreted. It cannot see tools that tell the top crate only, nor how another
+//! process was built.
 
 use super::{Process, Signal, SignalKind};
 

@@ -1,7 +1,9 @@
 //! The feature `test-process`.
 //!
-//! Meant for `[dev-dependencies]`, and sound only in place: `cargo build --all-targets`, or a build after `cargo test`,
-//! links the same marked library into the program that is shipped. So it decides only where it cannot have been shipped.
+//! A package leaves it by naming this crate once more under `[dev-dependencies]`, with the feature; cargo's resolver 2 (edition 2021) keeps
+//! that out of ordinary builds. It is sound only in place: `cargo build --all-targets`, or a build after `cargo test`, links the same
+//! marked library into the program that is shipped. So it is strong in a debug build in a target directory, where nothing has been
+//! shipped yet, and weak everywhere else. It cannot see a test that was copied away.
 
 use std::path::Path;
 

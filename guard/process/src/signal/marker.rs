@@ -1,4 +1,8 @@
 //! Somebody said so.
+//!
+//! `WRITE_GUARD_TEST_PROCESS`, with whatever value, or a call of `mark_test_process`; both are this crate's own, so they are there since its
+//! first version. Strong, because nobody sets it by accident and its only effect is to block. The variable reaches what inherits
+//! the environment; the call reaches this process and this copy of the code alone.
 
 use std::process::Command;
 

@@ -1,7 +1,10 @@
 //! What test runners leave in the environment.
 //!
-//! A variable counts together with its companion. Alone it is often a leak: out of a shell somebody tried something in,
-//! or out of a configuration that pins a version.
+//! nextest, rustdoc, Bazel, pytest, Jest, Vitest, Node, Playwright and Bats each set variables of their own for what they start, and cargo
+//! sets `CARGO_BIN_EXE_…` when an integration test or a benchmark runs since 1.94. A variable counts together with its companion.
+//! Alone it is often a leak (out of a shell somebody tried something in, or of a configuration that pins a version) and weak; with one,
+//! nothing is remembered as live. It cannot see a unit test under plain `cargo test`, for which cargo sets what `cargo run` sets too, nor
+//! what clears the environment.
 
 use std::ffi::OsStr;
 use std::path::Path;

@@ -1,4 +1,7 @@
 //! Systems on which nothing can be found out.
+//!
+//! Where a target is neither Unix nor Windows (wasm, mostly), there is no environment, executable or ancestor to look at, and there never
+//! was. Then every process counts as a test: unknown is blocked. It cannot see that such a program is live; there is no way to say so.
 
 use super::{Process, Signal, SignalKind};
 

@@ -1,4 +1,8 @@
 //! The setting of libtest.
+//!
+//! People and configurations set `RUST_TEST_THREADS` for what runs tests; libtest has read it since before Rust 1.0, and nothing else does. Strong, with
+//! any value and alone, by decision: the price is that a live program started from such a shell counts as a test. It cannot see the
+//! option `--test-threads`, which leaves nothing.
 
 use super::{Process, Signal, SignalKind};
 

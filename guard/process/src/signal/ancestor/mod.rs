@@ -1,7 +1,10 @@
 //! What started this process.
 //!
-//! Looks at the ancestors, and at the leaders of their process groups and sessions: a leader still names the test after
-//! the parent has died. What may not be read is unknown, and no hit.
+//! A test leaves itself among the ancestors of what it starts, and `cargo test` too; a leader of a process group or a session still names the
+//! test after the parent has died. Linux shows all of it in `/proc`, Windows and macOS show the ancestors only. Along the parents it is
+//! strong, because nobody can come to be the child of a test but by being started; but for a shell that turned into `cargo test`
+//! (see `started`). What may not be read is unknown, and no hit. It cannot see through docker, ssh or a service manager, nor an orphan
+//! whose relatives have all ended.
 
 mod command;
 mod listed;
