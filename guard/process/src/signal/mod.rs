@@ -103,7 +103,7 @@ const AT_HAND: [fn(&Process) -> Option<Signal>; 2] = [runner::glance, path::glan
 
 /// The signals of `process`: what is looked at stops at the first strong one.
 ///
-/// Which one that is changes no verdict. What is at hand comes before everything else, which costs a test more.
+/// Which one that is changes no verdict, so the cheapest questions come first.
 pub(crate) fn observe(process: &Process) -> Vec<Signal> {
     if let Some(signal) = AT_HAND.iter().find_map(|glance| glance(process)) {
         return vec![signal];

@@ -36,7 +36,7 @@ impl Process {
         self.place == Place::Own
     }
 
-    /// Whether there is nothing yet that has an executable.
+    /// Whether this is a process that another one would start: it has no executable yet.
     pub(super) fn is_to_come(&self) -> bool {
         matches!(self.place, Place::Below(_))
     }

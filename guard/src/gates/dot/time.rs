@@ -112,7 +112,7 @@ fn is_digits(text: &str) -> bool {
 }
 
 fn are_digits(bytes: &[u8]) -> bool {
-    // Without a way out on the way, this is done for all of them at once.
+    // A loop that always runs to its end is compiled to look at all of them at once.
     bytes.iter().fold(true, |all, byte| all & byte.is_ascii_digit())
 }
 

@@ -16,7 +16,7 @@ pub(super) fn unquoted_length(bytes: &[u8]) -> usize {
 
 /// Whether `bytes` are printable ASCII without backslash.
 pub(super) fn is_unescaped(bytes: &[u8]) -> bool {
-    // Without a way out on the way, this is done sixteen bytes at a time.
+    // A loop that always runs to its end is compiled to look at sixteen bytes at a time.
     let is_odd = |byte: &u8| !(0x20..0x7f).contains(byte) || *byte == b'\\';
     !bytes.iter().fold(false, |found, byte| found | is_odd(byte))
 }
