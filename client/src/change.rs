@@ -86,13 +86,15 @@ macro_rules! body {
             }
 
             $($($(#[$optional_doc])*
-            pub fn $optional(self, $optional: impl Into<$optional_type>) -> Self {
-                Self { $optional: Some($optional.into()), ..self }
+            pub fn $optional(mut self, $optional: impl Into<$optional_type>) -> Self {
+                self.$optional = Some($optional.into());
+                self
             })*)?
 
             $($($(#[$nullable_doc])*
-            pub fn $nullable(self, $nullable: impl Into<crate::change::Change<$nullable_type>>) -> Self {
-                Self { $nullable: $nullable.into(), ..self }
+            pub fn $nullable(mut self, $nullable: impl Into<crate::change::Change<$nullable_type>>) -> Self {
+                self.$nullable = $nullable.into();
+                self
             })*)?
         }
     };

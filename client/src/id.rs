@@ -1,7 +1,7 @@
 //! Ids, each parsed once.
 //!
 //! They are the only variable parts of a path, so what they cannot hold cannot reach one: a UUID in canonical form, a
-//! key of capitals, digits and one hyphen, a slug of letters, digits, `_` and `-`.
+//! key of any alphabet that is percent-encoded, a slug of letters, digits, `_` and `-`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -179,23 +179,29 @@ impl FromStr for WorkItemKey {
     fn from_str(text: &str) -> Result<Self, InvalidId> {
         parse_key(text).ok_or(InvalidId {
             kind: "work item key",
-            expected: "up to 12 capitals or digits, a hyphen and a number are expected, as in `ORCH-114`",
+            expected: "up to 12 characters as the server writes them, in capitals and without punctuation, a hyphen and a \
+                       number are expected, as in `ORCH-114`",
         })
     }
 }
 
 fn parse_key(text: &str) -> Option<WorkItemKey> {
     let (identifier, digits) = text.split_once('-')?;
-    let is_identifier = (1..=12).contains(&identifier.len())
-        && identifier
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let is_identifier = (1..=12).contains(&identifier.chars().count())
+        && identifier.trim() == identifier
+        && !identifier.chars().any(is_banned);
     let number = digits.parse::<u64>().ok()?;
     let is_canonical = number > 0 && number.to_string() == digits;
     (is_identifier && is_canonical).then(|| WorkItemKey {
         identifier: identifier.into(),
         number,
     })
+}
+
+/// What no identifier holds: what the server bans, what it makes capitals of, and what would be another path.
+fn is_banned(char: char) -> bool {
+    const BANNED: &str = "&+,:;$^}{*=?@#|'<>.()%!-/\\\"";
+    char.is_lowercase() || char.is_control() || BANNED.contains(char)
 }
 
 impl fmt::Display for WorkItemKey {
@@ -214,9 +220,22 @@ impl From<&WorkItemKey> for Segment {
     fn from(key: &WorkItemKey) -> Self {
         Self {
             placeholder: "key",
-            text: key.to_string(),
+            text: encoded(&key.to_string()),
         }
     }
+}
+
+/// The text with everything percent-encoded but letters, digits and what a path holds as it is.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"_-".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.extend(format!("%{byte:02X}").chars());
+        }
+    }
+    encoded
 }
 
 /// A workspace's slug.
@@ -298,10 +317,32 @@ mod tests {
             "ORCH-+1",
             "ORCH-1-1",
             "ORCH",
-            "ÖRCH-1",
+            "öRCH-1",
+            " A-1",
+            "A -1",
+            "A.B-1",
+            "A/B-1",
+            "A\\B-1",
+            "A%2FB-1",
+            "A\tB-1",
             "ABCDEFGHIJKLM-1",
         ] {
             assert!(key.parse::<WorkItemKey>().is_err(), "{key:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_of_another_alphabet_is_a_key_and_stands_encoded_in_a_path() {
+        for (key, path) in [
+            ("ÄÖ-1", "%C3%84%C3%96-1"),
+            ("A_B-1", "A_B-1"),
+            ("A B-1", "A%20B-1"),
+            ("東京-12", "%E6%9D%B1%E4%BA%AC-12"),
+            ("ÄÄÄÄÄÄÄÄÄÄÄÄ-1", &format!("{}-1", "%C3%84".repeat(12))),
+        ] {
+            let parsed: WorkItemKey = key.parse().unwrap();
+            assert_eq!(parsed.to_string(), key);
+            assert_eq!(Segment::from(&parsed).text(), path);
         }
     }
 }

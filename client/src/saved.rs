@@ -18,9 +18,9 @@ pub struct Saved<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Dropped {
-    /// The field: `labels`, `assignees`, `members` or `issues`.
+    /// The field: `labels`, `assignees`, `members`, `issues` or `status`.
     pub field: &'static str,
-    /// The ids that were sent and are not in the answer.
+    /// The ids that were sent and are not in the answer; none of a `status`.
     pub ids: Vec<Uuid>,
 }
 
@@ -39,6 +39,16 @@ impl<T> Saved<T> {
             tracing::warn!(field, dropped = ?ids, "the server left out a part of what was written");
         }
         Self { object, dropped }
+    }
+
+    /// The same, with a field that holds no ids and was left out.
+    pub(crate) fn without(mut self, field: &'static str) -> Self {
+        tracing::warn!(field, "the server left out a part of what was written");
+        self.dropped.push(Dropped {
+            field,
+            ids: Vec::new(),
+        });
+        self
     }
 
     /// What was left out, if anything.

@@ -110,7 +110,13 @@ impl Intake {
                 ),
             ]
         });
-        Ok(Saved::new(saved, fields.into_iter().flatten()))
+        let is_status_kept = patch.status.is_none_or(|status| status == saved.status);
+        let saved = Saved::new(saved, fields.into_iter().flatten());
+        Ok(if is_status_kept {
+            saved
+        } else {
+            saved.without("status")
+        })
     }
 
     /// Takes a work item out of the intake, and deletes it unless it was accepted.

@@ -51,7 +51,7 @@ impl States {
         self.client.write(permit, write).await
     }
 
-    /// Changes a state.
+    /// Changes a state. If it becomes the default, the old one is read and cleared afterwards: the server would keep both.
     ///
     /// # Errors
     ///
@@ -60,7 +60,20 @@ impl States {
     pub async fn update(&self, state: StateId, patch: &StatePatch) -> Result<State, Error> {
         let ids = [self.project.into(), state.into()];
         let write = Write::new(operation::STATE_UPDATE, ids).json(patch)?;
-        self.client.write(permit, write).await
+        let saved = self.client.write(permit, write).await?;
+        if patch.default == Some(true) {
+            self.only_default(state).await?;
+        }
+        Ok(saved)
+    }
+
+    /// Lets no state but `state` be the default. Each change is a write of its own, with a permit of its own.
+    async fn only_default(&self, state: StateId) -> Result<(), Error> {
+        let others = self.list().all().await?;
+        for other in others.iter().filter(|other| other.default && other.id != state) {
+            Box::pin(self.update(other.id, &StatePatch::new().default(false))).await?;
+        }
+        Ok(())
     }
 
     /// Deletes a state.

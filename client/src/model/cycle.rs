@@ -122,15 +122,13 @@ body! {
 }
 
 body! {
-    /// What changes about a cycle. Of one that is over only the place can change.
+    /// What changes about a cycle. Of one that is over nothing can change.
     CyclePatch;
     optional {
         /// Its name.
         name: String,
         /// What it is about.
         description: String,
-        /// Its place among the cycles.
-        sort_order: f64,
         /// Who owns it.
         owned_by: UserId,
     }

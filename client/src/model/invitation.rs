@@ -38,11 +38,9 @@ body! {
 }
 
 body! {
-    /// What changes about an invitation.
+    /// What changes about an invitation: its address stays.
     InvitationPatch;
     optional {
-        /// Who is invited.
-        email: String,
         /// The role they will have: 20 administrator, 15 member, 5 guest.
         role: i64,
     }

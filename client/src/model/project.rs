@@ -98,14 +98,12 @@ pub struct ProjectCounts {
 }
 
 body! {
-    /// What a new project is made of: a name, and an identifier of at most 12 characters that its work items' keys begin
+    /// What a new project is made of, which everybody in the workspace may see: a name, and an identifier of at most 12 characters that its work items' keys begin
     /// with.
     NewProject (name: String, identifier: String);
     optional {
         /// What it is about.
         description: String,
-        /// Who may see it, [`Network::Public`] unless set.
-        network: Network,
         /// Who leads it.
         project_lead: UserId,
         /// Who is assigned to a work item that names nobody.
@@ -133,8 +131,6 @@ body! {
         identifier: String,
         /// What it is about.
         description: String,
-        /// Who may see it.
-        network: Network,
         /// Whether it has cycles.
         cycle_view: bool,
         /// Whether it has modules.

@@ -71,8 +71,6 @@ body! {
         group: StateGroup,
         /// What it stands for.
         description: String,
-        /// Its place among the states of the project.
-        sequence: f64,
         /// Whether a work item without a state gets it; no other state does then.
         default: bool,
         /// The system that makes it.
@@ -96,7 +94,7 @@ body! {
         description: String,
         /// Its place among the states of the project.
         sequence: f64,
-        /// Whether a work item without a state gets it; no other state does then.
+        /// Whether a work item without a state gets it. The server leaves the old default beside it; this client clears that.
         default: bool,
     }
     nullable {

@@ -3,7 +3,9 @@
 use std::error::Error as _;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use plane_client::{Error, NewLabel, NewWorkItem, NotFound, WorkItemPatch};
+use plane_client::{
+    Error, IntakePatch, IntakeStatus, NewLabel, NewWorkItem, NotFound, StatePatch, WorkItemPatch,
+};
 use serde_json::json;
 
 use crate::server::Server;
@@ -25,7 +27,7 @@ async fn what_is_not_understood_after_a_success_says_that_the_write_was_done_and
         client.work_items(project).create(&known).await.map(drop),
         client
             .states(project)
-            .update(nobody(), &plane_client::StatePatch::new())
+            .update(nobody(), &StatePatch::new())
             .await
             .map(drop),
     ] {
@@ -265,4 +267,55 @@ async fn a_route_that_planes_themselves_do_not_have_is_told() {
     let server = Server::start(|_| (404, json!({"error": "Page not found."}).to_string()));
     let read = server.client(&world).build().unwrap().me().await;
     assert!(matches!(read, Err(Error::NotFound(NotFound::Route))), "{read:?}");
+}
+
+#[tokio::test]
+async fn a_work_item_is_found_by_a_key_of_another_alphabet() {
+    let world = World::start();
+    for identifier in ["ÄÖ", "A B", "A_B"] {
+        let project = world.plane.add_project(identifier, identifier).id();
+        world.plane.add_work_item(project, "Tune");
+        let key = format!("{identifier}-1").parse().unwrap();
+        let found = world.closed().find_work_item(&key).await.unwrap();
+        assert_eq!(found.project.id(), Some(project.into()), "{identifier}");
+    }
+}
+
+#[tokio::test]
+async fn a_state_that_becomes_the_default_is_the_only_one() {
+    let world = World::start();
+    let states = world.opted_in().states(world.sandbox.project);
+    let todo = states.list().all().await.unwrap();
+    let todo = todo.iter().find(|state| state.name == "Todo").unwrap().id;
+    states
+        .update(todo, &StatePatch::new().default(true))
+        .await
+        .unwrap();
+    let all = states.list().all().await.unwrap();
+    let defaults: Vec<_> = all
+        .iter()
+        .filter(|state| state.default)
+        .map(|state| state.id)
+        .collect();
+    assert_eq!(defaults, [todo]);
+}
+
+#[tokio::test]
+async fn a_status_that_the_server_leaves_as_it_is_is_told() {
+    let world = World::start();
+    let (project, item) = (world.sandbox.project, world.sandbox.item);
+    let row = json!({"id": item, "issue": item, "status": -2, "project": project});
+    let server = Server::start(move |_| (200, row.to_string()));
+    let intake = server.client(&world).build().unwrap().intake(project);
+    for (status, dropped) in [
+        (IntakeStatus::Accepted, &["status"][..]),
+        (IntakeStatus::Pending, &[]),
+    ] {
+        let saved = intake
+            .update(item, &IntakePatch::new().status(status))
+            .await
+            .unwrap();
+        let told: Vec<_> = saved.dropped().iter().map(|dropped| dropped.field).collect();
+        assert_eq!(told, dropped);
+    }
 }

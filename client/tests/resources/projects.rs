@@ -106,11 +106,9 @@ async fn an_answer_about_another_project_is_an_error() {
 
 #[test]
 fn a_new_project_is_sent_as_said() {
-    let project = NewProject::new("Tuning", "TUNE")
-        .network(Network::Secret)
-        .module_view(true);
+    let project = NewProject::new("Tuning", "TUNE").module_view(true);
     let body = serde_json::to_value(project).unwrap();
-    let expected = json!({"name": "Tuning", "identifier": "TUNE", "network": 0, "module_view": true});
+    let expected = json!({"name": "Tuning", "identifier": "TUNE", "module_view": true});
     assert_eq!(body, expected);
 }
 
