@@ -59,6 +59,8 @@ body! {
     /// What a new comment is made of: its text as HTML, which the server stores as it is: whoever shows it sanitises it.
     NewComment (comment_html: String);
     optional {
+        /// Its text as the editor keeps it. The server stores it beside the HTML and compares neither.
+        comment_json: serde_json::Value,
         /// Who may read it, [`Access::Internal`] unless set.
         access: Access,
         /// The system that makes it.
@@ -74,6 +76,8 @@ body! {
     optional {
         /// Its text as HTML, which the server stores as it is: whoever shows it sanitises it.
         comment_html: String,
+        /// Its text as the editor keeps it. The server stores it beside the HTML and compares neither.
+        comment_json: serde_json::Value,
         /// Who may read it.
         access: Access,
     }

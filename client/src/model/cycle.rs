@@ -114,6 +114,8 @@ body! {
         end_date: Date,
         /// Who owns it, the key's user unless set.
         owned_by: UserId,
+        /// The time zone of its days, such as `Europe/Berlin`.
+        timezone: String,
         /// The system that makes it.
         external_source: String,
         /// What that system calls it: with both a POST can be repeated safely.
@@ -131,6 +133,8 @@ body! {
         description: String,
         /// Who owns it.
         owned_by: UserId,
+        /// The time zone of its days, such as `Europe/Berlin`.
+        timezone: String,
     }
     nullable {
         /// Its first day.

@@ -141,6 +141,8 @@ body! {
         page_view: bool,
         /// Its time zone, such as `Europe/Berlin`.
         timezone: String,
+        /// After how many months without a change the server archives what is done, 0 for never.
+        archive_in: u32,
     }
     nullable {
         /// Who leads it.

@@ -175,6 +175,12 @@ body! {
         sort_order: f64,
         /// Whether it is a draft.
         is_draft: bool,
+        /// The type of work item that it is, where the workspace has types.
+        type_id: Uuid,
+        /// When it was made in the system that it comes from. The server stores it, and its answer says now.
+        created_at: Timestamp,
+        /// Who made it there. The server stores it, and its answer says the key's user.
+        created_by: UserId,
         /// The system that makes it.
         external_source: String,
         /// What that system calls it: with both a POST can be repeated safely.
@@ -214,6 +220,8 @@ body! {
         estimate_point: Uuid,
         /// How large it is, 0 to 12.
         point: i64,
+        /// The type of work item that it is, where the workspace has types.
+        type_id: Uuid,
         /// The system that made it.
         external_source: String,
         /// What that system calls it.

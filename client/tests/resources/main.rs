@@ -17,6 +17,7 @@ mod comments;
 mod cycle_items;
 mod cycles;
 mod deletes;
+mod fields;
 mod intake;
 mod labels;
 mod links;

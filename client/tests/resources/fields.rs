@@ -1,0 +1,79 @@
+//! What may be sent is sent by the server's name for it.
+
+use jiff::Timestamp;
+use plane_client::{
+    CommentPatch, CyclePatch, NewComment, NewCycle, NewWorkItem, ProjectPatch, UserId, WorkItemPatch,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::world::World;
+
+/// What the last write that arrived had for a body.
+fn last(world: &World) -> Value {
+    let writes = world.plane.writes();
+    writes.last().unwrap().json().unwrap()
+}
+
+#[tokio::test]
+async fn a_work_item_comes_with_its_type_and_where_it_comes_from() {
+    let world = World::start();
+    let items = world.opted_in().work_items(world.sandbox.project);
+    let (kind, user) = (Uuid::from_u128(7), UserId::from(Uuid::from_u128(8)));
+    let made = "2026-11-20T10:00:00Z".parse::<Timestamp>().unwrap();
+    let new = NewWorkItem::new("Tune")
+        .type_id(kind)
+        .created_at(made)
+        .created_by(user);
+    // Whether this server has such a type and such a user is not asked here.
+    let _ = items.create(&new).await;
+    let body = last(&world);
+    assert_eq!(body["type_id"], json!(kind));
+    assert_eq!(body["created_at"], json!("2026-11-20T10:00:00Z"));
+    assert_eq!(body["created_by"], json!(user));
+
+    let _ = items
+        .update(world.sandbox.item, &WorkItemPatch::new().type_id(kind))
+        .await;
+    assert_eq!(last(&world), json!({"type_id": kind}));
+}
+
+#[tokio::test]
+async fn a_comment_comes_with_what_an_editor_keeps() {
+    let world = World::start();
+    let comments = world
+        .opted_in()
+        .comments(world.sandbox.project, world.sandbox.item);
+    let text = json!({"type": "doc", "content": []});
+    let new = NewComment::new("<p>Tuned.</p>").comment_json(text.clone());
+    let comment = comments.create(&new).await.unwrap();
+    assert_eq!(last(&world)["comment_json"], text);
+    let patch = CommentPatch::new().comment_json(text.clone());
+    comments.update(comment.id, &patch).await.unwrap();
+    assert_eq!(last(&world), json!({"comment_json": text}));
+}
+
+#[tokio::test]
+async fn a_cycle_has_a_time_zone_and_a_project_a_time_after_which_it_archives() {
+    let world = World::start();
+    let client = world.opted_in();
+    let cycles = client.cycles(world.sandbox.project);
+    let cycle = cycles
+        .create(&NewCycle::new("Tuning").timezone("Europe/Berlin"))
+        .await
+        .unwrap();
+    assert_eq!(last(&world)["timezone"], json!("Europe/Berlin"));
+    cycles
+        .update(cycle.id, &CyclePatch::new().timezone("Asia/Tokyo"))
+        .await
+        .unwrap();
+    assert_eq!(last(&world), json!({"timezone": "Asia/Tokyo"}));
+
+    let patch = ProjectPatch::new().archive_in(3_u32);
+    client
+        .projects()
+        .update(world.sandbox.project, &patch)
+        .await
+        .unwrap();
+    assert_eq!(last(&world), json!({"archive_in": 3}));
+}
