@@ -198,10 +198,12 @@ fn parse_key(text: &str) -> Option<WorkItemKey> {
     })
 }
 
-/// What no identifier holds: what the server bans, what it makes capitals of, and what would be another path.
+/// What no identifier holds: what the server bans, what it makes capitals of, and what would be, or look like, another path.
 fn is_banned(char: char) -> bool {
     const BANNED: &str = "&+,:;$^}{*=?@#|'<>.()%!-/\\\"";
-    char.is_lowercase() || char.is_control() || BANNED.contains(char)
+    let is_of_an_alphabet = char.is_alphanumeric() && !char.is_lowercase();
+    let is_ascii = (char.is_ascii_graphic() || char == ' ') && !char.is_ascii_lowercase();
+    !is_of_an_alphabet && !is_ascii || BANNED.contains(char)
 }
 
 impl fmt::Display for WorkItemKey {
@@ -321,6 +323,9 @@ mod tests {
             " A-1",
             "A -1",
             "A.B-1",
+            "A\u{200b}B-1",
+            "A\u{2010}B-1",
+            "\u{ff0e}\u{ff0f}-1",
             "A/B-1",
             "A\\B-1",
             "A%2FB-1",

@@ -88,14 +88,21 @@ fn hostile(valid: &str) -> BTreeSet<String> {
 /// Lets `arrive` build a client and send one request for each string, and compares the line that arrives. `None` is a
 /// refusal, after which nothing may have arrived.
 fn refused_or_exact(valid: &str, arrive: impl Fn(&str, &str) -> Option<String>) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    refused_or_arrived(valid, |text| text.bytes().all(is_plain), arrive);
+}
+
+/// The same, where `is_segment` says which strings are one segment of a path.
+fn refused_or_arrived(
+    valid: &str,
+    is_segment: impl Fn(&str) -> bool,
+    arrive: impl Fn(&str, &str) -> Option<String>,
+) {
     let server = Recorder::start("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
     let mut exact = 0;
     for text in hostile(valid) {
         if let Some(expected) = arrive(&server.origin(), &text) {
-            let is_segment = text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-            assert!(is_segment, "{text:?} is more than one segment of a path");
+            assert!(is_segment(&text), "{text:?} is more than one segment of a path");
             let requests = server.take();
             let arrived: Vec<_> = requests.iter().map(|request| line(request)).collect();
             assert_eq!(arrived, [format!("{expected} HTTP/1.1")], "{text:?}");
@@ -139,14 +146,32 @@ fn a_hostile_work_item_is_refused_or_is_exactly_what_arrives() {
 
 #[test]
 fn a_hostile_key_is_refused_or_is_exactly_what_arrives() {
-    refused_or_exact("ORCH-114", |origin, text| {
+    // A key may be of another alphabet and hold a space; it arrives encoded.
+    let is_key = |text: &str| {
+        text.chars()
+            .all(|char| char.is_alphanumeric() || "-_ ".contains(char))
+    };
+    let encoded = |text: &str| -> String {
+        let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_".contains(byte);
+        let mut encoded = String::new();
+        for byte in text.bytes() {
+            if is_plain(&byte) {
+                encoded.push(byte.into());
+            } else {
+                encoded += &format!("%{byte:02X}");
+            }
+        }
+        encoded
+    };
+    refused_or_arrived("ORCH-114", is_key, |origin, text| {
         let key: WorkItemKey = text.parse().ok()?;
         let client = PlaneClient::builder(origin, "plane_api_0")
             .workspace("lab")
             .build();
         // The server's answer is empty, and a work item is not.
         block_on(client.unwrap().find_work_item(&key)).unwrap_err();
-        Some(format!("GET /api/v1/workspaces/lab/work-items/{text}/"))
+        let segment = encoded(text);
+        Some(format!("GET /api/v1/workspaces/lab/work-items/{segment}/"))
     });
 }
 

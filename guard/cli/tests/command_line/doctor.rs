@@ -15,6 +15,8 @@ impl Folder {
         let path = std::env::temp_dir().join(format!("write-guard-doctor-{name}-{}", std::process::id()));
         fs::create_dir_all(path.join(".config")).unwrap();
         fs::create_dir_all(path.join("package")).unwrap();
+        // Nobody reviews what lies outside of a workspace.
+        fs::write(path.join("Cargo.toml"), "[workspace]\n").unwrap();
         Self(path)
     }
 
