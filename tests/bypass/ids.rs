@@ -158,7 +158,7 @@ fn a_hostile_key_is_refused_or_is_exactly_what_arrives() {
             if is_plain(&byte) {
                 encoded.push(byte.into());
             } else {
-                encoded += &format!("%{byte:02X}");
+                encoded.extend(format!("%{byte:02X}").chars());
             }
         }
         encoded
