@@ -200,10 +200,7 @@ impl Transport {
         Ok(response)
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one door: `write` and `store` ask for a permit, `get` can only get"
-    )]
+    /// The one door: `write` and `store` ask for a permit, and `get` can only get.
     async fn execute(
         &self,
         method: Method,

@@ -142,6 +142,26 @@ const OF_GUARD: [&str; 9] = [
     "#[cfg(feature = \"uuid\")] impl Identity for uuid::Uuid {",
 ];
 
+/// `env::var` takes what is not UTF-8 for absent: a protected list would protect nothing.
+#[test]
+fn no_variable_is_read_as_text_alone() {
+    let mut read = 0;
+    for folder in [
+        "guard/src",
+        "guard/process/src",
+        "guard/layer/src",
+        "guard/cli/src",
+        "client/src",
+    ] {
+        for file in sources(&workspace(folder)) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            read += usize::from(text.contains("env::var_os("));
+            assert!(!text.contains("env::var("), "{}", file.display());
+        }
+    }
+    assert!(read > 2, "the variables are read elsewhere now");
+}
+
 #[test]
 fn tc_14_no_feature_weakens_a_decision() {
     for (package, known) in [

@@ -15,6 +15,5 @@ mod kill_switch;
 mod layer;
 mod operations;
 mod readme;
-#[expect(clippy::disallowed_methods, reason = "it is a newcomer's client")]
 mod sample;
 mod wall;

@@ -7,7 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use write_guard::Grant;
 
 const ENDINGS: &str = "\
-Ends with 0 when it was done and the answer is good, 1 when the answer is bad, 2 for wrong usage, 3 when it could not be done.";
+Ends with 0 when it was done and the answer is good, 1 when the answer is bad, 2 for wrong usage, 3 when it could not be done,
+4 when a rule of the audit is dead.";
 
 /// What a line holds, gate by gate; a key may be left out, but for `request`, `exit_code`, `events` and `artifacts`.
 const LINES: &str = r#"One request a line:
@@ -38,6 +39,7 @@ pub(crate) enum Command {
     Conform(Conform),
     Explain(Explain),
     Doctor(Doctor),
+    Audit(Audit),
 }
 
 /// Decide requests: JSON Lines in, one decision a line out.
@@ -122,6 +124,71 @@ pub(crate) struct Doctor {
     /// The command to run and watch
     #[arg(last = true, value_name = "CMD")]
     pub(crate) command: Vec<OsString>,
+}
+
+/// Find the calls that send a write past the guard, in this workspace and below it.
+///
+/// Ends with 0 if nothing is unguarded, 1 if something is, 3 if it could not be done, 4 if a rule of its own is dead. It
+/// compiles in a folder of its own, and leaves nothing behind.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Audit {
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+    /// How to say what was found
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: AuditFormat,
+    /// Findings that are accepted: lines as `--format json` prints them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Fail on what is unknown, and on functions that take no permit to what they send
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Fail on connections and commands that are no HTTP library's
+    #[arg(long)]
+    pub(crate) deny_not_http: bool,
+    #[command(flatten)]
+    pub(crate) features: Features,
+    /// The `Cargo.toml` to audit
+    #[arg(long, value_name = "FILE")]
+    pub(crate) manifest_path: Option<PathBuf>,
+    /// Say what the audit sees, what it cannot, and what the classes mean
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+/// What to audit.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Scope {
+    /// A package to audit; without one, what cargo would check here
+    #[arg(short, long = "package", value_name = "PACKAGE")]
+    pub(crate) packages: Vec<String>,
+    /// Audit every package of the workspace
+    #[arg(long)]
+    pub(crate) workspace: bool,
+    /// Audit the dependencies too
+    #[arg(long)]
+    pub(crate) dependencies: bool,
+}
+
+/// The features to compile with.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Features {
+    /// Compile with all features
+    #[arg(long = "all-features")]
+    pub(crate) all: bool,
+    /// Compile without default features
+    #[arg(long = "no-default-features")]
+    pub(crate) without_default: bool,
+    /// Compile with these features
+    #[arg(short = 'F', long = "features", value_name = "FEATURES")]
+    pub(crate) named: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditFormat {
+    Human,
+    Json,
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,7 +3,9 @@
 use std::error::Error;
 use std::fmt;
 use std::io;
-use std::process::{ExitCode, Termination};
+use std::process::{ExitCode, ExitStatus, Termination};
+
+use crate::audit;
 
 /// What the exit codes mean.
 pub mod exit_code {
@@ -15,6 +17,8 @@ pub mod exit_code {
     pub const WRONG_USAGE: u8 = 2;
     /// It could not be done.
     pub const FAILED: u8 = 3;
+    /// A rule of the audit never says anything, so that its answer proves nothing.
+    pub const DEAD_RULE: u8 = 4;
 }
 
 /// An exit code.
@@ -26,6 +30,13 @@ impl Exit {
     pub(crate) const BAD: Self = Self(exit_code::BAD);
     pub(crate) const WRONG_USAGE: Self = Self(exit_code::WRONG_USAGE);
     pub(crate) const FAILED: Self = Self(exit_code::FAILED);
+    pub(crate) const DEAD_RULE: Self = Self(exit_code::DEAD_RULE);
+
+    /// As a program that was run ended.
+    pub(crate) fn of(status: ExitStatus) -> Self {
+        let code = status.code().and_then(|code| u8::try_from(code).ok());
+        Self(code.unwrap_or(exit_code::FAILED))
+    }
 
     /// Done if `is_good`, bad otherwise.
     pub(crate) fn judged(is_good: bool) -> Self {
@@ -46,6 +57,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// Something could not be read or written.
     Io { what: &'static str, source: io::Error },
+    /// The audit came to no answer.
+    Audit(audit::Failure),
 }
 
 impl Failure {
@@ -57,7 +70,7 @@ impl Failure {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::WRONG_USAGE,
-            Self::Io { .. } => Exit::FAILED,
+            Self::Io { .. } | Self::Audit(_) => Exit::FAILED,
         }
     }
 }
@@ -67,6 +80,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Usage(message) => f.write_str(message),
             Self::Io { what, source } => write!(f, "cannot {what}: {source}"),
+            Self::Audit(failure) => failure.fmt(f),
         }
     }
 }

@@ -6,11 +6,13 @@
 //! cargo write-guard conform -- ./my-checker
 //! cargo write-guard explain MISSING_GRANT
 //! cargo write-guard doctor
+//! cargo write-guard audit --workspace
 //! ```
 //!
 //! What it ends with is in [`exit_code`]: a request that is denied is no failure, and a failure is never a 0.
 
 mod args;
+mod audit;
 mod command;
 mod exit;
 pub mod runner;
@@ -27,6 +29,10 @@ use crate::terminal::Terminal;
 
 /// Runs the command line `args`, the program's own name included.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(exit) = audit::as_compiler(&args) {
+        return exit;
+    }
     let args = match Args::try_parse_from(without_own_name(args)) {
         Ok(args) => args,
         Err(error) => {
@@ -45,6 +51,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Conform(conform) => command::conform(&conform, terminal),
         Command::Explain(explain) => command::explain(&explain, terminal),
         Command::Doctor(doctor) => command::doctor(&doctor),
+        Command::Audit(audit) => audit::audit(&audit, terminal),
     };
     outcome.unwrap_or_else(|error| {
         terminal::complain(&error.to_string());

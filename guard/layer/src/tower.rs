@@ -81,6 +81,7 @@ where
     fn call(&mut self, request: Request<B>) -> Self::Future {
         if write_guard::is_live() {
             return GuardedFuture {
+                // write-guard: excused: a live process
                 inner: Some(self.inner.call(request)),
                 blocked: None,
             };
@@ -93,6 +94,7 @@ where
         };
         match self.guard.judge(&outgoing) {
             Ok(_) => GuardedFuture {
+                // write-guard: excused: the gate was asked
                 inner: Some(self.inner.call(request)),
                 blocked: None,
             },

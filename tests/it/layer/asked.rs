@@ -45,6 +45,7 @@ fn blocking_reqwest_asks_where_it_sends() {
         .unwrap();
     let send = |project: &str| {
         let url = format!("{}/projects/{project}/7", server.origin());
+        // write-guard: excused: made here, and sent where the guard is asked
         asked_and_sent(&http, &guard, http.patch(url).build().unwrap())
     };
     assert_eq!(send("sand").unwrap().status(), 200);

@@ -49,6 +49,7 @@ impl Stack {
                 for (name, value) in headers {
                     request = request.header(*name, *value);
                 }
+                // write-guard: excused: the client above, which a guard made
                 Ok(request.send().await.map_err(unwrapped)?.status())
             }
         }

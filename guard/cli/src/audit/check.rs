@@ -1,0 +1,279 @@
+//! One compilation under clippy, in a folder of its own: which calls there are, and what was built.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
+use cargo_metadata::{CompilerMessage, Message, PackageId};
+use tempfile::TempDir;
+
+use super::hit::{self, Hit};
+use super::project::{self, Project};
+use super::rules::Rules;
+use super::source::Place;
+use super::{Failure, wrapper};
+use crate::args::Audit;
+
+/// What is known after it was compiled.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub(super) hits: Vec<Hit>,
+    /// The library of each package, as the compiler can use it.
+    pub(super) libraries: BTreeMap<PackageId, (String, PathBuf)>,
+}
+
+/// The folder of one run: what is built, and what clippy is told. It is gone afterwards.
+#[derive(Debug)]
+pub(super) struct Scratch {
+    folder: TempDir,
+    /// Where it stands, if that was not there before.
+    created: Option<PathBuf>,
+}
+
+impl Scratch {
+    /// Beside what cargo builds, where there is room for it.
+    pub(super) fn new(project: &Project) -> Result<Self, Failure> {
+        let target = project.metadata.target_directory.as_std_path();
+        let created = (!target.exists()).then(|| target.to_owned());
+        fs::create_dir_all(target)
+            .and_then(|()| {
+                tempfile::Builder::new()
+                    .prefix("write-guard-audit-")
+                    .tempdir_in(target)
+            })
+            .map(|folder| Self { folder, created })
+            .map_err(|error| Failure::of(format!("cannot make a folder in {}", target.display()), &error))
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes what clippy is told: the user's own, and the rules.
+    pub(super) fn configure(&self, mut user: toml::Table, rules: &Rules) -> Result<(), Failure> {
+        let mut paths: Vec<&str> = rules.all().map(|rule| rule.path.as_str()).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        let entry = |path: &str| {
+            let mut table = toml::Table::new();
+            table.insert("path".to_owned(), path.into());
+            toml::Value::Table(table)
+        };
+        let entries = paths.into_iter().map(entry).collect();
+        user.insert("disallowed-methods".to_owned(), toml::Value::Array(entries));
+        fs::write(self.path().join("clippy.toml"), user.to_string())
+            .map_err(|error| Failure::of("cannot write what clippy is told", &error))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // A compiler that was told to stop may still write.
+        for _ in 0..40 {
+            if fs::remove_dir_all(self.folder.path()).is_ok() || !self.folder.path().exists() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        if let Some(created) = &self.created {
+            // Only if nothing else is in it by now.
+            let _ = fs::remove_file(created.join("CACHEDIR.TAG"));
+            let _ = fs::remove_dir(created);
+        }
+    }
+}
+
+/// The lock file as it was: cargo may write it, and the audit leaves nothing behind.
+#[derive(Debug)]
+pub(super) struct Lock {
+    path: PathBuf,
+    before: Option<Vec<u8>>,
+}
+
+impl Lock {
+    /// Remembers that of the workspace around `manifest`.
+    pub(super) fn remember(root: &Path) -> Self {
+        let path = root.join("Cargo.lock");
+        Self {
+            before: fs::read(&path).ok(),
+            path,
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if fs::read(&self.path).ok() != self.before {
+            let _ = match &self.before {
+                Some(before) => fs::write(&self.path, before),
+                None => fs::remove_file(&self.path),
+            };
+        }
+    }
+}
+
+/// Compiles what `args` name. Cargo shows its progress on standard error.
+pub(super) fn check(args: &Audit, project: &Project, scratch: &Scratch) -> Result<Checked, Failure> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in signals() {
+        signal_hook::flag::register(signal, Arc::clone(&stop))
+            .map_err(|error| Failure::of("cannot wait for signals", &error))?;
+    }
+    let mut child = command(args, scratch)
+        .map_err(|error| Failure::of("cannot find this program", &error))?
+        .spawn()
+        .map_err(|error| Failure::of("cannot run cargo", &error))?;
+    let Some(output) = child.stdout.take() else {
+        return Err(Failure::Stopped);
+    };
+    let reader = std::thread::spawn(move || {
+        Message::parse_stream(BufReader::new(output)).collect::<io::Result<Vec<Message>>>()
+    });
+    let status = loop {
+        if stop.load(Ordering::SeqCst) {
+            let _ = child.kill();
+        }
+        match child.try_wait() {
+            Ok(Some(status)) => break status,
+            Ok(None) => std::thread::sleep(Duration::from_millis(20)),
+            Err(error) => return Err(Failure::of("cannot wait for cargo", &error)),
+        }
+    };
+    let messages = reader
+        .join()
+        .map_err(|_| Failure::Stopped)?
+        .map_err(|error| Failure::of("cannot read what cargo says", &error))?;
+    if stop.load(Ordering::SeqCst) {
+        return Err(Failure::Stopped);
+    }
+    let checked = Checked::of(&messages, project);
+    if status.success() {
+        Ok(checked)
+    } else {
+        Err(Failure::DoesNotCompile(errors(&messages)))
+    }
+}
+
+fn signals() -> Vec<i32> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    vec![SIGINT, SIGTERM]
+}
+
+fn command(args: &Audit, scratch: &Scratch) -> io::Result<Command> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command
+        .args(["check", "--message-format=json", "--all-targets", "--keep-going"])
+        .arg("--target-dir")
+        .arg(scratch.path().join("target"));
+    if let Some(path) = &args.manifest_path {
+        command.arg("--manifest-path").arg(path);
+    }
+    for package in &args.scope.packages {
+        command.arg("--package").arg(package);
+    }
+    if args.scope.workspace {
+        command.arg("--workspace");
+    }
+    command.args(project::features(&args.features));
+    command
+        .env("RUSTC_WRAPPER", std::env::current_exe()?)
+        .env("RUSTC_WORKSPACE_WRAPPER", "")
+        .env(
+            wrapper::SCOPE,
+            if args.scope.dependencies {
+                wrapper::EVERYTHING
+            } else {
+                wrapper::SELECTED
+            },
+        )
+        .env("CLIPPY_CONF_DIR", scratch.path())
+        // What is built is thrown away.
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
+    Ok(command)
+}
+
+impl Checked {
+    fn of(messages: &[Message], project: &Project) -> Self {
+        let mut checked = Self {
+            hits: Vec::new(),
+            libraries: BTreeMap::new(),
+        };
+        for message in messages {
+            match message {
+                Message::CompilerMessage(message) => checked.hits.extend(hit_of(message, project)),
+                Message::CompilerArtifact(artifact) => {
+                    let is_library = artifact.target.is_lib() || artifact.target.is_rlib();
+                    let metadata = artifact
+                        .filenames
+                        .iter()
+                        .find(|file| file.extension() == Some("rmeta"));
+                    if let Some(file) = metadata.filter(|_| is_library && !artifact.profile.test) {
+                        let library = (
+                            artifact.target.name.replace('-', "_"),
+                            file.as_std_path().to_owned(),
+                        );
+                        checked.libraries.insert(artifact.package_id.clone(), library);
+                    }
+                }
+                _ => {}
+            }
+        }
+        checked
+    }
+}
+
+fn hit_of(message: &CompilerMessage, project: &Project) -> Option<Hit> {
+    let path = hit::path_of(&message.message)?;
+    let primary = message.message.spans.iter().find(|span| span.is_primary)?;
+    let (span, macro_name) = hit::written(&message.message)?;
+    let package = project
+        .metadata
+        .packages
+        .iter()
+        .find(|package| package.id == message.package_id);
+    let folder = package.and_then(|package| package.manifest_path.parent());
+    let mut folders = vec![project.root()];
+    folders.extend(folder.map(cargo_metadata::camino::Utf8Path::as_std_path));
+    Some(Hit {
+        file: hit::resolved(&span.file_name, &folders),
+        place: Place {
+            line: span.line_start,
+            column: span.column_start,
+        },
+        path: path.to_owned(),
+        package: project.name_of(&message.package_id),
+        target: target_of(&message.target),
+        root: message.target.src_path.as_std_path().to_owned(),
+        is_generated: primary.expansion.is_some(),
+        macro_name,
+        beside: Vec::new(),
+    })
+}
+
+fn target_of(target: &cargo_metadata::Target) -> String {
+    let kind = target.kind.first().map(ToString::to_string).unwrap_or_default();
+    format!("{kind} {}", target.name)
+}
+
+/// What the compiler says does not compile, as it would say it to a person.
+fn errors(messages: &[Message]) -> String {
+    let rendered = messages.iter().filter_map(|message| match message {
+        Message::CompilerMessage(message) if is_error(&message.message) => message.message.rendered.clone(),
+        _ => None,
+    });
+    rendered.collect()
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.level, DiagnosticLevel::Error | DiagnosticLevel::Ice)
+}

@@ -1,0 +1,212 @@
+//! `audit`: which calls of a workspace send a write that nothing decides on.
+//!
+//! ```text
+//! catalogue + .config/write-guard.toml ─▶ rules ─▶ clippy's `disallowed_methods`, forced, in a folder of its own
+//!   ─▶ hits (type-resolved: file, place, path) ─▶ the function around each, read with `syn` ─▶ a class each
+//!   ─▶ excuses, baseline ─▶ report, exit status
+//! each rule ─▶ canary, against the libraries that were compiled ─▶ dead rules
+//! ```
+//!
+//! Clippy knows what is called, whatever it is called by. What is read with `syn` says only what the function around it is.
+
+mod canary;
+mod check;
+mod class;
+mod excuse;
+mod hit;
+mod origin;
+mod project;
+mod report;
+mod rules;
+mod source;
+mod verb;
+mod wrapper;
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{self, Write};
+use std::process::{Command, Stdio};
+
+use self::check::{Checked, Lock, Scratch};
+use self::class::{Class, Judge};
+use self::excuse::{Accepted, Baseline};
+use self::project::Project;
+use self::report::{Finding, Report};
+use self::rules::{Kind, Rules};
+use crate::args::{Audit, AuditFormat};
+use crate::exit::{self, Exit};
+use crate::terminal::Terminal;
+
+/// What `--explain` says.
+const EXPLANATION: &str = include_str!("explanation.txt");
+
+/// Why the audit came to no answer.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// There is no clippy.
+    NoClippy,
+    DoesNotCompile(String),
+    /// Something could not be read, written or run.
+    Other {
+        what: String,
+        why: String,
+    },
+    Catalogue(String),
+    /// A canary cannot be compiled for a reason of no rule.
+    Canary(String),
+    Stopped,
+}
+
+impl Failure {
+    fn of(what: impl Into<String>, why: &(impl Error + ?Sized)) -> Self {
+        Self::Other {
+            what: what.into(),
+            why: why.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoClippy => f.write_str(
+                "the audit needs clippy beside the compiler, and `clippy-driver` cannot be run; with rustup, \
+                 `rustup component add clippy` installs it",
+            ),
+            Self::DoesNotCompile(errors) => write!(
+                f,
+                "what does not compile cannot be audited; mend this first, or choose other packages or features\n{errors}"
+            ),
+            Self::Other { what, why } => write!(f, "{what}: {why}"),
+            Self::Catalogue(why) => f.write_str(why),
+            Self::Canary(errors) => write!(
+                f,
+                "the audit's rules cannot be tried, so it would prove nothing\n{errors}"
+            ),
+            Self::Stopped => f.write_str("stopped before there was an answer"),
+        }
+    }
+}
+
+/// Whether this process is to be the compiler; then it is that, and ends.
+pub(crate) fn as_compiler(args: &[OsString]) -> Option<Exit> {
+    let scope = std::env::var_os(wrapper::SCOPE)?;
+    let (_, rest) = args.split_first()?;
+    let compiler = std::path::Path::new(rest.first()?);
+    let is_compiler = compiler
+        .file_stem()
+        .is_some_and(|stem| stem.to_string_lossy().contains("rustc"));
+    is_compiler.then(|| wrapper::run(&scope, rest))
+}
+
+/// Audits, and reports on standard output.
+pub(crate) fn audit(args: &Audit, terminal: Terminal) -> Result<Exit, exit::Failure> {
+    let mut out = io::stdout().lock();
+    if args.explain {
+        out.write_all(EXPLANATION.as_bytes())
+            .map_err(exit::Failure::at("write the explanation"))?;
+        return Ok(Exit::DONE);
+    }
+    let report = match run(args) {
+        Ok(report) => report,
+        Err(failure) => return Err(exit::Failure::Audit(failure)),
+    };
+    let written = match args.format {
+        AuditFormat::Human => report.write_human(&mut out, terminal),
+        AuditFormat::Json => report.write_json(&mut out),
+        AuditFormat::Sarif => serde_json::to_writer_pretty(&mut out, &report::sarif(&report))
+            .map_err(io::Error::from)
+            .and_then(|()| writeln!(out)),
+    };
+    written.map_err(exit::Failure::at("write the report"))?;
+    Ok(if report.dead.is_empty() {
+        Exit::judged(report.failing() == 0)
+    } else {
+        Exit::DEAD_RULE
+    })
+}
+
+fn run(args: &Audit) -> Result<Report, Failure> {
+    if !has_clippy() {
+        return Err(Failure::NoClippy);
+    }
+    let mut baseline = match &args.baseline {
+        Some(path) => Baseline::read(path)?,
+        None => Baseline::default(),
+    };
+    // Where it is told to be, or found above this folder: the one that cargo may write.
+    let lock = workspace_root(args).map(|root| Lock::remember(&root));
+    let project = Project::read(args)?;
+    let found: Vec<_> = project.found.iter().map(|(found, _)| found.clone()).collect();
+    let rules = Rules::for_graph(&found, project.added.clone()).map_err(Failure::Catalogue)?;
+    let scratch = Scratch::new(&project)?;
+    scratch.configure(project.clippy.clone(), &rules)?;
+    let Checked { hits, libraries } = check::check(args, &project, &scratch)?;
+    let checked = Checked {
+        hits: hit::distinct(hits, &rules),
+        libraries,
+    };
+    let dead = canary::dead(&project, &checked, &scratch, &rules)?;
+    drop(scratch);
+    drop(lock);
+
+    let mut judge = Judge::new(&rules, &checked.hits);
+    let mut findings = Vec::new();
+    for hit in &checked.hits {
+        let Some(judged) = judge.judge(hit) else {
+            continue;
+        };
+        let file = report::file_name(&hit.file, project.root());
+        let excused = excuse::reason(&judge.source(&hit.file), hit.place.line);
+        let mut finding = Finding::of(&judged, file.clone());
+        finding.in_baseline = excused.is_none() && baseline.accepts(&Accepted::of(&judged, &file));
+        finding.excused = excused;
+        finding.fails = fails(args, judged.class) && finding.excused.is_none() && !finding.in_baseline;
+        findings.push(finding);
+    }
+    Ok(Report {
+        findings,
+        dead,
+        rules: rules
+            .all()
+            .filter(|rule| rule.kind != Kind::Make || !rule.is_added())
+            .count(),
+        libraries: rules.by_library.iter().map(|(found, _)| found.clone()).collect(),
+        unknown_versions: rules.unknown_versions.clone(),
+        stale: baseline.stale(),
+    })
+}
+
+fn has_clippy() -> bool {
+    let asked = Command::new("clippy-driver")
+        .arg("--version")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    asked.is_ok_and(|status| status.success())
+}
+
+/// The root of the workspace, asked without resolving it: that writes nothing.
+fn workspace_root(args: &Audit) -> Option<std::path::PathBuf> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["locate-project", "--workspace", "--message-format", "plain"]);
+    if let Some(path) = &args.manifest_path {
+        command.arg("--manifest-path").arg(path);
+    }
+    let output = command.stderr(Stdio::null()).output().ok()?;
+    let path = String::from_utf8(output.stdout).ok()?;
+    let manifest = std::path::Path::new(path.trim());
+    manifest.parent().map(std::path::Path::to_owned)
+}
+
+fn fails(args: &Audit, class: Class) -> bool {
+    match class {
+        Class::Unguarded => true,
+        Class::Unknown | Class::CallOnly => args.strict,
+        Class::NotHttp => args.deny_not_http,
+        Class::Guarded | Class::Door | Class::Layer | Class::Read => false,
+    }
+}

@@ -1,0 +1,171 @@
+//! What cargo says of the workspace, and what the workspace says of the audit.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use cargo_metadata::{Metadata, MetadataCommand, PackageId};
+
+use super::Failure;
+use super::rules::{self, Added, Found, Rule};
+use crate::args::{Audit, Features};
+
+/// The reviewed file, below the root of the workspace.
+const REVIEWED: &str = ".config/write-guard.toml";
+
+/// The names under which clippy looks for its configuration.
+const CLIPPY: [&str; 2] = [".clippy.toml", "clippy.toml"];
+
+/// The workspace that is audited.
+#[derive(Debug)]
+pub(super) struct Project {
+    pub(super) metadata: Metadata,
+    /// The libraries of the catalogue that are in the graph, and the packages they are.
+    pub(super) found: Vec<(Found, Option<PackageId>)>,
+    /// What the workspace adds to the catalogue.
+    pub(super) added: Vec<Rule>,
+    /// What the user's clippy is told, but for what the audit tells it.
+    pub(super) clippy: toml::Table,
+}
+
+/// The options of cargo that choose features.
+pub(super) fn features(args: &Features) -> Vec<String> {
+    let mut options = Vec::new();
+    if args.all {
+        options.push("--all-features".to_owned());
+    }
+    if args.without_default {
+        options.push("--no-default-features".to_owned());
+    }
+    for named in &args.named {
+        options.extend(["--features".to_owned(), named.clone()]);
+    }
+    options
+}
+
+impl Project {
+    pub(super) fn read(args: &Audit) -> Result<Self, Failure> {
+        let mut command = MetadataCommand::new();
+        if let Some(path) = &args.manifest_path {
+            command.manifest_path(path);
+        }
+        command.other_options(features(&args.features));
+        let metadata = command
+            .exec()
+            .map_err(|error| Failure::of("cargo cannot say what is in this workspace", &error))?;
+        let root = metadata.workspace_root.as_std_path();
+        Ok(Self {
+            found: found(&metadata)?,
+            added: added(root)?,
+            clippy: clippy(root)?,
+            metadata,
+        })
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        self.metadata.workspace_root.as_std_path()
+    }
+
+    /// The packages on which `id` depends, by the names of their crates.
+    pub(super) fn dependencies(&self, id: &PackageId) -> Vec<&PackageId> {
+        let nodes = self.metadata.resolve.iter().flat_map(|resolve| &resolve.nodes);
+        nodes
+            .filter(|node| node.id == *id)
+            .flat_map(|node| node.deps.iter().map(|dependency| &dependency.pkg))
+            .collect()
+    }
+
+    /// Name and version of a package.
+    pub(super) fn name_of(&self, id: &PackageId) -> String {
+        let package = self.metadata.packages.iter().find(|package| package.id == *id);
+        package.map_or_else(
+            || id.repr.clone(),
+            |package| format!("{} {}", package.name, package.version),
+        )
+    }
+
+    /// The package whose library is the crate `root`.
+    pub(super) fn with_crate(&self, root: &str) -> Option<&PackageId> {
+        let is_library = |package: &&cargo_metadata::Package| {
+            package
+                .targets
+                .iter()
+                .any(|target| target.name.replace('-', "_") == root && !target.is_bin())
+        };
+        self.metadata
+            .packages
+            .iter()
+            .find(is_library)
+            .map(|package| &package.id)
+    }
+}
+
+fn found(metadata: &Metadata) -> Result<Vec<(Found, Option<PackageId>)>, Failure> {
+    let known = rules::libraries().map_err(Failure::Catalogue)?;
+    let enabled: BTreeMap<&PackageId, BTreeSet<String>> = metadata
+        .resolve
+        .iter()
+        .flat_map(|resolve| &resolve.nodes)
+        .map(|node| (&node.id, node.features.iter().map(ToString::to_string).collect()))
+        .collect();
+    let mut found: Vec<(Found, Option<PackageId>)> = metadata
+        .packages
+        .iter()
+        .filter(|package| known.contains(package.name.as_str()))
+        .filter_map(|package| {
+            let library = Found {
+                name: package.name.to_string(),
+                version: package.version.clone(),
+                features: enabled.get(&package.id)?.clone(),
+            };
+            Some((library, Some(package.id.clone())))
+        })
+        .collect();
+    let standard = Found {
+        name: "std".to_owned(),
+        version: cargo_metadata::semver::Version::new(1, 0, 0),
+        features: BTreeSet::new(),
+    };
+    found.push((standard, None));
+    found.sort();
+    Ok(found)
+}
+
+/// The rules in the section `audit` of the reviewed file.
+fn added(root: &Path) -> Result<Vec<Rule>, Failure> {
+    let path = root.join(REVIEWED);
+    let Some(mut table) = table(&path)? else {
+        return Ok(Vec::new());
+    };
+    let Some(section) = table.remove("audit") else {
+        return Ok(Vec::new());
+    };
+    let added: Added = section.try_into().map_err(|error| {
+        Failure::of(
+            format!("the section `audit` of {} cannot be used", path.display()),
+            &error,
+        )
+    })?;
+    Ok(added.rule)
+}
+
+/// The user's own configuration of clippy.
+fn clippy(root: &Path) -> Result<toml::Table, Failure> {
+    let folder = std::env::var_os("CLIPPY_CONF_DIR").map_or_else(|| root.to_owned(), PathBuf::from);
+    for name in CLIPPY {
+        if let Some(table) = table(&folder.join(name))? {
+            return Ok(table);
+        }
+    }
+    Ok(toml::Table::new())
+}
+
+fn table(path: &Path) -> Result<Option<toml::Table>, Failure> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Failure::of(format!("cannot read {}", path.display()), &error)),
+    };
+    text.parse()
+        .map(Some)
+        .map_err(|error: toml::de::Error| Failure::of(format!("{} is no TOML", path.display()), &error))
+}

@@ -1,0 +1,443 @@
+//! What was found, for people and for programs.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::canary::Dead;
+use super::class::{Class, Judged};
+use super::rules::Found;
+use crate::terminal::{Colour, Terminal, shown};
+
+/// A call, as it is reported.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Finding {
+    pub(super) kind: &'static str,
+    pub(super) class: Class,
+    /// Below the root of the workspace with `/` between folders, or absolute elsewhere.
+    pub(super) file: String,
+    pub(super) line: usize,
+    pub(super) column: usize,
+    /// What is called: the path of the rule.
+    pub(super) call: String,
+    /// The function it stands in; `None` outside of functions.
+    pub(super) function: Option<String>,
+    /// The macro that it comes from; then it is told where that is used.
+    pub(super) from_macro: Option<String>,
+    pub(super) package: String,
+    pub(super) target: String,
+    pub(super) source: String,
+    /// Why it is accepted, where the code gives a reason.
+    pub(super) excused: Option<String>,
+    /// Whether the baseline accepts it.
+    pub(super) in_baseline: bool,
+    /// Whether it makes the audit fail.
+    pub(super) fails: bool,
+    pub(super) next: Option<&'static str>,
+}
+
+impl Finding {
+    pub(super) const KIND: &'static str = "finding";
+
+    pub(super) fn of(judged: &Judged<'_>, file: String) -> Self {
+        Self {
+            kind: Self::KIND,
+            class: judged.class,
+            file,
+            line: judged.hit.place.line,
+            column: judged.hit.place.column,
+            call: judged.hit.path.clone(),
+            function: judged.function.clone(),
+            from_macro: judged.hit.macro_name.clone(),
+            package: judged.hit.package.clone(),
+            target: judged.hit.target.clone(),
+            source: judged.line.clone(),
+            excused: None,
+            in_baseline: false,
+            fails: false,
+            next: judged.class.next_step(),
+        }
+    }
+
+    fn is_accepted(&self) -> bool {
+        self.excused.is_some() || self.in_baseline
+    }
+}
+
+/// How a file is called in a report.
+pub(super) fn file_name(path: &Path, root: &Path) -> String {
+    match path.strip_prefix(root) {
+        Ok(below) => {
+            let parts: Vec<_> = below
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy())
+                .collect();
+            parts.join("/")
+        }
+        Err(_) => path.to_string_lossy().into_owned(),
+    }
+}
+
+/// Everything that one run has to say.
+#[derive(Debug)]
+pub(super) struct Report {
+    pub(super) findings: Vec<Finding>,
+    pub(super) dead: Vec<Dead>,
+    /// What was tried: how many rules, for which libraries.
+    pub(super) rules: usize,
+    pub(super) libraries: Vec<Found>,
+    pub(super) unknown_versions: Vec<Found>,
+    /// What the baseline accepts and is not there.
+    pub(super) stale: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct DeadLine<'d> {
+    kind: &'static str,
+    path: &'d str,
+    library: &'d str,
+    why: &'d str,
+}
+
+#[derive(Debug, Serialize)]
+struct Summary {
+    kind: &'static str,
+    counts: BTreeMap<&'static str, usize>,
+    fails: usize,
+    excused: usize,
+    in_baseline: usize,
+    stale_in_baseline: usize,
+    rules: usize,
+    dead_rules: usize,
+    libraries: Vec<String>,
+    unknown_versions: Vec<String>,
+}
+
+impl Report {
+    pub(super) fn failing(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.fails).count()
+    }
+
+    fn count(&self, class: Class) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.class == class)
+            .count()
+    }
+
+    /// One finding a line, then what is dead, then a summary.
+    pub(super) fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut line = |value: &dyn erased::Line| -> io::Result<()> {
+            value.write(out)?;
+            writeln!(out)
+        };
+        for finding in &self.findings {
+            line(finding)?;
+        }
+        for dead in &self.dead {
+            line(&DeadLine {
+                kind: "dead-rule",
+                path: &dead.path,
+                library: &dead.library,
+                why: dead.why,
+            })?;
+        }
+        line(&self.summary())
+    }
+
+    fn summary(&self) -> Summary {
+        let texts = |found: &[Found]| found.iter().map(ToString::to_string).collect();
+        Summary {
+            kind: "summary",
+            counts: Class::ALL.map(|class| (class.as_str(), self.count(class))).into(),
+            fails: self.failing(),
+            excused: self
+                .findings
+                .iter()
+                .filter(|finding| finding.excused.is_some())
+                .count(),
+            in_baseline: self.findings.iter().filter(|finding| finding.in_baseline).count(),
+            stale_in_baseline: self.stale,
+            rules: self.rules,
+            dead_rules: self.dead.len(),
+            libraries: texts(&self.libraries),
+            unknown_versions: texts(&self.unknown_versions),
+        }
+    }
+
+    /// What a person has to look at, by file, and a summary.
+    pub(super) fn write_human(&self, out: &mut impl Write, terminal: Terminal) -> io::Result<()> {
+        let (beside, told): (Vec<&Finding>, Vec<&Finding>) = self
+            .findings
+            .iter()
+            .filter(|finding| finding.next.is_some())
+            .partition(|finding| finding.class == Class::NotHttp && !finding.fails);
+        let mut file = "";
+        // What is called on one line is one call to a person: what names the verb, and what sends.
+        for calls in told.chunk_by(|one, next| is_one(one, next)) {
+            let Some(first) = calls.first() else {
+                continue;
+            };
+            if first.file != file {
+                file = &first.file;
+                writeln!(out, "{}", terminal.paint(Colour::Bold, &shown(file)))?;
+            }
+            write_finding(first, calls, out, terminal)?;
+        }
+        if let Some(first) = beside.first() {
+            writeln!(
+                out,
+                "{}: {}",
+                terminal.paint(Colour::Bold, first.class.as_str()),
+                first.class.meaning()
+            )?;
+            for finding in &beside {
+                writeln!(
+                    out,
+                    "        {}:{}  `{}`",
+                    shown(&finding.file),
+                    finding.line,
+                    shown(&finding.call)
+                )?;
+            }
+        }
+        for dead in &self.dead {
+            writeln!(
+                out,
+                "{}: `{}` ({}): {}; the audit is blind there, so it fails",
+                terminal.paint(Colour::Bad, "dead rule"),
+                shown(&dead.path),
+                dead.library,
+                dead.why
+            )?;
+        }
+        for found in &self.unknown_versions {
+            writeln!(
+                out,
+                "{found} is not a version that the catalogue was tried with; the nearest rules were used"
+            )?;
+        }
+        self.write_summary(out, terminal)
+    }
+
+    fn write_summary(&self, out: &mut impl Write, terminal: Terminal) -> io::Result<()> {
+        let counts = Class::ALL.map(|class| (self.count(class), class));
+        let texts: Vec<String> = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, class)| format!("{count} {}", class.as_str()))
+            .collect();
+        let calls = if texts.is_empty() {
+            "none".to_owned()
+        } else {
+            texts.join(", ")
+        };
+        let libraries: Vec<String> = self.libraries.iter().map(ToString::to_string).collect();
+        writeln!(out, "calls that send or name a verb: {calls}")?;
+        writeln!(
+            out,
+            "rules: {} tried, {} dead ({})",
+            self.rules,
+            self.dead.len(),
+            libraries.join(", ")
+        )?;
+        if self.stale > 0 {
+            writeln!(
+                out,
+                "the baseline accepts {} that are no longer there: take them out",
+                self.stale
+            )?;
+        }
+        let fails = self.failing();
+        let verdict = match (fails, self.dead.len()) {
+            (0, 0) => terminal.paint(Colour::Good, "nothing unguarded"),
+            (0, _) => terminal.paint(Colour::Bad, "some rules are dead"),
+            (fails, _) => terminal.paint(Colour::Bad, &format!("{fails} not guarded")),
+        };
+        writeln!(out, "{verdict}")
+    }
+}
+
+/// Whether two findings are parts of one call.
+fn is_one(one: &Finding, next: &Finding) -> bool {
+    let key = |finding: &Finding| {
+        (
+            finding.file.clone(),
+            finding.line,
+            finding.class,
+            finding.is_accepted(),
+        )
+    };
+    key(one) == key(next)
+}
+
+fn write_finding(
+    finding: &Finding,
+    calls: &[&Finding],
+    out: &mut impl Write,
+    terminal: Terminal,
+) -> io::Result<()> {
+    let names: Vec<String> = calls
+        .iter()
+        .map(|call| format!("`{}`", shown(&call.call)))
+        .collect();
+    let colour = if finding.fails { Colour::Bad } else { Colour::Dim };
+    let place = match &finding.function {
+        Some(function) => format!("in `{}`", shown(function)),
+        None => "outside of functions".to_owned(),
+    };
+    let from = match &finding.from_macro {
+        Some(name) => format!(", from `{}`", shown(name)),
+        None => String::new(),
+    };
+    writeln!(
+        out,
+        "{:>6}  {}  {} {place}{from}",
+        finding.line,
+        terminal.paint(colour, finding.class.as_str()),
+        names.join(", ")
+    )?;
+    writeln!(
+        out,
+        "        {} {}",
+        terminal.paint(Colour::Dim, "|"),
+        shown(&finding.source)
+    )?;
+    match (&finding.excused, finding.in_baseline, finding.next) {
+        (Some(reason), _, _) => writeln!(out, "        excused: {}", shown(reason)),
+        (None, true, _) => writeln!(out, "        accepted by the baseline"),
+        (None, false, Some(next)) => writeln!(out, "        next: {next}"),
+        (None, false, None) => Ok(()),
+    }
+}
+
+/// JSON of what is serializable, without knowing which.
+mod erased {
+    use std::io::{self, Write};
+
+    pub(super) trait Line {
+        fn write(&self, out: &mut dyn Write) -> io::Result<()>;
+    }
+
+    impl<T: serde::Serialize> Line for T {
+        fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+            serde_json::to_writer(out, self).map_err(io::Error::from)
+        }
+    }
+}
+
+/// The findings as SARIF, for what shows them beside the code.
+pub(super) fn sarif(report: &Report) -> serde_json::Value {
+    use serde_json::json;
+    let reported = |class: &Class| class.next_step().is_some();
+    let rules: Vec<_> = Class::ALL
+        .into_iter()
+        .filter(reported)
+        .map(|class| {
+            json!({
+                "id": rule_id(class),
+                "name": class.as_str(),
+                "shortDescription": { "text": class.meaning() },
+                "fullDescription": { "text": class.meaning() },
+                "help": { "text": class.next_step().unwrap_or_default() },
+                "defaultConfiguration": { "level": level(class) },
+            })
+        })
+        .chain([json!({
+            "id": "write-guard/dead-rule",
+            "name": "dead-rule",
+            "shortDescription": { "text": "a rule of the audit that never fires" },
+            "fullDescription": { "text": "the rule was used once and said nothing: the audit is blind there" },
+            "help": { "text": "mend its path, or update write-guard" },
+            "defaultConfiguration": { "level": "error" },
+        })])
+        .collect();
+    let results: Vec<_> = report
+        .findings
+        .iter()
+        .filter(|finding| reported(&finding.class))
+        .map(result)
+        .chain(report.dead.iter().map(|dead| {
+            json!({
+                "ruleId": "write-guard/dead-rule",
+                "level": "error",
+                "message": { "text": format!("`{}` ({}): {}", dead.path, dead.library, dead.why) },
+            })
+        }))
+        .collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "cargo write-guard audit",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+fn rule_id(class: Class) -> String {
+    format!("write-guard/{}", class.as_str())
+}
+
+fn level(class: Class) -> &'static str {
+    match class {
+        Class::Unguarded => "error",
+        Class::Unknown | Class::CallOnly => "warning",
+        _ => "note",
+    }
+}
+
+fn result(finding: &Finding) -> serde_json::Value {
+    use serde_json::json;
+    let place = match &finding.function {
+        Some(function) => format!(" in `{function}`"),
+        None => String::new(),
+    };
+    let level = if finding.fails {
+        "error"
+    } else {
+        level(finding.class)
+    };
+    let mut result = json!({
+        "ruleId": rule_id(finding.class),
+        "level": level,
+        "message": { "text": format!("`{}`{place}: {}", finding.call, finding.class.meaning()) },
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": { "uri": uri(&finding.file) },
+            "region": {
+                "startLine": finding.line,
+                "startColumn": finding.column,
+                "snippet": { "text": finding.source },
+            },
+        } }],
+    });
+    let suppressed = result.as_object_mut().filter(|_| finding.is_accepted());
+    if let Some(object) = suppressed {
+        let kind = if finding.excused.is_some() {
+            "inSource"
+        } else {
+            "external"
+        };
+        let reason = finding.excused.as_deref().unwrap_or("in the baseline");
+        let suppressions = json!([{ "kind": kind, "justification": reason }]);
+        object.insert("suppressions".to_owned(), suppressions);
+    }
+    result
+}
+
+/// A path as a URI reference: what is no plain character is escaped.
+fn uri(path: &str) -> String {
+    let escaped = path.bytes().map(|byte| match byte {
+        plain if plain.is_ascii_alphanumeric() || b"/-_.~".contains(&plain) => char::from(plain).to_string(),
+        other => format!("%{other:02X}"),
+    });
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
+    std::iter::once(scheme.to_owned()).chain(escaped).collect()
+}

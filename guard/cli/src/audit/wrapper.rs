@@ -1,0 +1,54 @@
+//! What cargo calls in place of the compiler: clippy for what is audited, the compiler for the rest.
+//!
+//! A wrapper and not `RUSTFLAGS`, because these would replace the flags of the user's configuration.
+
+use std::ffi::{OsStr, OsString};
+use std::process::Command;
+
+use crate::exit::Exit;
+
+/// Set for cargo, and so for the wrapper: which packages are audited.
+pub(super) const SCOPE: &str = "WRITE_GUARD_AUDIT_SCOPE";
+
+/// Every package, or those alone that were asked for.
+pub(super) const EVERYTHING: &str = "everything";
+pub(super) const SELECTED: &str = "selected";
+
+/// What a user's lints say is not asked, and what is asked nobody can silence.
+const FORCED: [&str; 2] = ["--force-warn", "clippy::disallowed_methods"];
+
+/// The lint, and the caps that silence all others.
+pub(super) fn arguments(given: &[OsString]) -> Vec<OsString> {
+    let caps = |arg: &OsString| arg.to_string_lossy().starts_with("--cap-lints");
+    let mut arguments: Vec<OsString> = FORCED.map(OsString::from).to_vec();
+    if !given.iter().any(caps) {
+        arguments.extend(["--cap-lints", "allow"].map(OsString::from));
+    }
+    arguments
+}
+
+/// Compiles as cargo told: `args` are the compiler and its arguments.
+pub(super) fn run(scope: &OsStr, args: &[OsString]) -> Exit {
+    let is_selected = std::env::var_os("CARGO_PRIMARY_PACKAGE").is_some();
+    let mut command = match args.split_first() {
+        Some((_, rest)) if scope == EVERYTHING || is_selected => {
+            let mut command = Command::new("clippy-driver");
+            // As cargo would call it: the compiler first.
+            command.args(args).args(arguments(rest));
+            command
+        }
+        Some((compiler, rest)) => {
+            let mut command = Command::new(compiler);
+            command.args(rest);
+            command
+        }
+        None => return Exit::FAILED,
+    };
+    match command.status() {
+        Ok(status) => Exit::of(status),
+        Err(error) => {
+            crate::terminal::complain(&format!("cannot run the compiler: {error}"));
+            Exit::FAILED
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! See `Cargo.toml`.
+#![allow(clippy::all, clippy::disallowed_methods, warnings)]
+
+mod doors;
+mod forms;
+mod guarded;
+mod layered;
+mod libraries;
+mod macros;
+mod reads;
+mod values;
