@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 use write_guard_process::{Signal, Subject, escape};
 
@@ -35,6 +36,7 @@ struct Inner {
     reasons: Reasons,
     subject: &'static Subject,
     late: Option<&'static str>,
+    test: Option<Arc<str>>,
 }
 
 impl Blocked {
@@ -47,6 +49,7 @@ impl Blocked {
             reasons,
             subject,
             late: None,
+            test: None,
         }))
     }
 
@@ -80,6 +83,19 @@ impl Blocked {
         let Self(mut inner) = self;
         inner.late = variable;
         Self(inner)
+    }
+
+    /// Says which test it is of.
+    pub(crate) fn of_test(self, test: Option<Arc<str>>) -> Self {
+        let Self(mut inner) = self;
+        inner.test = test;
+        Self(inner)
+    }
+
+    /// The test that tried it, as far as the runner or the thread's name says: see [`ledger`](crate::ledger).
+    #[must_use]
+    pub fn test(&self) -> Option<&str> {
+        self.0.test.as_deref()
     }
 
     /// The gate that said no.
@@ -128,6 +144,10 @@ impl Blocked {
     #[must_use]
     pub fn signals(&self) -> &'static [Signal] {
         self.0.subject.signals()
+    }
+
+    pub(crate) fn is_of_test_process(&self) -> bool {
+        !self.0.subject.is_live()
     }
 
     /// The deciding signal, in one line.

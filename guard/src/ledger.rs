@@ -1,55 +1,94 @@
 //! The blocked writes of this process.
 //!
 //! An error that nobody looks at, or a panic in a detached task, leaves a test suite green. So every block is also
-//! entered here, and a test can insist that there were none:
+//! entered here, and a test can insist that it caused none:
 //!
 //! ```
 //! write_guard::ledger::assert_empty();
 //! ```
 //!
-//! The ledger belongs to the process, so tests that share one share it: look for your own target among the
-//! [`entries`], or [`take`] the ones you meant to cause.
+//! # Whose block it was
+//!
+//! Tests that share a process share the ledger, and each entry says whose it is: that of the test that the runner names
+//! (nextest does, for a whole process), or that the thread is called after, as `cargo test` does. [`assert_empty`] and [`take`]
+//! go by that. What no test is known of (a worker thread, or any test with `--test-threads=1`, which runs on the
+//! main thread) is everybody's. [`watch`] tells it apart, and hands an [`Owner`] to what a test spawns.
+//!
+//! # A whole suite
+//!
+//! `cargo write-guard test` collects the blocks of every process that it starts, and is red if nobody looked at one. A block
+//! that was meant is taken by [`take`], or announced by [`expect`]. Neither lets anything out.
 
+mod environment;
+mod journal;
+mod owner;
+
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::blocked::Blocked;
+
+pub use self::owner::{Owned, Owner, Watch, expect, watch};
 
 /// How many entries are kept; what comes after is counted.
 const KEPT: usize = 10_000;
 
 static LEDGER: Mutex<Ledger> = Mutex::new(Ledger::new());
 
-/// How many writes were blocked since the process began, or since the last [`take`].
+/// How many writes of this process were blocked, less those that were taken.
 #[must_use]
 pub fn count() -> usize {
-    open().count
+    open().tallies.values().map(|tally| tally.count).sum()
 }
 
-/// The blocked writes, oldest first; at most the first 10,000.
+/// The blocked writes of this process, oldest first; at most the first 10,000.
 #[must_use]
 pub fn entries() -> Vec<Blocked> {
-    open().entries.clone()
+    open().entries.iter().map(|entry| entry.blocked.clone()).collect()
 }
 
-/// Takes the entries out, for a test that caused them on purpose.
+/// Takes the caller's own entries out, for a test that caused them on purpose.
 #[expect(clippy::must_use_candidate, reason = "taking them out is what a caller wants")]
 pub fn take() -> Vec<Blocked> {
-    std::mem::replace(&mut *open(), Ledger::new()).entries
+    take_of(&Owner::asking())
 }
 
-/// Insists that no write was blocked.
+/// Insists that no write of the caller's own was blocked, but those that were announced by [`expect`].
 ///
 /// # Panics
 ///
 /// If one was; the message lists the first of them.
 #[track_caller]
 pub fn assert_empty() {
-    let told = open().told();
-    assert!(told.is_none(), "{}", told.unwrap_or_default());
+    assert_none_of(&Owner::asking());
 }
 
-pub(crate) fn enter(blocked: &Blocked) {
-    open().enter(blocked);
+/// Enters a block, in the suite's ledger too, and says whose it is.
+pub(crate) fn enter(blocked: Blocked) -> Blocked {
+    let owner = Owner::current();
+    let blocked = blocked.of_test(owner.test().cloned());
+    let place = open().enter(&blocked, &owner);
+    journal::block(&blocked, &owner, place);
+    blocked
+}
+
+fn take_of(asking: &Owner) -> Vec<Blocked> {
+    let mut ledger = open();
+    let looked_at = ledger.places_of(asking);
+    let taken = ledger.take(asking);
+    drop(ledger);
+    journal::looked_at(&looked_at);
+    taken
+}
+
+#[track_caller]
+fn assert_none_of(asking: &Owner) {
+    let ledger = open();
+    let looked_at = ledger.places_of(asking);
+    let told = ledger.told(asking);
+    drop(ledger);
+    journal::looked_at(&looked_at);
+    assert!(told.is_none(), "{}", told.unwrap_or_default());
 }
 
 fn open() -> MutexGuard<'static, Ledger> {
@@ -57,35 +96,111 @@ fn open() -> MutexGuard<'static, Ledger> {
 }
 
 struct Ledger {
+    tallies: BTreeMap<Owner, Tally>,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    blocked: Blocked,
+    owner: Owner,
+}
+
+/// What an owner had blocked.
+struct Tally {
+    /// The owner's number in this process.
+    owner: usize,
+    /// How many there were.
+    last: usize,
+    /// How many there are, since the last `take`.
     count: usize,
-    entries: Vec<Blocked>,
+}
+
+/// Where an entry stands in this process: the number of its owner, and its own among the owner's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    owner: usize,
+    number: usize,
 }
 
 impl Ledger {
     const fn new() -> Self {
         Self {
-            count: 0,
+            tallies: BTreeMap::new(),
             entries: Vec::new(),
         }
     }
 
-    fn enter(&mut self, blocked: &Blocked) {
-        self.count = self.count.saturating_add(1);
+    fn enter(&mut self, blocked: &Blocked, owner: &Owner) -> Place {
+        let next = self.tallies.len();
+        let tally = self.tallies.entry(owner.clone()).or_insert(Tally {
+            owner: next,
+            last: 0,
+            count: 0,
+        });
+        tally.last = tally.last.saturating_add(1);
+        tally.count = tally.count.saturating_add(1);
         if self.entries.len() < KEPT {
-            self.entries.push(blocked.clone());
+            self.entries.push(Entry {
+                blocked: blocked.clone(),
+                owner: owner.clone(),
+            });
+        }
+        Place {
+            owner: tally.owner,
+            number: tally.last,
         }
     }
 
-    /// How many there are, and the first of them; `None` if there is none.
-    fn told(&self) -> Option<String> {
-        let listed: Vec<String> = self.entries.iter().take(10).map(Blocked::to_string).collect();
-        (self.count > 0).then(|| {
+    fn take(&mut self, asking: &Owner) -> Vec<Blocked> {
+        for (owner, tally) in &mut self.tallies {
+            if asking.judges(owner) {
+                tally.count = 0;
+            }
+        }
+        let entries = std::mem::take(&mut self.entries);
+        let (own, others) = entries
+            .into_iter()
+            .partition::<Vec<_>, _>(|entry| asking.judges(&entry.owner));
+        self.entries = others;
+        own.into_iter().map(|entry| entry.blocked).collect()
+    }
+
+    /// The last places of those that `asking` judges.
+    fn places_of(&self, asking: &Owner) -> Vec<Place> {
+        let own = self.tallies.iter();
+        own.filter(|(owner, tally)| tally.count > 0 && asking.judges(owner))
+            .map(|(_, tally)| Place {
+                owner: tally.owner,
+                number: tally.last,
+            })
+            .collect()
+    }
+
+    /// How many there are that nobody announced, and the first of them; `None` if there is none.
+    fn told(&self, asking: &Owner) -> Option<String> {
+        let is_meant = |owner: &Owner| asking.judges(owner) && owner.expected().is_none();
+        let tallies = self.tallies.iter().filter(|(owner, _)| is_meant(owner));
+        let count: usize = tallies.map(|(_, tally)| tally.count).sum();
+        let entries = self.entries.iter().filter(|entry| is_meant(&entry.owner));
+        let listed: Vec<String> = entries.take(10).map(Entry::told).collect();
+        (count > 0).then(|| {
             format!(
-                "{} blocked writes in this process:\n  {}",
-                self.count,
+                "{count} blocked writes in {}:\n  {}",
+                asking.told(),
                 listed.join("\n  ")
             )
         })
+    }
+}
+
+impl Entry {
+    fn told(&self) -> String {
+        let unknown = if self.owner.is_nobodys() {
+            "; no test is known of the thread that tried it: `ledger::watch` hands an owner to what a test spawns"
+        } else {
+            ""
+        };
+        format!("{}{unknown}", self.blocked)
     }
 }
 

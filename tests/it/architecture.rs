@@ -144,12 +144,13 @@ fn what_is_always_compiled_does_not_name_the_other_gates() {
 }
 
 #[test]
-fn only_signals_and_the_policy_read_the_environment() {
+fn only_signals_the_policy_and_the_ledger_read_the_environment() {
     let folders = ["guard/process/src", "guard/src"];
     for file in folders.iter().flat_map(|folder| sources(&workspace(folder))) {
         let text = fs::read_to_string(&file).unwrap();
         let may = file.components().any(|part| part.as_os_str() == "signal")
-            || file.ends_with("policy/environment.rs");
+            || file.ends_with("policy/environment.rs")
+            || file.ends_with("ledger/environment.rs");
         for reader in ["env::", "current_exe", "/proc"] {
             let code = text
                 .lines()

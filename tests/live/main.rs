@@ -22,10 +22,11 @@ use tests::{Recorder, World, every_write};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
-use write_guard::{Blocked, IsolationGate, Target, WriteRequest, enforce, guarded_write};
+use write_guard::production::{ProductionAction, ProductionGate, ProductionRequest};
+use write_guard::{Blocked, Grants, IsolationGate, Target, WriteRequest, enforce, guarded_write};
 
 /// In this order: the last one makes the process a test.
-const CHECKS: [(&str, fn()); 11] = [
+const CHECKS: [(&str, fn()); 12] = [
     ("this_process_is_live", this_process_is_live),
     (
         "tc_10_a_live_write_is_byte_for_byte_that_of_an_unguarded_client",
@@ -57,6 +58,10 @@ const CHECKS: [(&str, fn()); 11] = [
         "a_live_process_leaves_the_ledger_empty",
         write_guard::ledger::assert_empty,
     ),
+    (
+        "a_live_process_enters_nothing_in_the_ledger_of_a_suite",
+        nothing_is_entered,
+    ),
     ("a_live_permit_is_worth_nothing_once_the_process_is_a_test", latch),
 ];
 
@@ -72,6 +77,17 @@ fn main() -> ExitCode {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    }
+}
+
+/// A production gate blocks in a live process too; the folder that a suite would name stays as it was.
+fn nothing_is_entered() {
+    let gate = ProductionGate::new(Grants::of([]));
+    let request = ProductionRequest::new(ProductionAction::Cutover, "everything");
+    assert!(enforce(&gate, &request).is_err());
+    assert_eq!(write_guard::ledger::take().len(), 1);
+    if let Some(folder) = std::env::var_os("WRITE_GUARD_LEDGER") {
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0);
     }
 }
 

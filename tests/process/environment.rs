@@ -43,7 +43,7 @@ fn variables() -> BTreeSet<String> {
         }
     }
     let mut names = Names(BTreeSet::new());
-    for folder in ["process/src/signal", "src/policy"] {
+    for folder in ["process/src/signal", "src/policy", "src/ledger"] {
         visit(
             &Path::new(env!("CARGO_MANIFEST_DIR"))
                 .join("../guard")

@@ -29,6 +29,18 @@ fn the_sandbox_policy_means_nothing_to_a_live_process() {
 }
 
 #[test]
+fn the_ledger_of_a_suite_means_nothing_to_a_live_process() {
+    let folder = tempfile::tempdir().unwrap();
+    let environment = [("WRITE_GUARD_LEDGER", folder.path().to_str().unwrap())];
+    let (code, said) = detached(Path::new(env!("CARGO_BIN_EXE_live")), &[], &environment);
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        said.contains("ok     a_live_process_enters_nothing_in_the_ledger_of_a_suite"),
+        "{said}"
+    );
+}
+
+#[test]
 fn the_live_checks_fail_in_a_process_that_is_not() {
     let (code, said) = detached(
         Path::new(env!("CARGO_BIN_EXE_live")),

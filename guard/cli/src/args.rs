@@ -40,6 +40,7 @@ pub(crate) enum Command {
     Explain(Explain),
     Doctor(Doctor),
     Audit(Audit),
+    Test(Test),
 }
 
 /// Decide requests: JSON Lines in, one decision a line out.
@@ -189,6 +190,26 @@ pub(crate) enum AuditFormat {
     Human,
     Json,
     Sarif,
+}
+
+/// Run tests, and be red if a write was blocked and nobody looked.
+///
+/// The command, `cargo test` without one, and all that it starts is marked as a test. Ends as the command does; if that is
+/// good and a block was neither looked at (`write_guard::ledger::take`, `assert_empty`) nor announced (`expect`), with 81.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Test {
+    /// Linux: run it where nothing but loopback can be reached; ends with 3 where that is impossible
+    #[arg(long)]
+    pub(crate) fence: bool,
+    /// Print JSON; what the command prints goes to standard error
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write a file in the form of `JUnit`, for CI
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<PathBuf>,
+    /// The command to run
+    #[arg(last = true, value_name = "CMD")]
+    pub(crate) command: Vec<OsString>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

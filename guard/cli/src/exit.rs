@@ -6,6 +6,7 @@ use std::io;
 use std::process::{ExitCode, ExitStatus, Termination};
 
 use crate::audit;
+use crate::terminal::shown;
 
 /// What the exit codes mean.
 pub mod exit_code {
@@ -19,6 +20,8 @@ pub mod exit_code {
     pub const FAILED: u8 = 3;
     /// A rule of the audit never says anything, so that its answer proves nothing.
     pub const DEAD_RULE: u8 = 4;
+    /// `test`: the command was green, and a write was blocked that nobody looked at.
+    pub const UNNOTICED: u8 = 81;
 }
 
 /// An exit code.
@@ -31,11 +34,17 @@ impl Exit {
     pub(crate) const WRONG_USAGE: Self = Self(exit_code::WRONG_USAGE);
     pub(crate) const FAILED: Self = Self(exit_code::FAILED);
     pub(crate) const DEAD_RULE: Self = Self(exit_code::DEAD_RULE);
+    pub(crate) const UNNOTICED: Self = Self(exit_code::UNNOTICED);
 
     /// As a program that was run ended.
     pub(crate) fn of(status: ExitStatus) -> Self {
         let code = status.code().and_then(|code| u8::try_from(code).ok());
         Self(code.unwrap_or(exit_code::FAILED))
+    }
+
+    /// As the command ended that was run.
+    pub(crate) fn of_command(status: u8) -> Self {
+        Self(status)
     }
 
     /// Done if `is_good`, bad otherwise.
@@ -55,6 +64,8 @@ impl Termination for Exit {
 pub(crate) enum Failure {
     /// The arguments do not fit together.
     Usage(String),
+    /// There can be no fence here.
+    NoFence(String),
     /// Something could not be read or written.
     Io { what: &'static str, source: io::Error },
     /// The audit came to no answer.
@@ -70,7 +81,7 @@ impl Failure {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::WRONG_USAGE,
-            Self::Io { .. } | Self::Audit(_) => Exit::FAILED,
+            Self::Io { .. } | Self::Audit(_) | Self::NoFence(_) => Exit::FAILED,
         }
     }
 }
@@ -79,6 +90,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usage(message) => f.write_str(message),
+            Self::NoFence(why) => write!(f, "no fence is possible here, so nothing was run: {}", shown(why)),
             Self::Io { what, source } => write!(f, "cannot {what}: {source}"),
             Self::Audit(failure) => failure.fmt(f),
         }

@@ -7,6 +7,7 @@
 //! cargo write-guard explain MISSING_GRANT
 //! cargo write-guard doctor
 //! cargo write-guard audit --workspace
+//! cargo write-guard test -- cargo test
 //! ```
 //!
 //! What it ends with is in [`exit_code`]: a request that is denied is no failure, and a failure is never a 0.
@@ -52,6 +53,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Explain(explain) => command::explain(&explain, terminal),
         Command::Doctor(doctor) => command::doctor(&doctor),
         Command::Audit(audit) => audit::audit(&audit, terminal),
+        Command::Test(test) => command::test(&test, terminal),
     };
     outcome.unwrap_or_else(|error| {
         terminal::complain(&error.to_string());

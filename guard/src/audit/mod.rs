@@ -38,7 +38,7 @@ pub(crate) fn allowed(gate: GateId, matter: Matter<'_>, basis: &Reason, record: 
 
 /// Records a block, in the log and in the ledger, and hands it back.
 pub(crate) fn blocked(blocked: Blocked, record: Option<&str>) -> Blocked {
-    ledger::enter(&blocked);
+    let blocked = ledger::enter(blocked);
     if blocked.gate() != GateId::Isolation {
         rejected(&blocked, record);
         return blocked;

@@ -11,39 +11,147 @@ fn blocked(target: &str) -> Blocked {
     Blocked::new(IsolationGate::ID, matter, reason, write_guard_process::subject())
 }
 
+/// Has a write to `target` blocked here.
+fn refuse(target: &str) -> Blocked {
+    crate::Permit::live().refuse(&Target::new(Some(target)), "it may not be", "send nothing")
+}
+
+/// What `work` does in a thread that is called `name`, as a runner calls one after a test.
+fn in_test<R: Send + 'static>(name: &str, work: impl FnOnce() -> R + Send + 'static) -> R {
+    let thread = std::thread::Builder::new().name(name.to_owned());
+    thread.spawn(work).unwrap().join().unwrap()
+}
+
+fn targets(entries: &[Blocked]) -> Vec<&str> {
+    entries.iter().filter_map(Blocked::target).collect()
+}
+
+/// What an insistence says that fails.
+fn said(insist: impl FnOnce() + std::panic::UnwindSafe) -> String {
+    let panic = std::panic::catch_unwind(insist).unwrap_err();
+    panic.downcast_ref::<String>().unwrap().clone()
+}
+
 #[test]
 fn everything_is_counted_and_the_first_ten_thousand_are_kept() {
     let mut ledger = Ledger::new();
-    assert_eq!(ledger.told(), None);
-    ledger.enter(&blocked("first"));
+    let owner = Owner::current();
+    assert_eq!(ledger.told(&owner), None);
+    ledger.enter(&blocked("first"), &owner);
     for _ in 0..KEPT {
-        ledger.enter(&blocked("next"));
+        ledger.enter(&blocked("next"), &owner);
     }
-    assert_eq!((ledger.count, ledger.entries.len()), (10_001, 10_000));
-    assert_eq!(ledger.entries.first(), Some(&blocked("first")));
-    let told = ledger.told().unwrap();
+    let place = ledger.enter(&blocked("last"), &owner);
+    assert_eq!(
+        place,
+        Place {
+            owner: 0,
+            number: 10_002
+        }
+    );
+    assert_eq!(ledger.entries.len(), 10_000);
+    assert_eq!(ledger.entries[0].blocked, blocked("first"));
+    let told = ledger.told(&owner).unwrap();
     assert!(
-        told.starts_with("10001 blocked writes in this process:\n  write `close` to `first` blocked"),
+        told.starts_with("10002 blocked writes in the test `ledger::tests::"),
         "{told}"
     );
+    assert!(told.contains("\n  write `close` to `first` blocked"), "{told}");
     assert_eq!(told.lines().count(), 11);
 }
 
-// The one test of this package that looks at the ledger of the process; others may enter theirs meanwhile, and none takes any.
 #[test]
 fn a_block_is_entered_and_stays_until_it_is_taken() {
-    let target = Target::new(Some("entered"));
-    let permit = crate::Permit::live();
-    let blocked = permit.refuse(&target, "it may not be", "send nothing");
+    let blocked = refuse("entered");
+    assert_eq!(
+        blocked.test(),
+        Some("ledger::tests::a_block_is_entered_and_stays_until_it_is_taken")
+    );
     assert!(count() > 0);
     assert!(entries().contains(&blocked));
-    let panic = std::panic::catch_unwind(assert_empty).unwrap_err();
-    assert!(
-        panic
-            .downcast_ref::<String>()
-            .unwrap()
-            .contains("blocked writes in this process")
-    );
-    assert!(take().contains(&blocked));
+    assert!(said(assert_empty).contains("blocked writes in the test `ledger::tests::a_block_is_entered"));
+    assert_eq!(take(), std::slice::from_ref(&blocked));
     assert!(!entries().contains(&blocked));
+    assert_empty();
+}
+
+#[test]
+fn what_one_test_ignores_is_not_held_against_another_and_not_taken_by_it() {
+    let _ignored = in_test("of_a::test", || refuse("a's"));
+    in_test("of_another::test", || {
+        assert_empty();
+        assert!(take().is_empty());
+    });
+    in_test("of_a::test", || {
+        assert!(said(assert_empty).contains("1 blocked writes in the test `of_a::test`"));
+        assert_eq!(targets(&take()), ["a's"]);
+    });
+}
+
+// With a ledger of its own: in that of the process it would be held against the tests beside this one.
+#[test]
+fn what_is_of_no_test_that_is_known_is_held_against_each_and_not_against_a_watch() {
+    let mut ledger = Ledger::new();
+    for worker in ["some-worker-1", "main", "a thread"] {
+        let owner = in_test(worker, Owner::current);
+        assert!(owner.is_nobodys(), "{worker}");
+        ledger.enter(&blocked(worker), &owner);
+    }
+    let test = in_test("who::asks", Owner::current);
+    let said = ledger.told(&test).unwrap();
+    assert!(said.contains("3 blocked writes"), "{said}");
+    assert!(said.contains("no test is known of the thread"), "{said}");
+    let watch = in_test("main", || watch().owner());
+    assert_eq!(ledger.told(&watch), None);
+    assert_eq!(ledger.places_of(&test), [Place { owner: 0, number: 3 }]);
+    assert_eq!(ledger.take(&test).len(), 3);
+    assert_eq!(ledger.told(&test), None);
+}
+
+#[test]
+fn a_watch_has_what_happened_on_its_thread_and_in_what_it_was_handed_to() {
+    let _before = refuse("before");
+    let watch = watch();
+    assert_empty();
+    let _here = refuse("here");
+    let owner = watch.owner();
+    in_test("worker-2", move || {
+        let _there = owner.run(|| refuse("in a thread"));
+    });
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .build()
+        .unwrap();
+    let task = runtime.spawn(watch.owner().attach(async {
+        tokio::task::yield_now().await;
+        refuse("in a task").test().map(str::to_owned)
+    }));
+    let test = runtime.block_on(task).unwrap();
+    assert_eq!(
+        test.as_deref(),
+        Some("ledger::tests::a_watch_has_what_happened_on_its_thread_and_in_what_it_was_handed_to")
+    );
+    let told = said(std::panic::AssertUnwindSafe(|| watch.assert_empty()));
+    assert!(told.contains("3 blocked writes in this watch"), "{told}");
+    assert_eq!(targets(&watch.take()), ["here", "in a thread", "in a task"]);
+    watch.assert_empty();
+    drop(watch);
+    let _after = refuse("after");
+    assert_eq!(targets(&take()), ["before", "after"]);
+}
+
+#[test]
+fn what_was_expected_is_minded_by_nobody_and_what_was_not_is() {
+    let expected = expect("this test provokes one");
+    let _meant = refuse("meant");
+    assert_empty();
+    let owner = expected.owner();
+    in_test("worker-3", move || {
+        let _meant = owner.run(|| refuse("meant in a thread"));
+    });
+    drop(expected);
+    assert_empty();
+    let _not = refuse("not meant");
+    assert!(said(assert_empty).contains("1 blocked writes"));
+    assert_eq!(targets(&take()), ["meant", "meant in a thread", "not meant"]);
 }

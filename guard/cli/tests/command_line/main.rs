@@ -4,6 +4,8 @@
 mod conform;
 mod decide;
 mod doctor;
+mod fence;
+mod suite;
 mod usage;
 
 use std::io::Write;

@@ -1,0 +1,87 @@
+//! `test`: a command whose blocked writes are all looked at, or it is red.
+//!
+//! The command and everything it starts is marked as a test, and finds in its environment a folder where each guarded
+//! process enters what it blocks. The folder is gone when the answer is there.
+
+mod child;
+mod collected;
+mod fence;
+mod junit;
+mod report;
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use self::collected::Collected;
+use self::report::Report;
+use crate::args::Test;
+use crate::exit::{Exit, Failure};
+use crate::terminal::Terminal;
+
+/// Where the processes of a suite enter their blocks.
+const FOLDER: &str = "WRITE_GUARD_LEDGER";
+
+/// Runs the command, and tells what was blocked.
+pub(crate) fn test(args: &Test, terminal: Terminal) -> Result<Exit, Failure> {
+    let default = [OsString::from("cargo"), OsString::from("test")];
+    let words = if args.command.is_empty() {
+        &default[..]
+    } else {
+        &args.command
+    };
+    let folder = tempfile::Builder::new()
+        .prefix("write-guard-ledger-")
+        .tempdir()
+        .map_err(Failure::at("make a folder for the ledger"))?;
+    open_to_all(folder.path()).map_err(Failure::at("open the ledger's folder to every user of the suite"))?;
+    let mut command = if args.fence {
+        fence::around(words)?
+    } else {
+        bare(words)
+    };
+    command.env(FOLDER, folder.path());
+    write_guard::mark_test_command(&mut command);
+    if args.json {
+        // Standard output holds the answer alone.
+        command.stdout(Stdio::from(io::stderr()));
+    }
+    let ended = child::run(command).map_err(Failure::at("run the command"))?;
+    let collected = Collected::in_folder(folder.path()).map_err(Failure::at("read the ledger"))?;
+    folder
+        .close()
+        .map_err(Failure::at("remove the ledger's folder"))?;
+
+    let report = Report::new(ended, &collected);
+    if let Some(path) = &args.junit {
+        fs::write(path, junit::written(&report)).map_err(Failure::at("write the JUnit file"))?;
+    }
+    let written = if args.json {
+        report.write_json(&mut io::stdout().lock())
+    } else {
+        report.write(&mut io::stdout().lock(), terminal)
+    };
+    written.map_err(Failure::at("write what was blocked"))?;
+    Ok(report.exit())
+}
+
+fn bare(words: &[OsString]) -> Command {
+    let mut words = words.iter();
+    let mut command = Command::new(words.next().map(OsString::as_os_str).unwrap_or_default());
+    command.args(words);
+    command
+}
+
+/// A suite may start processes of other users; they enter their blocks too.
+#[cfg(unix)]
+fn open_to_all(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o1777))
+}
+
+#[cfg(not(unix))]
+fn open_to_all(_: &Path) -> io::Result<()> {
+    Ok(())
+}

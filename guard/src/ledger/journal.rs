@@ -1,0 +1,195 @@
+//! This process's part of the suite's ledger: a file of its own in the folder that `WRITE_GUARD_LEDGER` names.
+//!
+//! One line of JSON a block, handed to the system before the caller gets the error: what kills the process afterwards loses
+//! nothing. A block that cannot be written stands all the same, and that it is missing is told on standard error and by a file
+//! whose name ends in `.lost`, which needs no room on a full disk. Without the variable, and in a live process, nothing is done.
+
+use std::fmt::Write as _;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use write_guard_process::escape;
+
+use super::{Owner, Place, environment};
+use crate::blocked::Blocked;
+
+static JOURNAL: Mutex<Option<Journal>> = Mutex::new(None);
+
+/// Writes a block.
+pub(super) fn block(blocked: &Blocked, owner: &Owner, place: Place) {
+    if !blocked.is_of_test_process() {
+        return;
+    }
+    if let Some(folder) = environment::folder() {
+        let line = line(blocked, owner, place);
+        with(|journal| {
+            journal
+                .get_or_insert_with(|| Journal::new(folder))
+                .block(folder, &line);
+        });
+    }
+}
+
+/// Writes that somebody looked at all blocks up to these.
+pub(super) fn looked_at(places: &[Place]) {
+    if places.is_empty() {
+        return;
+    }
+    let places: Vec<String> = places
+        .iter()
+        .map(|Place { owner, number }| format!("[{owner},{number}]"))
+        .collect();
+    let line = format!("{{\"looked_at\":[{}]}}\n", places.join(","));
+    with(|journal| {
+        if let Some(journal) = journal
+            .as_mut()
+            .filter(|journal| journal.process == process::id())
+        {
+            // What was not seen to be looked at is told: that is the safe side.
+            let _ = journal.append(&line);
+        }
+    });
+}
+
+fn with(work: impl FnOnce(&mut Option<Journal>)) {
+    work(&mut JOURNAL.lock().unwrap_or_else(PoisonError::into_inner));
+}
+
+struct Journal {
+    process: u32,
+    path: PathBuf,
+    file: io::Result<File>,
+    /// Whether the last line was written in part.
+    is_torn: bool,
+    lost: u64,
+}
+
+impl Journal {
+    fn new(folder: &Path) -> Self {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let process = process::id();
+        let mut part = since.as_nanos();
+        loop {
+            let path = folder.join(format!("{process}-{part}.jsonl"));
+            let file = OpenOptions::new().append(true).create_new(true).open(&path);
+            // Another process had the number, and its file is its own.
+            if !matches!(&file, Err(error) if error.kind() == io::ErrorKind::AlreadyExists) {
+                return Self {
+                    process,
+                    path,
+                    file,
+                    is_torn: false,
+                    lost: 0,
+                };
+            }
+            part = part.wrapping_add(1);
+        }
+    }
+
+    fn block(&mut self, folder: &Path, line: &str) {
+        if self.process != process::id() {
+            // A fork: the file is that of the parent.
+            *self = Self::new(folder);
+        }
+        if let Err(error) = self.append(line) {
+            self.lose(&error);
+        }
+    }
+
+    fn append(&mut self, line: &str) -> io::Result<()> {
+        let file = match &mut self.file {
+            Ok(file) => file,
+            Err(error) => return Err(error.kind().into()),
+        };
+        let begin = if self.is_torn { "\n" } else { "" };
+        let text = format!("{begin}{line}");
+        let mut rest = text.as_bytes();
+        while !rest.is_empty() {
+            match file.write(rest) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(written) => {
+                    rest = rest.get(written..).unwrap_or_default();
+                    self.is_torn = !rest.is_empty();
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells that a block is missing.
+    fn lose(&mut self, error: &io::Error) {
+        let before = self.lost_path();
+        self.lost = self.lost.saturating_add(1);
+        let path = self.lost_path();
+        let told = if self.lost == 1 {
+            File::create(&path).map(drop)
+        } else {
+            fs::rename(before, path)
+        };
+        let trouble = told
+            .err()
+            .map(|error| format!(", nor could the loss be noted: {error}"));
+        // Where there is nobody to tell, there is nothing to do.
+        let _ = writeln!(
+            io::stderr(),
+            "write-guard: a blocked write stays blocked, but could not be entered in the ledger of the suite: {error}{}",
+            trouble.unwrap_or_default()
+        );
+    }
+
+    fn lost_path(&self) -> PathBuf {
+        self.path.with_extension(format!("{}.lost", self.lost))
+    }
+}
+
+fn line(blocked: &Blocked, owner: &Owner, place: Place) -> String {
+    let mut line = format!(
+        "{{\"owner\":{},\"number\":{},\"process\":{}",
+        place.owner,
+        place.number,
+        process::id()
+    );
+    let thread = thread::current();
+    for (key, value) in [
+        ("gate", Some(blocked.gate().as_str())),
+        ("op", Some(&*escape(blocked.op()))),
+        ("target", blocked.target().map(escape).as_deref()),
+        ("item", blocked.item().map(escape).as_deref()),
+        ("codes", Some(&blocked.codes().join(","))),
+        ("reason", Some(blocked.reasons().first().meaning())),
+        ("signal", Some(&blocked.evidence())),
+        ("program", Some(&*escape(environment::program()))),
+        ("thread", thread.name().map(escape).as_deref()),
+        ("test", blocked.test().map(escape).as_deref()),
+        ("expected", owner.expected().map(escape).as_deref()),
+    ] {
+        if let Some(value) = value {
+            let _ = write!(line, ",\"{key}\":");
+            quote(&mut line, value);
+        }
+    }
+    line.push_str("}\n");
+    line
+}
+
+/// Text as a string of JSON.
+fn quote(line: &mut String, text: &str) {
+    line.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => line.extend(['\\', character]),
+            _ if character.is_control() => {
+                let _ = write!(line, "\\u{:04x}", u32::from(character));
+            }
+            _ => line.push(character),
+        }
+    }
+    line.push('"');
+}

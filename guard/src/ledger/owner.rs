@@ -1,0 +1,263 @@
+//! Whose block it was.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll};
+use std::thread;
+
+use write_guard_process::escape;
+
+use super::environment;
+use crate::blocked::Blocked;
+
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
+thread_local! {
+    /// What the work on this thread was handed, or what watches it; without it, the thread's name says whose it is.
+    static HANDED: RefCell<Option<Owner>> = const { RefCell::new(None) };
+}
+
+/// Watches what this thread does, until the value is dropped: the blocks are those of the watch.
+///
+/// ```
+/// use write_guard::{Blocked, guarded_write, ledger};
+///
+/// # #[guarded_write(op = "close", target = project)]
+/// # fn close(project: &str) -> Result<(), Blocked> { Ok(()) }
+/// let watch = ledger::watch();
+/// let owner = watch.owner();
+/// std::thread::spawn(move || owner.run(|| drop(close("payroll")))).join().unwrap();
+/// assert_eq!(watch.take().len(), 1);
+/// watch.assert_empty();
+/// ```
+pub fn watch() -> Watch {
+    Watch::begin(None)
+}
+
+/// Announces blocks: what this thread, and what it hands its [`Owner`] to, has blocked until the value is dropped is meant.
+///
+/// [`assert_empty`](super::assert_empty) and `cargo write-guard test` do not mind it. It stays blocked.
+///
+/// ```
+/// use write_guard::{Blocked, guarded_write, ledger};
+///
+/// # #[guarded_write(op = "close", target = project)]
+/// # fn close(project: &str) -> Result<(), Blocked> { Ok(()) }
+/// let expected = ledger::expect("what the retry does with a refusal");
+/// assert!(close("payroll").is_err());
+/// drop(expected);
+/// ledger::assert_empty();
+/// ```
+pub fn expect(why: &str) -> Watch {
+    Watch::begin(Some(why.into()))
+}
+
+/// Stands for a part of a test; made by [`watch`] and [`expect`].
+#[derive(Debug)]
+#[must_use = "it watches as long as it is there"]
+pub struct Watch {
+    scope: u64,
+    owner: Owner,
+    /// It is this thread's.
+    _thread: PhantomData<*const ()>,
+}
+
+impl Watch {
+    fn begin(expected: Option<Arc<str>>) -> Self {
+        let scope = NEXT.fetch_add(1, Ordering::Relaxed);
+        let mut owner = Owner::current();
+        owner.scopes.push(Scope { id: scope, expected });
+        // A thread that ends watches nothing more.
+        let _ = HANDED.try_with(|handed| handed.replace(Some(owner.clone())));
+        Self {
+            scope,
+            owner,
+            _thread: PhantomData,
+        }
+    }
+
+    /// What to hand to spawned work, so that its blocks are those of this watch.
+    #[must_use]
+    pub fn owner(&self) -> Owner {
+        self.owner.clone()
+    }
+
+    /// Takes its entries out.
+    #[expect(clippy::must_use_candidate, reason = "taking them out is what a caller wants")]
+    pub fn take(&self) -> Vec<Blocked> {
+        super::take_of(&self.owner)
+    }
+
+    /// Insists that it saw no block, but those that were announced by [`expect`].
+    ///
+    /// # Panics
+    ///
+    /// If it did; the message lists the first of them.
+    #[track_caller]
+    pub fn assert_empty(&self) {
+        super::assert_none_of(&self.owner);
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = HANDED.try_with(|handed| {
+            let mut handed = handed.try_borrow_mut().ok();
+            if let Some(owner) = handed.as_mut().and_then(|handed| handed.as_mut()) {
+                owner.scopes.retain(|scope| scope.id != self.scope);
+            }
+        });
+    }
+}
+
+/// Whose a block is: a test, as far as one is known, and the watches that it is within.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Owner {
+    test: Option<Arc<str>>,
+    scopes: Vec<Scope>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Scope {
+    id: u64,
+    /// Why its blocks are meant, if they are.
+    expected: Option<Arc<str>>,
+}
+
+impl Owner {
+    /// Runs `work`, whose blocks are the owner's: what a spawned thread begins with.
+    pub fn run<R>(&self, work: impl FnOnce() -> R) -> R {
+        let _handed = Handed::over(self);
+        work()
+    }
+
+    /// A future whose blocks are the owner's, on whatever thread it is polled: what a spawned task is.
+    pub fn attach<F: Future>(&self, future: F) -> Owned<F> {
+        Owned {
+            future,
+            owner: self.clone(),
+        }
+    }
+
+    /// Whose a block would be that happened here and now.
+    pub(super) fn current() -> Self {
+        let handed = HANDED.try_with(|handed| handed.try_borrow().ok().and_then(|handed| handed.clone()));
+        handed.ok().flatten().unwrap_or_else(|| Self {
+            test: environment::test().or_else(named_after),
+            scopes: Vec::new(),
+        })
+    }
+
+    /// Who asks here and now: a test, or what watches it. What is expected there is no part of the question.
+    pub(super) fn asking() -> Self {
+        let mut asking = Self::current();
+        asking.scopes.retain(|scope| scope.expected.is_none());
+        asking
+    }
+
+    pub(super) fn test(&self) -> Option<&Arc<str>> {
+        self.test.as_ref()
+    }
+
+    /// Why its blocks are meant, if they are.
+    pub(super) fn expected(&self) -> Option<&str> {
+        self.scopes
+            .iter()
+            .rev()
+            .find_map(|scope| scope.expected.as_deref())
+    }
+
+    pub(super) fn is_nobodys(&self) -> bool {
+        self.test.is_none() && self.scopes.is_empty()
+    }
+
+    /// Whether a block of `other` is this one's to judge. What is nobody's is everybody's but a watch's: somebody has to.
+    pub(super) fn judges(&self, other: &Self) -> bool {
+        match (self.watch(), &self.test) {
+            (Some(watch), _) => other.scopes.iter().any(|scope| scope.id == watch),
+            (None, Some(_)) => other.test == self.test || other.is_nobodys(),
+            (None, None) => true,
+        }
+    }
+
+    /// Itself, for a message.
+    pub(super) fn told(&self) -> String {
+        match (self.watch(), &self.test) {
+            (Some(_), _) => "this watch".to_owned(),
+            (None, Some(test)) => format!("the test `{}`", escape(test)),
+            (None, None) => "this process".to_owned(),
+        }
+    }
+
+    /// The innermost watch.
+    fn watch(&self) -> Option<u64> {
+        self.scopes.last().map(|scope| scope.id)
+    }
+}
+
+/// The test that this thread is called after: `cargo test` calls it by the test's path. Names of workers (`main`,
+/// `tokio-rt-worker`, `blocking-1`) are no paths of Rust.
+fn named_after() -> Option<Arc<str>> {
+    let thread = thread::current();
+    let name = thread.name().filter(|name| *name != "main")?;
+    let mut parts = name.split("::");
+    parts.all(is_identifier).then(|| name.into())
+}
+
+fn is_identifier(part: &str) -> bool {
+    let part = part.strip_prefix("r#").unwrap_or(part);
+    let mut characters = part.chars();
+    let begins = characters
+        .next()
+        .is_some_and(|first| first.is_alphabetic() || first == '_');
+    begins && characters.all(|character| character.is_alphanumeric() || character == '_')
+}
+
+/// While it is there, the thread works for somebody.
+struct Handed(Option<Owner>);
+
+impl Handed {
+    fn over(owner: &Owner) -> Self {
+        let before = HANDED.try_with(|handed| handed.replace(Some(owner.clone())));
+        Self(before.unwrap_or_default())
+    }
+}
+
+impl Drop for Handed {
+    fn drop(&mut self) {
+        let _ = HANDED.try_with(|handed| handed.replace(self.0.take()));
+    }
+}
+
+pin_project_lite::pin_project! {
+    /// A future that works for an [`Owner`]; made by [`Owner::attach`].
+    #[must_use = "futures do nothing unless they are awaited"]
+    pub struct Owned<F> {
+        #[pin]
+        future: F,
+        owner: Owner,
+    }
+}
+
+impl<F: Future> Future for Owned<F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        let _handed = Handed::over(this.owner);
+        this.future.poll(context)
+    }
+}
+
+impl<F> fmt::Debug for Owned<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Owned")
+            .field("owner", &self.owner)
+            .finish_non_exhaustive()
+    }
+}
