@@ -40,7 +40,11 @@ fn the_first_page_is_short_and_no_page_has_lines_that_a_reader_must_skip() {
 #[test]
 fn the_client_of_the_first_page_is_the_one_that_runs_here() {
     let [client] = blocks(&page("README.md"), "rust").try_into().unwrap();
-    assert_eq!(client, include_str!("sample.rs"));
+    let tried: String = include_str!("sample.rs")
+        .split_inclusive('\n')
+        .filter(|line| !line.contains("// write-guard: excused:"))
+        .collect();
+    assert_eq!(client, tried);
 }
 
 #[test]

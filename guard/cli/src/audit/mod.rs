@@ -153,7 +153,11 @@ fn run(args: &Audit) -> Result<Report, Failure> {
 
     let mut judge = Judge::new(&rules, &checked.hits);
     let mut findings = Vec::new();
-    for hit in &checked.hits {
+    for hit in checked
+        .hits
+        .iter()
+        .filter(|hit| !project.is_known_library(&hit.package))
+    {
         let Some(judged) = judge.judge(hit) else {
             continue;
         };

@@ -74,6 +74,13 @@ impl Project {
             .collect()
     }
 
+    /// Whether the package called so is one that the rules are about: what it does inside is what its callers are told of.
+    pub(super) fn is_known_library(&self, name_and_version: &str) -> bool {
+        let is_it = |id: &PackageId| self.name_of(id) == name_and_version;
+        let is_known = self.found.iter().any(|(_, id)| id.as_ref().is_some_and(is_it));
+        is_known && !self.metadata.workspace_members.iter().any(is_it)
+    }
+
     /// Name and version of a package.
     pub(super) fn name_of(&self, id: &PackageId) -> String {
         let package = self.metadata.packages.iter().find(|package| package.id == *id);
