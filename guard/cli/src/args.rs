@@ -113,7 +113,7 @@ pub(crate) struct Explain {
     pub(crate) code: Option<String>,
 }
 
-/// Say whether a guarded program started here is a test process, and why.
+/// Say whether a guarded program started here is a test process, and why, and whether this repository is set up.
 ///
 /// With a command, run it and say so of every program that it starts. Looked at from outside, every millisecond: shorter
 /// programs are missed, and what is compiled in or told at run time is not seen.

@@ -24,15 +24,34 @@ impl Folder {
         fs::write(self.0.join(".config/write-guard.toml"), text).unwrap();
     }
 
+    /// What the doctor says of the setup: each line, whether it is good, and what it tells.
+    fn setup(&self, variables: &[(&str, &str)]) -> Vec<(String, bool, String)> {
+        let setup = self.answer(variables);
+        let lines = setup.get("setup").unwrap().as_array().unwrap().iter();
+        let text = |line: &Value, key: &str| line.get(key).unwrap().as_str().unwrap().to_owned();
+        lines
+            .map(|line| {
+                (
+                    text(line, "what"),
+                    line.get("is_good").unwrap() == true,
+                    text(line, "told"),
+                )
+            })
+            .collect()
+    }
+
     /// The policy that a test of the package would find.
     fn policy(&self, variables: &[(&str, &str)]) -> Value {
+        self.answer(variables).get("policy").unwrap().clone()
+    }
+
+    fn answer(&self, variables: &[(&str, &str)]) -> Value {
         let output = command(&["doctor", "--json"])
             .env("CARGO_MANIFEST_DIR", self.0.join("package"))
             .envs(variables.iter().copied())
             .output()
             .unwrap();
-        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
-        answer.get("policy").unwrap().clone()
+        serde_json::from_slice(&output.stdout).unwrap()
     }
 }
 
@@ -92,4 +111,122 @@ fn the_doctor_tells_a_slip_and_does_not_repeat_it() {
         text.contains("not exactly `1`") && !text.contains("c0ffee"),
         "{text}"
     );
+}
+
+/// A workspace of two packages without dependencies: one called like the guard.
+fn workspace(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    fs::write(
+        folder.0.join("Cargo.toml"),
+        "[workspace]\nmembers = [\"package\", \"guard\"]\n",
+    )
+    .unwrap();
+    package(
+        &folder,
+        "package",
+        "user",
+        "0.1.0",
+        "write-guard = { path = \"../guard\" }",
+    );
+    package(&folder, "guard", "write-guard", "0.1.0", "");
+    folder
+}
+
+fn package(folder: &Folder, place: &str, name: &str, version: &str, dependencies: &str) {
+    let place = folder.0.join(place);
+    fs::create_dir_all(place.join("src")).unwrap();
+    fs::write(place.join("src/lib.rs"), "").unwrap();
+    let manifest = format!(
+        "[package]\nname = \"{name}\"\nversion = \"{version}\"\nedition = \"2024\"\n[dependencies]\n{dependencies}\n"
+    );
+    fs::write(place.join("Cargo.toml"), manifest).unwrap();
+}
+
+#[test]
+fn the_doctor_says_of_each_part_of_the_setup_that_it_is_good() {
+    let folder = workspace("good");
+    folder.review("sandbox = [\"a\"]\nprotected = [\"p\"]");
+    fs::create_dir_all(folder.0.join(".github/workflows")).unwrap();
+    let ci = "- run: cargo write-guard audit --baseline .config/accepted.jsonl\n";
+    fs::write(folder.0.join(".github/workflows/ci.yml"), ci).unwrap();
+    fs::write(folder.0.join(".config/accepted.jsonl"), "").unwrap();
+    fs::write(
+        folder.0.join("package/.env"),
+        "# WRITE_GUARD_SANDBOX_WRITES=1\nOTHER=1\n",
+    )
+    .unwrap();
+    let setup = folder.setup(&[]);
+    let lines: Vec<_> = setup
+        .iter()
+        .map(|(what, is_good, _)| (what.as_str(), *is_good))
+        .collect();
+    let expected = ["lists", "protected", "opt-in", "audit", "versions"].map(|what| (what, true));
+    assert_eq!(lines, expected, "{setup:?}");
+}
+
+#[test]
+fn the_doctor_says_what_to_do_for_each_part_that_is_not() {
+    let folder = workspace("to-do");
+    let to_do = |what: &str, variables: &[(&str, &str)]| {
+        let lines = folder.setup(variables).into_iter();
+        let mut lines = lines.filter(|(of, is_good, _)| of == what && !is_good);
+        lines.next().map(|(_, _, told)| told).unwrap_or_default()
+    };
+    assert!(to_do("lists", &[]).contains("is not there"));
+    assert!(to_do("protected", &[]).contains("nothing is"));
+    assert!(to_do("audit", &[]).contains("no file of CI"));
+    folder.review("protected = [\"a;b\"]");
+    assert!(to_do("lists", &[]).contains("until it is corrected"));
+
+    assert_eq!(to_do("opt-in", &[]), "");
+    assert!(to_do("opt-in", &[("WRITE_GUARD_SANDBOX_WRITES", "0")]).contains("in this shell"));
+    fs::write(
+        folder.0.join("package/.env.local"),
+        "  export WRITE_GUARD_SANDBOX_WRITES = 1\n",
+    )
+    .unwrap();
+    assert!(to_do("opt-in", &[]).contains("package/.env.local`: take it out"));
+    package(&folder, "dotenvy", "dotenvy", "0.15.0", "");
+    fs::write(
+        folder.0.join("Cargo.toml"),
+        "[workspace]\nmembers = [\"package\", \"guard\", \"dotenvy\"]\n",
+    )
+    .unwrap();
+    assert!(to_do("opt-in", &[]).contains("package/.env.local`, which `dotenvy` loads"));
+    fs::remove_file(folder.0.join("package/.env.local")).unwrap();
+    fs::create_dir_all(folder.0.join(".cargo")).unwrap();
+    fs::write(
+        folder.0.join(".cargo/config.toml"),
+        "[env]\nWRITE_GUARD_SANDBOX_WRITES = \"1\"\n",
+    )
+    .unwrap();
+    assert!(to_do("opt-in", &[]).contains(".cargo/config.toml"));
+
+    fs::create_dir_all(folder.0.join(".ci")).unwrap();
+    fs::write(
+        folder.0.join(".ci/run"),
+        "cargo write-guard audit --baseline=accepted\n",
+    )
+    .unwrap();
+    assert!(to_do("audit", &[]).contains("cannot be read"));
+    fs::write(folder.0.join("accepted"), "{}\n\n{}\n").unwrap();
+    assert!(to_do("audit", &[]).contains("`accepted` accepts 2 calls"));
+
+    package(&folder, "older", "write-guard", "0.0.9", "");
+    package(
+        &folder,
+        "package",
+        "user",
+        "0.1.0",
+        "old = { package = \"write-guard\", path = \"../older\" }",
+    );
+    fs::write(
+        folder.0.join("Cargo.toml"),
+        "[workspace]\nmembers = [\"package\", \"guard\"]\nexclude = [\"older\"]\n",
+    )
+    .unwrap();
+    assert!(to_do("versions", &[]).contains("`write-guard` 0.0.9, 0.1.0"));
+    fs::write(folder.0.join("Cargo.toml"), "[workspace]\n").unwrap();
+    package(&folder, "package", "user", "0.1.0", "[workspace]");
+    assert!(to_do("versions", &[]).contains("nothing here depends"));
 }

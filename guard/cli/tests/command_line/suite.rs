@@ -213,7 +213,10 @@ fn people_get_a_table_and_ci_a_file() {
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(81), "{said}");
     assert!(said.contains("1 writes were blocked and nobody looked"), "{said}");
-    assert!(said.contains("\n  suite::subject  close  target-"), "{said}");
+    assert!(
+        said.contains("\n  command_line suite::subject  close  target-"),
+        "{said}"
+    );
     assert!(said.contains("1 more were looked at or expected"), "{said}");
     let xml = std::fs::read_to_string(file).unwrap();
     assert!(xml.contains(r#"tests="2" failures="1""#), "{xml}");

@@ -1,6 +1,7 @@
-//! `doctor`: why a process counts as a test or as live.
+//! `doctor`: why a process counts as a test or as live, and whether the repository is set up.
 //!
-//! Without a command it examines itself: that is what a guarded program would see if it were started here. With a command
+//! Without a command it examines itself: that is what a guarded program would see if it were started here; and it looks
+//! at what the workspace holds ([`setup`]). With a command
 //! it runs the command and watches what it starts. For each program it tells what a guarded program would see in its
 //! place, and what one would see that this program starts.
 //!
@@ -8,6 +9,7 @@
 //! or told at run time: `cfg(test)` of a call site, the feature `test-process`, and `mark_test_process`. Where these decide,
 //! ask the program itself: log `write_guard::subject()` when it starts.
 
+mod setup;
 mod watch;
 
 use std::io::{self, Write};
@@ -18,6 +20,7 @@ use std::time::Duration;
 use serde::Serialize;
 use write_guard::Diagnosis;
 
+use self::setup::Setup;
 use self::watch::{Seen, Watch};
 use crate::args::Doctor;
 use crate::exit::{Exit, Failure};
@@ -39,8 +42,7 @@ pub(crate) fn doctor(args: &Doctor) -> Result<Exit, Failure> {
 fn run(arguments: &Doctor, out: &mut impl Write) -> Result<(), Failure> {
     let here = write_guard::doctor();
     let written = match arguments.command.split_first() {
-        None if arguments.json => print(&here, out),
-        None => write!(out, "{here}"),
+        None => Here::new(here).write(out, arguments.json),
         Some(_) if !Path::new("/proc/self").exists() => {
             return Err(Failure::at("watch a command")(io::Error::new(
                 io::ErrorKind::Unsupported,
@@ -58,6 +60,29 @@ fn run(arguments: &Doctor, out: &mut impl Write) -> Result<(), Failure> {
         }
     };
     written.map_err(Failure::at("write what was seen"))
+}
+
+/// What a guarded program would see here, and whether the repository is set up.
+#[derive(Debug, Serialize)]
+struct Here {
+    #[serde(flatten)]
+    diagnosis: Diagnosis,
+    setup: Setup,
+}
+
+impl Here {
+    fn new(diagnosis: Diagnosis) -> Self {
+        let setup = Setup::here(&diagnosis);
+        Self { diagnosis, setup }
+    }
+
+    fn write(&self, out: &mut impl Write, as_json: bool) -> io::Result<()> {
+        if as_json {
+            return print(self, out);
+        }
+        write!(out, "{}", self.diagnosis)?;
+        self.setup.write(out)
+    }
 }
 
 /// What was seen while a command ran.

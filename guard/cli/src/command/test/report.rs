@@ -129,16 +129,23 @@ impl<'c> Case<'c> {
 }
 
 impl Entry {
-    /// The test; where none is known, the program and its thread.
+    /// The program and the test; where none is known, the thread.
     fn who(&self) -> String {
-        if let Some(test) = &self.test {
-            return shown(test);
-        }
         let program = Path::new(&self.program).file_name().unwrap_or_default();
-        let program = shown(&program.to_string_lossy());
-        match self.thread.as_deref() {
-            None | Some("main") => format!("({program})"),
-            Some(thread) => format!("({program}, thread {})", shown(thread)),
+        let program = program.to_string_lossy();
+        let program = shown(without_hash(&program));
+        match (&self.test, self.thread.as_deref()) {
+            (Some(test), _) => format!("{program} {}", shown(test)),
+            (None, None | Some("main")) => program,
+            (None, Some(thread)) => format!("{program} (thread {})", shown(thread)),
         }
+    }
+}
+
+/// A test's executable without what cargo puts behind its name.
+fn without_hash(program: &str) -> &str {
+    match program.rsplit_once('-') {
+        Some((name, hash)) if hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => name,
+        _ => program,
     }
 }

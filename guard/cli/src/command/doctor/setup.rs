@@ -1,0 +1,280 @@
+//! Whether a repository is set up: each line is good, or says what to do.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use cargo_metadata::{Metadata, MetadataCommand};
+use serde::Serialize;
+use serde_json::Value;
+use write_guard::Diagnosis;
+
+use crate::terminal::shown;
+
+const OPT_IN: &str = "WRITE_GUARD_SANDBOX_WRITES";
+
+/// Libraries that put a file's variables into the process.
+const LOADERS: [&str; 5] = ["dotenv", "dotenv_codegen", "dotenvy", "dotenvy_macro", "dotenvs"];
+
+/// Where a repository says what runs in CI; below the first, every file.
+const CI: [&str; 8] = [
+    ".github/workflows",
+    ".ci",
+    ".circleci",
+    ".gitlab-ci.yml",
+    "azure-pipelines.yml",
+    "Makefile",
+    "justfile",
+    ".woodpecker.yml",
+];
+
+/// What was looked at, in order.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub(super) struct Setup(Vec<Line>);
+
+#[derive(Debug, Serialize)]
+struct Line {
+    what: &'static str,
+    is_good: bool,
+    told: String,
+}
+
+impl Setup {
+    /// Looks at the workspace that the guard would look at: that of the package cargo names, else of the current folder.
+    pub(super) fn here(here: &Diagnosis) -> Self {
+        let policy = serde_json::to_value(here).unwrap_or_default();
+        let policy = policy.get("policy").cloned().unwrap_or_default();
+        let place = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
+        let metadata = MetadataCommand::new()
+            .current_dir(&place)
+            // It tells what is there, and fetches nothing.
+            .other_options(["--offline".to_owned()])
+            .exec();
+        let mut lines = vec![lists(&policy), protected(&policy)];
+        match metadata {
+            Ok(metadata) => lines.extend([opt_in(&metadata), audit(&metadata), versions(&metadata)]),
+            Err(error) => lines.push(Line::to_do(
+                "workspace",
+                format!(
+                    "cargo says of this folder: {}; ask in a workspace whose dependencies are fetched",
+                    shown(error.to_string().trim())
+                ),
+            )),
+        }
+        Self(lines)
+    }
+
+    pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        for Line { what, is_good, told } in &self.0 {
+            writeln!(
+                out,
+                "{what:<10}{} {told}",
+                if *is_good { "good:" } else { "to do:" }
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl Line {
+    fn good(what: &'static str, told: String) -> Self {
+        Self {
+            what,
+            is_good: true,
+            told,
+        }
+    }
+
+    fn to_do(what: &'static str, told: String) -> Self {
+        Self {
+            what,
+            is_good: false,
+            told,
+        }
+    }
+}
+
+fn lists(policy: &Value) -> Line {
+    let files = texts(policy, "files");
+    if let Some(unusable) = policy.get("unusable").and_then(Value::as_str) {
+        Line::to_do(
+            "lists",
+            format!("{unusable}; every write of a test is blocked until it is corrected"),
+        )
+    } else if files.is_empty() {
+        let told = "`.config/write-guard.toml` is not there: write `sandbox = []` and `protected = []` into it, and have it reviewed";
+        Line::to_do("lists", told.to_owned())
+    } else {
+        Line::good("lists", format!("usable, in `{}`", files.join("`, `")))
+    }
+}
+
+fn protected(policy: &Value) -> Line {
+    match texts(policy, "protected").len() {
+        0 => Line::to_do(
+            "protected",
+            "nothing is: name what no test may ever write to in `protected` of `.config/write-guard.toml`"
+                .to_owned(),
+        ),
+        count => Line::good("protected", format!("{count} named")),
+    }
+}
+
+/// Where the opt-in was left on: it is meant for one run, and for a test there is a `Sandbox`.
+fn opt_in(metadata: &Metadata) -> Line {
+    let mut left_on = Vec::new();
+    if env::var_os(OPT_IN).is_some() {
+        left_on.push("in this shell".to_owned());
+    }
+    let loaders: BTreeSet<&str> = metadata
+        .packages
+        .iter()
+        .map(|package| package.name.as_str())
+        .collect();
+    let loaders: Vec<&str> = LOADERS
+        .into_iter()
+        .filter(|loader| loaders.contains(loader))
+        .collect();
+    for folder in folders(metadata) {
+        for file in files_in(&folder) {
+            let is_env = file
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with(".env"));
+            if is_env && fs::read_to_string(&file).is_ok_and(|text| text.lines().any(assigns)) {
+                let loaded = if loaders.is_empty() {
+                    String::new()
+                } else {
+                    format!(", which `{}` loads", loaders.join("`, `"))
+                };
+                left_on.push(format!("in `{}`{loaded}", shown(&file.display().to_string())));
+            }
+        }
+        for name in [".cargo/config.toml", ".cargo/config"] {
+            let file = folder.join(name);
+            let text = fs::read_to_string(&file).unwrap_or_default();
+            let sets = toml::from_str::<toml::Table>(&text);
+            if sets.is_ok_and(|table| table.get("env").is_some_and(|env| env.get(OPT_IN).is_some())) {
+                left_on.push(format!("in `{}`", shown(&file.display().to_string())));
+            }
+        }
+    }
+    if left_on.is_empty() {
+        let told = "off here, in `.env` files and in cargo's configuration";
+        return Line::good("opt-in", told.to_owned());
+    }
+    Line::to_do(
+        "opt-in",
+        format!(
+            "`{OPT_IN}` was left on {}: take it out, and hand a client a `Sandbox` where a test means to write",
+            left_on.join(" and ")
+        ),
+    )
+}
+
+/// Whether a line of a `.env` file gives the opt-in a value.
+fn assigns(line: &str) -> bool {
+    let line = line.trim_start();
+    let line = line.strip_prefix("export ").unwrap_or(line).trim_start();
+    let rest = line.strip_prefix(OPT_IN).map(str::trim_start);
+    rest.is_some_and(|rest| rest.starts_with(['=', ':']))
+}
+
+fn audit(metadata: &Metadata) -> Line {
+    let root = metadata.workspace_root.as_std_path();
+    let texts: Vec<String> = CI
+        .iter()
+        .flat_map(|place| {
+            let place = root.join(place);
+            if place.is_dir() {
+                files_in(&place)
+            } else {
+                vec![place]
+            }
+        })
+        .filter_map(|file| fs::read_to_string(file).ok())
+        .filter(|text| text.contains("write-guard audit") || text.contains("write-guard -- audit"))
+        .collect();
+    if texts.is_empty() {
+        let told = "no file of CI that is known here runs `cargo write-guard audit`: let one";
+        return Line::to_do("audit", told.to_owned());
+    }
+    let baselines: BTreeSet<&str> = texts.iter().flat_map(|text| baselines(text)).collect();
+    let mut accepted = Vec::new();
+    for baseline in &baselines {
+        let lines = fs::read_to_string(root.join(baseline))
+            .map(|text| text.lines().filter(|line| !line.trim().is_empty()).count());
+        match lines {
+            Ok(0) => {}
+            Ok(count) => accepted.push(format!("`{}` accepts {count} calls: guard them", shown(baseline))),
+            Err(_) => accepted.push(format!("`{}` cannot be read: take it out of CI", shown(baseline))),
+        }
+    }
+    if accepted.is_empty() {
+        return Line::good("audit", "runs in CI, and its baseline is empty".to_owned());
+    }
+    Line::to_do("audit", accepted.join("; "))
+}
+
+/// The files that a command line gives as `--baseline`.
+fn baselines(text: &str) -> Vec<&str> {
+    let after = text.split("--baseline").skip(1);
+    let words = after.filter_map(|rest| rest.strip_prefix(['=', ' '])?.split_whitespace().next());
+    words.map(|word| word.trim_matches(['"', '\''])).collect()
+}
+
+fn versions(metadata: &Metadata) -> Line {
+    let of = |name: &str| -> Vec<String> {
+        let packages = metadata.packages.iter();
+        let versions: BTreeSet<String> = packages
+            .filter(|package| package.name.as_str() == name)
+            .map(|package| package.version.to_string())
+            .collect();
+        versions.into_iter().collect()
+    };
+    match &*of("write-guard") {
+        [] => Line::to_do(
+            "versions",
+            "nothing here depends on `write-guard`: `cargo add write-guard`".to_owned(),
+        ),
+        [version] => Line::good("versions", format!("`write-guard` {version}, once")),
+        versions => Line::to_do(
+            "versions",
+            format!(
+                "`write-guard` {}: each has lists and a ledger of its own; `cargo tree --invert write-guard@VERSION` says who needs which, and an \
+                 update brings them together",
+                versions.join(", ")
+            ),
+        ),
+    }
+}
+
+/// The workspace's folder, and those of its packages.
+fn folders(metadata: &Metadata) -> BTreeSet<PathBuf> {
+    let members = metadata.workspace_packages();
+    let members = members
+        .iter()
+        .filter_map(|package| package.manifest_path.parent());
+    let root = metadata.workspace_root.as_std_path().to_owned();
+    members
+        .map(|folder| folder.as_std_path().to_owned())
+        .chain([root])
+        .collect()
+}
+
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    files
+}
+
+fn texts<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
+    let list = value.get(key).and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(Value::as_str).collect()
+}
