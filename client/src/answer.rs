@@ -81,13 +81,15 @@ pub(crate) async fn of_read(response: Response) -> Result<Answer, Error> {
 pub(crate) async fn of_write(response: Response) -> Result<Answer, Error> {
     let failed = |_| Error::UnknownOutcome {
         why: "the server failed after it had the request",
+        source: None,
     };
     let response = accepted(response, true, failed).await?;
     if let Some(page) = NotPlane::page(&response, true) {
         return Err(page);
     }
-    let body = response.bytes().await.map_err(|_| Error::UnknownOutcome {
+    let body = response.bytes().await.map_err(|error| Error::UnknownOutcome {
         why: "the answer broke off",
+        source: Some(error.without_url().into()),
     })?;
     Ok(Answer(body.into()))
 }
@@ -113,7 +115,10 @@ pub(crate) fn write_failed(error: reqwest::Error) -> Error {
     } else {
         "the connection broke"
     };
-    Error::UnknownOutcome { why }
+    Error::UnknownOutcome {
+        why,
+        source: Some(error.without_url().into()),
+    }
 }
 
 async fn accepted(

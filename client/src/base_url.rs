@@ -12,15 +12,16 @@ pub(crate) struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Reads `https://host[:port][/prefix]`; `/api/v1` is appended, as far as it is not there. Plain `http` is for loopback.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    /// Reads `https://host[:port][/prefix]`; `/api/v1` is appended, as far as it is not there. Plain `http` is for loopback
+    /// and the `plain` hosts.
+    pub(crate) fn parse(text: &str, plain: &PlainHosts) -> Option<Self> {
         let url = Url::parse(text).ok()?;
         let is_bare = url.query().is_none() && url.fragment().is_none();
         let is_plain = url
             .path()
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"/_-.".contains(&byte));
-        if !(is_private(&url) && is_bare && is_plain) || url.path().contains("//") {
+        if !(plain.is_private(&url) && is_bare && is_plain) || url.path().contains("//") {
             return None;
         }
         let prefix = url.path().trim_end_matches('/');
@@ -37,6 +38,10 @@ impl BaseUrl {
     /// Scheme, host and port.
     pub(crate) fn origin(&self) -> &str {
         &self.origin
+    }
+
+    pub(crate) fn is_encrypted(&self) -> bool {
+        self.origin.starts_with("https:")
     }
 
     /// The URL of `path`; `None` unless it parses back to the very text it was made of.
@@ -58,10 +63,37 @@ impl BaseUrl {
     }
 }
 
-/// Whether a request to `url` is nobody else's to read, and `url` holds no credential.
-pub(crate) fn is_private(url: &Url) -> bool {
-    let is_encrypted = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url));
-    is_encrypted && url.username().is_empty() && url.password().is_none()
+/// The hosts beyond loopback that were named as reached over a network of one's own, where plain `http` will do.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PlainHosts(Vec<String>);
+
+impl PlainHosts {
+    /// `None` if one of them is more or less than a host in the spelling in which a URL has it.
+    pub(crate) fn parse(hosts: &[String]) -> Option<Self> {
+        let is_host = |host: &String| {
+            let is_plain = host
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-.[]:".contains(&byte));
+            let url = Url::parse(&format!("http://{host}/")).ok();
+            is_plain && url.is_some_and(|url| url.host_str() == Some(host) && url.port().is_none())
+        };
+        let hosts: Vec<_> = hosts.iter().map(|host| host.to_ascii_lowercase()).collect();
+        hosts.iter().all(is_host).then_some(Self(hosts))
+    }
+
+    /// Whether a request to `url` is nobody else's to read, and `url` holds no credential.
+    pub(crate) fn is_private(&self, url: &Url) -> bool {
+        self.is_hidden(url) && url.username().is_empty() && url.password().is_none()
+    }
+
+    /// Whether what goes to `url` is encrypted, or stays on this machine or a network that was named.
+    pub(crate) fn is_hidden(&self, url: &Url) -> bool {
+        let is_named = |url: &Url| {
+            url.host_str()
+                .is_some_and(|host| self.0.iter().any(|named| named == host))
+        };
+        url.scheme() == "https" || (url.scheme() == "http" && (is_loopback(url) || is_named(url)))
+    }
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -104,7 +136,7 @@ mod tests {
             ("http://localhost", "http://localhost", "/api/v1/"),
             ("http://[::1]:1", "http://[::1]:1", "/api/v1/"),
         ] {
-            let base = BaseUrl::parse(text).unwrap();
+            let base = BaseUrl::parse(text, &PlainHosts::default()).unwrap();
             assert_eq!(
                 (base.origin.as_str(), base.prefix.as_str()),
                 (origin, prefix),
@@ -130,7 +162,68 @@ mod tests {
             "javascript:1",
             "data:text/plain,x",
         ] {
-            assert!(BaseUrl::parse(text).is_none(), "{text}");
+            assert!(BaseUrl::parse(text, &PlainHosts::default()).is_none(), "{text}");
+        }
+    }
+
+    fn named(host: &str) -> Option<PlainHosts> {
+        PlainHosts::parse(&[host.to_owned()])
+    }
+
+    #[test]
+    fn a_plain_host_is_a_host_and_nothing_more() {
+        for host in [
+            "plane.internal",
+            "Plane.Internal",
+            "10.0.0.7",
+            "[fd00::7]",
+            "plane",
+        ] {
+            assert!(named(host).is_some(), "{host}");
+        }
+        for host in [
+            "",
+            " ",
+            "*",
+            "*.internal",
+            "http://plane.internal",
+            "plane.internal:80",
+            "plane.internal:8000",
+            "plane.internal/",
+            "user@plane.internal",
+            "plane.internal?x",
+            "0x0a.1",
+            "10.7",
+            "fd00::7",
+            "pl\u{e4}ne",
+            "plane%2einternal",
+            "a,b",
+        ] {
+            assert!(named(host).is_none(), "{host}");
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_the_host_that_was_named_and_for_no_other() {
+        let plain = named("plane.internal").unwrap();
+        for text in [
+            "http://plane.internal:8000/team",
+            "http://PLANE.internal",
+            "http://[::1]",
+        ] {
+            assert!(BaseUrl::parse(text, &plain).is_some(), "{text}");
+        }
+        for text in [
+            "http://plane.internal.",
+            "http://a.plane.internal",
+            "http://plane.internal.evil.example",
+            "http://internal",
+            "http://plane.internal@evil.example",
+            "http://key@plane.internal",
+            "ftp://plane.internal",
+            "http://10.0.0.7",
+        ] {
+            assert!(BaseUrl::parse(text, &plain).is_none(), "{text}");
         }
     }
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use write_guard::IsolationGate;
 
-use crate::config::Builder;
 use crate::id::{ProjectId, Slug};
 use crate::path::Learned;
 use crate::retry::Retry;
@@ -34,11 +33,6 @@ pub(crate) struct Shared {
 }
 
 impl PlaneClient {
-    /// Starts a client of the server at `base_url`, with or without its `/api/v1`.
-    pub fn builder(base_url: &str, api_key: &str) -> Builder {
-        Builder::new(base_url, api_key)
-    }
-
     pub(crate) fn new(shared: Shared, project: Option<ProjectId>) -> Self {
         Self {
             shared: Arc::new(shared),

@@ -37,8 +37,8 @@ pub enum Error {
         stage: Stage,
     },
 
-    /// The server does not know the API key.
-    #[error("the server refused the API key")]
+    /// The server does not know the API key or the access token.
+    #[error("the server refused the credential")]
     Authentication,
 
     /// The key's user may not do this, or the workspace or project does not exist: the server does not tell which.
@@ -141,11 +141,11 @@ pub enum Error {
     #[error("the server named no place to get the file from")]
     NoLocation,
 
-    /// The server named a storage that no file is sent to or got from: it must be `https`, or `http` on loopback, without
-    /// credentials.
+    /// The server named a storage that no file is sent to or got from: it must be `https`, or `http` on loopback or on a
+    /// host of [`Builder::plain_http_host`](crate::Builder::plain_http_host), without credentials.
     #[error(
         "the server named the storage `{storage}`, which is not https: have its administrator name it by its public https \
-         address{}",
+         address, or name its host with `Builder::plain_http_host`{}",
         left(*.announced)
     )]
     Storage {
@@ -160,11 +160,20 @@ pub enum Error {
     UnknownOutcome {
         /// What happened to the answer.
         why: &'static str,
+        /// What it came from, if it was an error of the connection or of a later attempt.
+        source: Option<Box<dyn StdError + Send + Sync>>,
     },
 
     /// The server could not be reached; nothing was sent.
     #[error("the server could not be reached")]
     Unreachable(#[source] Box<dyn StdError + Send + Sync>),
+
+    /// The server could not be reached, and an allowed write of a test process takes no proxy; nothing was sent.
+    #[error(
+        "the server could not be reached: a write of a test process takes no proxy; give the test a sandbox on a server that \
+         is reached without one"
+    )]
+    Unproxied(#[source] Box<dyn StdError + Send + Sync>),
 
     /// A read was interrupted.
     #[error("the answer did not arrive")]

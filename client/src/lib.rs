@@ -36,12 +36,16 @@
 
 mod answer;
 mod api;
+mod attempt;
+mod auth;
 mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod builder;
 mod change;
 mod client;
-mod config;
+mod config_error;
+mod connection;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 mod error;
@@ -49,7 +53,6 @@ mod expandable;
 mod form;
 mod hanging;
 mod id;
-mod key;
 mod list;
 mod made;
 mod model;
@@ -71,9 +74,11 @@ pub use crate::api::{
     Members, ModuleItems, Modules, Projects, Relations, StateRef, States, Stickies, Upload, UserAssets,
     WorkItems,
 };
+pub use crate::auth::Auth;
+pub use crate::builder::Builder;
 pub use crate::change::Change;
 pub use crate::client::PlaneClient;
-pub use crate::config::{Builder, ConfigError};
+pub use crate::config_error::ConfigError;
 pub use crate::error::{Error, NotFound};
 pub use crate::expandable::{Expandable, Resource};
 pub use crate::id::{

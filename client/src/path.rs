@@ -6,41 +6,52 @@ use crate::id::{Segment, Slug};
 
 /// A path below the API's root, made of a template and parsed ids only, with a slash after each segment.
 #[derive(Clone, Debug)]
-pub(crate) struct Path(String);
+pub(crate) struct Path {
+    text: String,
+    template: &'static str,
+}
 
 impl Path {
     /// Fills the placeholders of `template`, such as `workspaces/{workspace}/projects/{project}/`, in order.
     ///
     /// `None` if an id is missing, left over, or of another kind than the placeholder.
     pub(crate) fn fill(
-        template: &str,
+        template: &'static str,
         workspace: &Slug,
         ids: &[Segment],
         spelling: Spelling,
     ) -> Option<Self> {
         let mut ids = ids.iter();
-        let mut path = String::with_capacity(template.len() * 2);
+        let mut text = String::with_capacity(template.len() * 2);
         for part in template.split_terminator('/') {
             match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
-                Some("workspace") => path.push_str(Segment::from(workspace).text()),
+                Some("workspace") => text.push_str(Segment::from(workspace).text()),
                 Some(placeholder) => {
                     let id = ids.next().filter(|id| id.placeholder() == placeholder)?;
-                    path.push_str(id.text());
+                    text.push_str(id.text());
                 }
-                None => path.push_str(spelling.of(part)),
+                None => text.push_str(spelling.of(part)),
             }
-            path.push('/');
+            text.push('/');
         }
-        ids.next().is_none().then_some(Self(path))
+        ids.next().is_none().then_some(Self { text, template })
     }
 
     /// The path of one row of the collection at this path.
     pub(crate) fn row(&self, id: uuid::Uuid) -> Self {
-        Self(format!("{}{id}/", self.0))
+        Self {
+            text: format!("{}{id}/", self.text),
+            template: self.template,
+        }
     }
 
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// What it was made of: the same text for all ids.
+    pub(crate) fn template(&self) -> &'static str {
+        self.template
     }
 }
 

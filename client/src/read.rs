@@ -17,7 +17,7 @@ impl PlaneClient {
         query: &[(&str, &str)],
     ) -> Result<T, Error> {
         let transport = &self.shared.transport;
-        let read = |path: Path| async move { transport.read(&path, query).await };
+        let read = |path: Path, attempt| async move { transport.read(&path, query, attempt).await };
         self.get(template, &ids.into(), read).await?.decode()
     }
 
@@ -28,11 +28,16 @@ impl PlaneClient {
         ids: impl Into<Vec<Segment>>,
     ) -> Result<String, Error> {
         let transport = &self.shared.transport;
-        let read = |path: Path| async move { transport.location(&path).await };
+        let read = |path: Path, attempt| async move { transport.location(&path, attempt).await };
         self.get(template, &ids.into(), read).await
     }
 
-    pub(crate) fn path(&self, template: &str, ids: &[Segment], spelling: Spelling) -> Result<Path, Error> {
+    pub(crate) fn path(
+        &self,
+        template: &'static str,
+        ids: &[Segment],
+        spelling: Spelling,
+    ) -> Result<Path, Error> {
         Path::fill(template, &self.shared.workspace, ids, spelling).ok_or(Error::Url)
     }
 
@@ -41,7 +46,7 @@ impl PlaneClient {
         &self,
         template: &'static str,
         ids: &[Segment],
-        read: impl Fn(Path) -> F,
+        read: impl Fn(Path, u32) -> F,
     ) -> Result<A, Error>
     where
         F: Future<Output = Result<A, Error>>,
@@ -76,13 +81,17 @@ impl PlaneClient {
     }
 
     /// Does `read` with `path`, as often as it is worth it.
-    pub(crate) async fn attempt_read<A, F>(&self, path: &Path, read: &impl Fn(Path) -> F) -> Result<A, Error>
+    pub(crate) async fn attempt_read<A, F>(
+        &self,
+        path: &Path,
+        read: &impl Fn(Path, u32) -> F,
+    ) -> Result<A, Error>
     where
         F: Future<Output = Result<A, Error>>,
     {
         let mut attempt = 1;
         loop {
-            let error = match read(path.clone()).await {
+            let error = match read(path.clone(), attempt).await {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };

@@ -60,7 +60,10 @@ mod tests {
 
     #[test]
     fn an_unknown_outcome_is_tried_again_only_if_the_write_may_be_done_twice() {
-        let unknown = Error::UnknownOutcome { why: "" };
+        let unknown = Error::UnknownOutcome {
+            why: "",
+            source: None,
+        };
         assert_eq!(RETRY.pause(1, &unknown, false), None);
         assert_eq!(RETRY.pause(1, &unknown, true), Some(PAUSE));
         assert_eq!(RETRY.pause(2, &unknown, true), Some(PAUSE * 2));

@@ -7,24 +7,28 @@ use reqwest::{Response, Url};
 use write_guard::Target;
 
 use crate::answer::escaped;
-use crate::base_url::is_private;
+use crate::base_url::PlainHosts;
 use crate::error::Error;
 use crate::form::Form;
 use crate::id::ProjectId;
 
-/// A storage: `https`, or `http` on loopback, and without credentials.
+/// A storage: `https`, or `http` on loopback or a named host, and without credentials.
 #[derive(Clone)]
 pub(crate) struct StorageUrl(Url);
 
 impl StorageUrl {
     /// Reads the URL that the server says files go to.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        Url::parse(text).ok().filter(is_private).map(Self)
+    pub(crate) fn parse(text: &str, plain: &PlainHosts) -> Option<Self> {
+        Url::parse(text)
+            .ok()
+            .filter(|url| plain.is_private(url))
+            .map(Self)
     }
 
     /// Reads `https://host[:port]` and nothing more.
-    pub(crate) fn of_origin(text: &str) -> Option<Self> {
-        Self::parse(text).filter(|storage| storage.0.as_str().trim_end_matches('/') == storage.origin())
+    pub(crate) fn of_origin(text: &str, plain: &PlainHosts) -> Option<Self> {
+        Self::parse(text, plain)
+            .filter(|storage| storage.0.as_str().trim_end_matches('/') == storage.origin())
     }
 
     /// Scheme, host and port.
@@ -48,17 +52,12 @@ pub(crate) struct Ticket {
 }
 
 impl Ticket {
-    pub(crate) fn new(
-        project: ProjectId,
-        url: &str,
-        fields: BTreeMap<String, String>,
-    ) -> Result<Self, Error> {
-        let storage = StorageUrl::parse(url).ok_or_else(|| unfit(url))?;
-        Ok(Self {
+    pub(crate) fn new(project: ProjectId, storage: StorageUrl, fields: BTreeMap<String, String>) -> Self {
+        Self {
             project,
             storage,
             fields,
-        })
+        }
     }
 
     pub(crate) fn storage(&self) -> &StorageUrl {
@@ -119,6 +118,7 @@ pub(crate) fn stored(response: &Response) -> Result<(), Error> {
     } else if status.is_server_error() {
         Err(Error::UnknownOutcome {
             why: "the storage failed after it had the file",
+            source: None,
         })
     } else {
         Err(Error::Rejected {
@@ -134,19 +134,21 @@ mod tests {
 
     #[test]
     fn a_storage_is_private_and_an_origin_is_nothing_more() {
+        let plain = PlainHosts::parse(&["minio".to_owned()]).unwrap();
         for text in [
             "https://files.example/uploads",
             "http://127.0.0.1:9000/uploads?x=1",
+            "http://minio:9000/uploads",
         ] {
-            assert!(StorageUrl::parse(text).is_some(), "{text}");
-            assert!(StorageUrl::of_origin(text).is_none(), "{text}");
+            assert!(StorageUrl::parse(text, &plain).is_some(), "{text}");
+            assert!(StorageUrl::of_origin(text, &plain).is_none(), "{text}");
         }
         for text in [
             "https://files.example",
             "https://files.example:9000/",
             "http://[::1]:1",
         ] {
-            assert!(StorageUrl::of_origin(text).is_some(), "{text}");
+            assert!(StorageUrl::of_origin(text, &plain).is_some(), "{text}");
         }
         for text in [
             "",
@@ -158,7 +160,7 @@ mod tests {
             "https://user:key@files.example/uploads",
             "data:,x",
         ] {
-            assert!(StorageUrl::parse(text).is_none(), "{text}");
+            assert!(StorageUrl::parse(text, &plain).is_none(), "{text}");
         }
     }
 
@@ -166,7 +168,9 @@ mod tests {
     fn a_ticket_does_not_show_its_signature() {
         let fields = BTreeMap::from([("x-amz-signature".to_owned(), "canary".to_owned())]);
         let project = ProjectId::from(uuid::Uuid::from_u128(1));
-        let ticket = Ticket::new(project, "https://files.example/canary?canary", fields).unwrap();
+        let storage =
+            StorageUrl::parse("https://files.example/canary?canary", &PlainHosts::default()).unwrap();
+        let ticket = Ticket::new(project, storage, fields);
         let shown = format!("{ticket:?}");
         assert!(
             shown.contains("files.example") && !shown.contains("canary"),

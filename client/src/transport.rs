@@ -2,33 +2,36 @@
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION};
-use reqwest::{Client, Method, Response, Url, redirect, retry};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION};
+use reqwest::{Client, Method, Response, Url};
 use serde_json::Value;
 use write_guard::{Permit, Target};
 
 use crate::answer::{self, Answer};
-use crate::base_url::BaseUrl;
-use crate::config::ConfigError;
+use crate::attempt::Attempt;
+use crate::auth::Credential;
+use crate::base_url::{BaseUrl, PlainHosts};
+use crate::connection::Connection;
 use crate::error::Error;
 use crate::form::Form;
-use crate::key::ApiKey;
 use crate::operation::{self, Operation, TargetIn};
 use crate::pace::{Pace, Turn};
 use crate::path::Path;
 use crate::storage::{self, StorageUrl, Ticket};
 
-const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// Sends reads freely, and writes for a permit each.
 ///
-/// No redirect is followed, no proxy is taken from the environment, no write is repeated, and no caller can add a
+/// No redirect is followed, no proxy is taken from the environment and none by a write of a test, no write is repeated, and no caller can add a
 /// header: each of these would carry a permitted write to where nobody permitted it.
 pub(crate) struct Transport {
-    http: Client,
+    direct: Client,
+    /// What sends through the proxy that the client was given.
+    proxied: Option<Client>,
     base: BaseUrl,
-    key: ApiKey,
+    credential: Credential,
+    plain: PlainHosts,
     pace: Pace,
 }
 
@@ -48,24 +51,18 @@ impl Finished<'_> {
 impl Transport {
     pub(crate) fn new(
         base: BaseUrl,
-        key: ApiKey,
-        timeout: Duration,
+        credential: Credential,
+        plain: PlainHosts,
+        connection: Connection,
         patience: Duration,
-    ) -> Result<Self, ConfigError> {
-        let http = Client::builder()
-            .user_agent(concat!("plane-client/", env!("CARGO_PKG_VERSION")))
-            .redirect(redirect::Policy::none())
-            .retry(retry::never())
-            .referer(false)
-            .no_proxy()
-            .connection_verbose(false)
-            .timeout(timeout)
-            .build()
-            .map_err(|error| ConfigError::Http(error.without_url().into()))?;
+    ) -> Result<Self, reqwest::Error> {
+        let (direct, proxied) = connection.clients()?;
         Ok(Self {
-            http,
+            direct,
+            proxied,
             base,
-            key,
+            credential,
+            plain,
             pace: Pace::new(patience),
         })
     }
@@ -75,13 +72,18 @@ impl Transport {
     }
 
     /// Gets `path`, once.
-    pub(crate) async fn read(&self, path: &Path, query: &[(&str, &str)]) -> Result<Answer, Error> {
-        answer::of_read(self.get(path, query).await?).await
+    pub(crate) async fn read(
+        &self,
+        path: &Path,
+        query: &[(&str, &str)],
+        attempt: u32,
+    ) -> Result<Answer, Error> {
+        answer::of_read(self.get(path, query, attempt).await?).await
     }
 
     /// Where the server sends who gets `path`: a storage. Nothing is sent there.
-    pub(crate) async fn location(&self, path: &Path) -> Result<String, Error> {
-        let response = self.get(path, &[]).await?;
+    pub(crate) async fn location(&self, path: &Path, attempt: u32) -> Result<String, Error> {
+        let response = self.get(path, &[], attempt).await?;
         let is_elsewhere = matches!(response.status().as_u16(), 302 | 303 | 307);
         if !is_elsewhere {
             return Err(answer::of_read(response).await.err().unwrap_or(Error::NoLocation));
@@ -89,10 +91,13 @@ impl Transport {
         let location = response.headers().get(LOCATION);
         let location = location.and_then(|location| location.to_str().ok());
         let location = location.ok_or(Error::NoLocation)?;
-        match StorageUrl::parse(location) {
-            Some(_) => Ok(location.to_owned()),
-            None => Err(storage::unfit(location)),
-        }
+        self.storage(location)?;
+        Ok(location.to_owned())
+    }
+
+    /// The storage that the server named.
+    pub(crate) fn storage(&self, named: &str) -> Result<StorageUrl, Error> {
+        StorageUrl::parse(named, &self.plain).ok_or_else(|| storage::unfit(named))
     }
 
     /// Makes `operation` ready to leave.
@@ -120,13 +125,18 @@ impl Transport {
         turn: Turn<'_>,
         permit: Permit,
         write: &Finished<'_>,
+        attempt: u32,
     ) -> Result<Answer, Error> {
         permit.spend(|| self.target_of(write))?;
         let body = write.body.map(Value::to_string);
+        let attempt = Attempt {
+            operation: write.operation.name,
+            number: attempt,
+        };
         let sent = self
-            .send(&turn, method(write.operation), write.url.clone(), body)
+            .send(&turn, attempt, method(write.operation), write.url.clone(), body)
             .await;
-        answer::of_write(sent.map_err(answer::write_failed)?).await
+        answer::of_write(sent.map_err(|error| self.write_failed(error))?).await
     }
 
     /// Sends `form` to the storage for `permit`, once, and without the API key.
@@ -144,10 +154,14 @@ impl Transport {
         let headers = HeaderMap::from_iter([(CONTENT_TYPE, content_type)]);
         permit.spend(|| ticket.target())?;
         let url = ticket.url().clone();
+        let attempt = Attempt {
+            operation: operation.name,
+            number: 1,
+        };
         let sent = self
-            .execute(method(operation), url, headers, Some(form.body))
+            .execute(attempt, method(operation), url, headers, Some(form.body))
             .await;
-        storage::stored(&sent.map_err(answer::write_failed)?)
+        storage::stored(&sent.map_err(|error| self.write_failed(error))?)
     }
 
     /// What `write` changes, read from what is about to leave: its URL and its body.
@@ -171,31 +185,36 @@ impl Transport {
         Target::new(project).at(write.url.origin().ascii_serialization())
     }
 
-    async fn get(&self, path: &Path, query: &[(&str, &str)]) -> Result<Response, Error> {
+    async fn get(&self, path: &Path, query: &[(&str, &str)], attempt: u32) -> Result<Response, Error> {
         let mut url = self.base.url(path).ok_or(Error::Url)?;
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
         let turn = self.pace.turn().await?;
-        let sent = self.send(&turn, Method::GET, url, None).await;
+        let attempt = Attempt {
+            operation: path.template(),
+            number: attempt,
+        };
+        let sent = self.send(&turn, attempt, Method::GET, url, None).await;
         sent.map_err(answer::read_failed)
     }
 
     async fn send(
         &self,
         turn: &Turn<'_>,
+        attempt: Attempt,
         method: Method,
         url: Url,
         body: Option<String>,
     ) -> Result<Response, reqwest::Error> {
         let mut headers = HeaderMap::new();
-        headers.insert(API_KEY, self.key.header());
+        self.credential.add_to(&mut headers);
         headers.insert(ACCEPT, JSON);
         if body.is_some() {
             headers.insert(CONTENT_TYPE, JSON);
         }
         let body = body.map(String::into_bytes);
-        let response = self.execute(method, url, headers, body).await?;
+        let response = self.execute(attempt, method, url, headers, body).await?;
         turn.hear(response.headers());
         Ok(response)
     }
@@ -203,17 +222,37 @@ impl Transport {
     /// The one door: `write` and `store` ask for a permit, and `get` can only get.
     async fn execute(
         &self,
+        attempt: Attempt,
         method: Method,
         url: Url,
         headers: HeaderMap,
         body: Option<Vec<u8>>,
     ) -> Result<Response, reqwest::Error> {
-        let request = self.http.request(method, url).headers(headers);
+        let http = self.way(&method);
+        let request = http.request(method.clone(), url).headers(headers);
         let request = match body {
             Some(body) => request.body(body),
             None => request,
         };
-        self.http.execute(request.build()?).await
+        let sent = http.execute(request.build()?);
+        attempt.watch(&method, sent).await
+    }
+
+    /// What sends a request of this method: a write of a test process takes no proxy.
+    fn way(&self, method: &Method) -> &Client {
+        match &self.proxied {
+            Some(proxied) if *method == Method::GET || write_guard::subject().is_live() => proxied,
+            _ => &self.direct,
+        }
+    }
+
+    fn write_failed(&self, error: reqwest::Error) -> Error {
+        match answer::write_failed(error) {
+            Error::Unreachable(source) if self.proxied.is_some() && !write_guard::subject().is_live() => {
+                Error::Unproxied(source)
+            }
+            error => error,
+        }
     }
 }
 

@@ -146,7 +146,7 @@ impl PlaneClient {
             let path = self.path(write.operation.path, &write.ids, self.shared.learned.spelling())?;
             let transport = &self.shared.transport;
             let finished = transport.finish(write.operation, &path, write.body.as_ref())?;
-            let error = match transport.write(turn, proven, &finished).await {
+            let error = match transport.write(turn, proven, &finished, attempt).await {
                 Ok(answer) => {
                     let answer = self.of_this_project(answer, &finished)?;
                     self.remember(write.operation, &answer);
@@ -171,21 +171,22 @@ impl PlaneClient {
                 .shared
                 .retry
                 .pause(attempt, &error, write.may_be_done_twice());
-            match (pause, &error) {
-                (Some(pause), _) => sleep(pause).await,
-                (
-                    None,
-                    Error::Unreachable(_)
+            let did_not_arrive = matches!(
+                error,
+                Error::Unreachable(_)
+                    | Error::Unproxied(_)
                     | Error::RateLimited { .. }
                     | Error::NotFound(_)
                     | Error::Permission { .. }
                     | Error::NotPlane {
-                        may_be_done: false, ..
-                    },
-                ) if may_be_done => {
-                    return Err(not_arrived());
-                }
-                (None, _) => return Err(error),
+                        may_be_done: false,
+                        ..
+                    }
+            );
+            match pause {
+                Some(pause) => sleep(pause).await,
+                None if may_be_done && did_not_arrive => return Err(not_arrived(error)),
+                None => return Err(error),
             }
             permit = self.ask_again(&finished)?;
             attempt += 1;
@@ -231,7 +232,7 @@ impl PlaneClient {
             ) => {
                 let external = write.external()?;
                 let transport = &self.shared.transport;
-                let read = |row: Path| async move { transport.read(&row, &[]).await };
+                let read = |row: Path, attempt| async move { transport.read(&row, &[], attempt).await };
                 let row = match self.attempt_read(&path.row(*id), &read).await {
                     Ok(row) => row,
                     // Of a draft the server says that it exists, and shows it to nobody.
@@ -284,7 +285,7 @@ fn after_unknown(write: &Write, error: Error) -> Result<Answer, Error> {
         // The proof does not find what the earlier attempt was to delete.
         (Method::Delete, Error::NotFound(NotFound::Object)) => Ok(Answer::empty()),
         (Method::Delete, Error::Permission { .. }) if write.deletes_a_project() => Ok(Answer::empty()),
-        _ => Err(not_arrived()),
+        (_, error) => Err(not_arrived(error)),
     }
 }
 
@@ -296,9 +297,10 @@ fn unreadable(id: uuid::Uuid) -> Error {
     }
 }
 
-fn not_arrived() -> Error {
+fn not_arrived(error: Error) -> Error {
     Error::UnknownOutcome {
         why: "an earlier attempt may have done it, and the last one did not arrive",
+        source: Some(error.into()),
     }
 }
 

@@ -3,7 +3,7 @@
 use plane_client::{ConfigError, PlaneClient};
 use tests::Recorder;
 
-use crate::fixture::{ITEM, SANDBOX, Verb, line, opted_in, sandbox, write};
+use crate::fixture::{ITEM, SANDBOX, Verb, item, line, opted_in, sandbox, write};
 
 /// Spellings of a server that are read as it, with the path prefix that goes before `/api/v1`. `HOST` is where it listens,
 /// `PORT` the port.
@@ -97,6 +97,65 @@ fn what_is_not_an_origin_and_a_plain_path_is_no_base_url() {
         assert!(matches!(built, Err(ConfigError::BaseUrl)), "{base:?}: {built:?}");
     }
     assert_eq!(server.connections(), 0);
+}
+
+/// What was named stays what it is: neither another host, nor another spelling of it, nor a pattern.
+#[test]
+fn plain_http_goes_to_the_host_that_was_named_alone() {
+    let built = |base: &str, host: &str| {
+        let builder = PlaneClient::builder(base, "key").workspace("lab");
+        builder.plain_http_host(host).build()
+    };
+    for base in ["http://plane.internal", "http://PLANE.internal:8000/team"] {
+        built(base, "plane.internal").unwrap();
+    }
+    for base in [
+        "http://plane.internal.",
+        "http://plane.internal.evil.example",
+        "http://x.plane.internal",
+        "http://plane.internal@evil.example",
+        "http://key@plane.internal",
+        "http://evil.example/plane.internal",
+        "http://evil.example",
+        "ws://plane.internal",
+    ] {
+        let refused = built(base, "plane.internal");
+        assert!(
+            matches!(refused, Err(ConfigError::BaseUrl)),
+            "{base}: {refused:?}"
+        );
+    }
+    for host in [
+        "",
+        "*",
+        "*.internal",
+        "http://plane.internal",
+        "plane.internal:80",
+        "plane.internal/",
+        "0x0a.1",
+        "\n",
+    ] {
+        let refused = built("https://plane.example", host);
+        assert!(
+            matches!(refused, Err(ConfigError::PlainHttpHost)),
+            "{host:?}: {refused:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_named_host_is_asked_as_it_was_named() {
+    let proxy = Recorder::start(&Recorder::json("404 Not Found", "{}"));
+    let builder = opted_in("http://plane.internal:8000/team").plain_http_host("plane.internal");
+    let client = builder.proxy(&proxy.origin()).build().unwrap();
+    client.work_items(sandbox()).get(item()).await.unwrap_err();
+    drop(client);
+    let [read] = proxy.take().try_into().unwrap();
+    let path = format!("/team/api/v1/workspaces/lab/projects/{SANDBOX}/work-items/{ITEM}/");
+    assert_eq!(
+        line(&read),
+        format!("GET http://plane.internal:8000{path} HTTP/1.1")
+    );
 }
 
 /// The shortest way to lose a part of a base URL is to resolve a path against it.

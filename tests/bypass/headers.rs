@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use plane_client::{Auth, ConfigError, PlaneClient};
 use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Signature, Visibility};
@@ -47,6 +48,63 @@ async fn a_request_carries_the_headers_that_are_listed_here_and_the_host_of_its_
         assert!(String::from_utf8_lossy(&request).to_lowercase().contains(&host));
         let is_over = request.ends_with(b"\r\n\r\n");
         assert_eq!(is_over, !has_body, "what has no content type has no body");
+    }
+}
+
+#[tokio::test]
+async fn an_access_token_and_the_name_of_a_program_are_in_their_headers_and_no_other() {
+    let server = Recorder::start(&Recorder::json("404 Not Found", "{}"));
+    let client = PlaneClient::builder(&server.origin(), Auth::Bearer("token".into()))
+        .workspace("lab")
+        .user_agent("tracker-sync/2.1 (night)")
+        .build()
+        .unwrap();
+    client.me().await.unwrap_err();
+    drop(client);
+    let [request] = server.take().try_into().unwrap();
+    let (names, count) = headers(&request);
+    assert_eq!(
+        names,
+        ["accept", "authorization", "host", "user-agent"]
+            .map(str::to_owned)
+            .into()
+    );
+    assert_eq!(count, 4);
+    let text = String::from_utf8(request).unwrap().to_lowercase();
+    assert!(text.contains("\r\nauthorization: bearer token\r\n"), "{text}");
+    let version = env!("CARGO_PKG_VERSION");
+    let agent = format!("\r\nuser-agent: plane-client/{version} tracker-sync/2.1 (night)\r\n");
+    assert!(text.contains(&agent), "{text}");
+}
+
+#[test]
+fn text_of_a_caller_adds_no_header() {
+    for hostile in [
+        "",
+        " ",
+        "x\r\nX-HTTP-Method-Override: DELETE",
+        "x\n",
+        "\t",
+        "\0",
+        "\u{7f}",
+        "\u{e4}",
+    ] {
+        let server = "http://127.0.0.1:9";
+        let named = PlaneClient::builder(server, "key")
+            .workspace("lab")
+            .user_agent(hostile)
+            .build();
+        assert!(
+            matches!(named, Err(ConfigError::UserAgent)),
+            "{hostile:?}: {named:?}"
+        );
+        for auth in [Auth::ApiKey(hostile.into()), Auth::Bearer(hostile.into())] {
+            let known = PlaneClient::builder(server, auth).workspace("lab").build();
+            assert!(
+                matches!(known, Err(ConfigError::Credential)),
+                "{hostile:?}: {known:?}"
+            );
+        }
     }
 }
 
@@ -148,7 +206,7 @@ impl Visit<'_> for Signatures<'_> {
     fn visit_item_impl(&mut self, item: &syn::ItemImpl) {
         // What implements a trait is as public as the trait; what is private in this crate is let pass by name below.
         if let Some((of, _)) = &item.trait_ {
-            let is_private = ["ApiKey", "Transport"].contains(&&*item.self_ty.to_token_stream().to_string());
+            let is_private = ["Transport"].contains(&&*item.self_ty.to_token_stream().to_string());
             if !is_private {
                 self.look_at(of);
             }

@@ -1,8 +1,11 @@
-//! Proxies that the environment names.
+//! Proxies that the environment names, and one that the client was given.
 
 use std::process::Command;
 
+use plane_client::{ConfigError, Error, PlaneClient};
 use tests::{Recorder, World};
+
+use crate::fixture::{Verb, item, line, opted_in, sandbox, write};
 
 /// What is set, with `PROXY` for where the proxy listens.
 const ENVIRONMENTS: [&[(&str, &str)]; 15] = [
@@ -59,4 +62,69 @@ fn a_write_goes_through_no_proxy_of_the_environment() {
         );
         assert_eq!(proxy.connections(), 0, "{environment:?}");
     }
+}
+
+#[tokio::test]
+async fn an_allowed_write_takes_no_proxy_and_a_read_takes_it() {
+    let (server, proxy) = (
+        Recorder::start(&Recorder::json("404 Not Found", "{}")),
+        Recorder::start(&Recorder::json("404 Not Found", "{}")),
+    );
+    let given = proxy.origin().replace("http://", "http://user:password@");
+    let client = opted_in(&server.origin()).proxy(&given).build().unwrap();
+    client.work_items(sandbox()).get(item()).await.unwrap_err();
+    let [read] = proxy.take().try_into().unwrap();
+    assert!(line(&read).starts_with(&format!("GET {}/api/v1/", server.origin())));
+    assert_eq!(server.connections(), 0);
+    for verb in [Verb::Post, Verb::Patch, Verb::Delete] {
+        write(&client, sandbox(), verb).await.unwrap_err();
+    }
+    drop(client);
+    assert_eq!((proxy.take().len(), server.take().len()), (0, 3));
+}
+
+#[tokio::test]
+async fn an_allowed_write_that_needs_the_proxy_says_that_it_takes_none() {
+    let proxy = Recorder::start(&Recorder::json("404 Not Found", "{}"));
+    // Nobody listens there.
+    let builder = opted_in("http://127.0.0.1:1").attempts(2).proxy(&proxy.origin());
+    let client = builder.build().unwrap();
+    for verb in [Verb::Post, Verb::PostAgain, Verb::Patch, Verb::Delete] {
+        let error = write(&client, sandbox(), verb).await.unwrap_err();
+        assert!(matches!(error, Error::Unproxied(_)), "{error:?}");
+    }
+    drop(client);
+    assert_eq!(proxy.take().len(), 0);
+}
+
+#[test]
+fn what_shows_a_credential_on_the_way_is_no_proxy() {
+    let built = |base: &str, proxy: &str| {
+        PlaneClient::builder(base, "key")
+            .workspace("lab")
+            .proxy(proxy)
+            .build()
+    };
+    for proxy in [
+        "",
+        "proxy",
+        "proxy:3128",
+        "socks5://proxy:1080",
+        "ftp://proxy",
+        "http://proxy:3128/path",
+        "http://proxy:3128?x",
+        "http://proxy:3128#x",
+        "http://",
+    ] {
+        let refused = built("https://plane.example", proxy);
+        assert!(matches!(refused, Err(ConfigError::Proxy)), "{proxy}: {refused:?}");
+    }
+    // To a server on https nobody on the way reads along.
+    built("https://plane.example", "http://proxy:3128").unwrap();
+    let refused = built("http://127.0.0.1:8000", "http://proxy:3128");
+    assert!(matches!(refused, Err(ConfigError::Proxy)), "{refused:?}");
+    let named = PlaneClient::builder("http://127.0.0.1:8000", "key")
+        .workspace("lab")
+        .plain_http_host("proxy");
+    named.proxy("http://proxy:3128").build().unwrap();
 }

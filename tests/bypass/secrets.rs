@@ -12,7 +12,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use foreign_client::Tracker;
-use plane_client::{NewWorkItem, PlaneClient, Sandbox};
+use plane_client::{Auth, NewWorkItem, PlaneClient, Sandbox};
 use quote::ToTokens;
 use serde_json::{Value, json};
 use tests::{Answer, Lines, Recorder, World, block_on, logged};
@@ -216,7 +216,11 @@ fn hostile_text_stays_on_its_line() {
 fn the_key_is_in_nothing_that_is_shown() {
     let world = World::start();
     let builder = PlaneClient::builder(&world.plane.base_url(), CANARY).workspace("lab");
-    let mut said = format!("{builder:?}");
+    let mut said = format!(
+        "{builder:?} {:?} {:?}",
+        Auth::from(CANARY),
+        Auth::Bearer(CANARY.into())
+    );
     let client = builder.project(world.production.project).build().unwrap();
     let (items, list) = (client.work_items(sandbox()), client.projects().list());
     write!(said, "{client:?} {items:?} {list:?}").unwrap();
@@ -233,6 +237,27 @@ fn the_key_is_in_nothing_that_is_shown() {
             .build()
             .unwrap();
         said += &told(&block_on(client.me()).unwrap_err());
+    }
+    // Nor is a proxy's password told, nor an access token by a server that does not know it.
+    let proxy = format!("http://user:{CANARY}@127.0.0.1:1");
+    for (base, proxy) in [
+        ("http://127.0.0.1:1", Some(&proxy)),
+        ("https://plane.invalid", Some(&proxy)),
+        (&*world.plane.base_url(), None),
+    ] {
+        let builder = PlaneClient::builder(base, Auth::Bearer(CANARY.into()))
+            .workspace("lab")
+            .attempts(1);
+        let builder = match proxy {
+            Some(proxy) => builder.proxy(proxy),
+            None => builder,
+        };
+        write!(said, "{builder:?}").unwrap();
+        let client = builder.build().unwrap();
+        write!(said, "{client:?}").unwrap();
+        let (error, log) = logged(async { client.me().await.unwrap_err() });
+        said += &told(&error);
+        assert!(!log.text().contains(HALF), "{}", log.text());
     }
     assert_clean(&(said + &errors), "what is shown");
     assert!(!log.text().contains(HALF), "{}", log.text());
@@ -258,6 +283,19 @@ fn the_key_is_in_no_panic_whichever_setting_it_was_mistaken_for() {
         let panic = catch_unwind(AssertUnwindSafe(|| with(base, key, workspace).unwrap())).unwrap_err();
         let said = panic.downcast_ref::<String>().unwrap();
         assert_clean(said, "a panic");
+    }
+    let builder = || PlaneClient::builder(origin, "key").workspace("lab");
+    for builder in [
+        builder().proxy(CANARY),
+        builder().proxy(&format!("socks5://{CANARY}@127.0.0.1:1")),
+        builder().plain_http_host(&path),
+        builder().user_agent(&broken),
+        builder().storage_origin(CANARY),
+        builder().root_certificates(CANARY.as_bytes()),
+        PlaneClient::builder(origin, Auth::Bearer(broken.clone())).workspace("lab"),
+    ] {
+        let panic = catch_unwind(AssertUnwindSafe(|| builder.build().unwrap())).unwrap_err();
+        assert_clean(panic.downcast_ref::<String>().unwrap(), "a panic");
     }
 }
 

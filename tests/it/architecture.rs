@@ -78,6 +78,7 @@ fn no_module_imports_back_up_the_line() {
         ("guard/process/src", "crate::", 3),
         ("guard/src", "crate::", 10),
         ("guard/src/gates", "crate::gates::", 10),
+        ("client/src", "crate::", 30),
     ] {
         let mut open = imports(folder, path);
         assert!(open.len() > modules, "the modules were found: {open:?}");

@@ -53,6 +53,7 @@ const CHECKS: [(&str, fn()); 12] = [
         "a_live_layer_leaves_redirects_to_the_client",
         layer::redirects_are_followed,
     ),
+    ("a_live_write_takes_the_proxy_that_was_given", a_proxy_is_taken),
     ("a_live_process_evaluates_no_argument", no_argument_is_evaluated),
     (
         "a_live_process_leaves_the_ledger_empty",
@@ -127,6 +128,20 @@ fn bytes_are_the_same() {
     let [guarded, unguarded] = server.take().try_into().unwrap();
     assert!(!guarded.is_empty());
     assert_eq!(String::from_utf8(guarded), String::from_utf8(unguarded));
+}
+
+fn a_proxy_is_taken() {
+    let world = World::start();
+    let proxy = Recorder::start(&Recorder::json("200 OK", ITEM));
+    let client = plane_client::PlaneClient::builder(&world.plane.base_url(), "plane_api_0")
+        .workspace("lab")
+        .project(world.production.project)
+        .proxy(&proxy.origin())
+        .build()
+        .unwrap();
+    block_on(client.set_issue_state_direct(world.production.item, world.production.done)).unwrap();
+    assert_eq!(proxy.take().len(), 1);
+    assert_eq!(world.plane.connections(), 0);
 }
 
 /// The same request from a client that never heard of a guard.

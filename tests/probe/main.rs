@@ -14,7 +14,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let [origin, key, workspace, project, item, state, sandbox @ ..] = words.as_slice() else {
         return Err("usage: probe ORIGIN KEY WORKSPACE PROJECT ITEM STATE [SANDBOX]".into());
     };
-    let mut builder = PlaneClient::builder(origin, key)
+    let mut builder = PlaneClient::builder(origin, *key)
         .workspace(workspace)
         .project(project.parse::<ProjectId>()?);
     if let [sandbox] = sandbox {

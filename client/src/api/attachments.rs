@@ -165,8 +165,11 @@ impl Attachments {
         let announced: Announced = self.client.write(permit, write).await?;
         let UploadData { url, fields } = announced.upload_data;
         let attachment = announced.attachment;
-        match Ticket::new(self.project, &url, fields) {
-            Ok(ticket) => Ok(Upload { attachment, ticket }),
+        match self.client.shared.transport.storage(&url) {
+            Ok(storage) => {
+                let ticket = Ticket::new(self.project, storage, fields);
+                Ok(Upload { attachment, ticket })
+            }
             Err(error) => Err(self.take_back(attachment.id, error).await),
         }
     }

@@ -31,6 +31,7 @@ mod proofs;
 mod relations;
 mod retries;
 mod server;
+mod spans;
 mod states;
 mod work_items;
 mod workspace;

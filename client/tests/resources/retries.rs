@@ -172,6 +172,13 @@ async fn what_may_have_been_done_is_not_told_as_refused() {
     let server = Server::start(move |_| (answers.next().unwrap_or(500), "{}".to_owned()));
     let states = states(&server, &world);
     let result = states.delete(nobody()).await;
-    assert!(matches!(result, Err(Error::UnknownOutcome { .. })), "{result:?}");
+    let Err(Error::UnknownOutcome {
+        source: Some(source), ..
+    }) = result
+    else {
+        panic!("{result:?}");
+    };
+    // The refusal is told as what it came from.
+    assert_eq!(source.to_string(), "too many requests");
     assert_eq!(server.lines().len(), 3);
 }

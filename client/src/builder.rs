@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use write_guard::{IsolationGate, Sandbox};
 
-use crate::base_url::BaseUrl;
+use crate::auth::{Auth, Credential};
+use crate::base_url::{BaseUrl, PlainHosts};
 use crate::client::{PlaneClient, Shared};
-use crate::id::{InvalidId, ProjectId, Slug};
-use crate::key::ApiKey;
+use crate::config_error::ConfigError;
+use crate::connection::{self, Connection};
+use crate::id::{ProjectId, Slug};
 use crate::path::{Learned, PathStyle};
 use crate::retry::Retry;
 use crate::stage::Stage;
@@ -20,27 +22,47 @@ use crate::transport::Transport;
 #[must_use]
 pub struct Builder {
     base_url: String,
-    api_key: String,
+    auth: Auth,
     workspace: String,
     project: Option<ProjectId>,
     sandbox: Option<Sandbox>,
     stages: HashMap<Stage, Box<str>>,
     timeout: Duration,
+    connect_timeout: Option<Duration>,
+    user_agent: Option<String>,
+    proxy: Option<String>,
+    plain_hosts: Vec<String>,
+    #[cfg(feature = "__tls")]
+    roots: Vec<u8>,
     retry: Retry,
     path_style: PathStyle,
     storages: Vec<String>,
 }
 
+impl PlaneClient {
+    /// Starts a client of the server at `base_url`, with or without its `/api/v1`. Plain text is an API key; an access token
+    /// is [`Auth::Bearer`].
+    pub fn builder(base_url: &str, auth: impl Into<Auth>) -> Builder {
+        Builder::new(base_url, auth.into())
+    }
+}
+
 impl Builder {
-    pub(crate) fn new(base_url: &str, api_key: &str) -> Self {
+    fn new(base_url: &str, auth: Auth) -> Self {
         Self {
             base_url: base_url.into(),
-            api_key: api_key.into(),
+            auth,
             workspace: String::new(),
             project: None,
             sandbox: None,
             stages: HashMap::new(),
             timeout: Duration::from_secs(30),
+            connect_timeout: None,
+            user_agent: None,
+            proxy: None,
+            plain_hosts: Vec::new(),
+            #[cfg(feature = "__tls")]
+            roots: Vec::new(),
             retry: Retry {
                 attempts: 3,
                 patience: Duration::from_secs(60),
@@ -83,6 +105,53 @@ impl Builder {
     /// How long a request may take, 30 seconds unless set.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }
+    }
+
+    /// How long it may take until a connection stands; unless set, as long as a request.
+    pub fn connect_timeout(self, timeout: Duration) -> Self {
+        Self {
+            connect_timeout: Some(timeout),
+            ..self
+        }
+    }
+
+    /// The program that sends, such as `tracker-sync/2.1`: it stands behind this client's own name.
+    pub fn user_agent(self, program: &str) -> Self {
+        Self {
+            user_agent: Some(program.into()),
+            ..self
+        }
+    }
+
+    /// The proxy, `http[s]://[user:password@]host[:port]`, through which everything goes. None is ever taken from the
+    /// environment.
+    ///
+    /// In a test process reads take it and an allowed write does not: what a proxy makes of a write nobody permitted. Where
+    /// the server cannot be reached without it, that is [`Error::Unproxied`](crate::Error::Unproxied).
+    pub fn proxy(self, url: &str) -> Self {
+        Self {
+            proxy: Some(url.into()),
+            ..self
+        }
+    }
+
+    /// A host, such as `plane.internal`, that is reached over a network of one's own: the server or its storage may be on
+    /// plain `http` there. The credential goes in clear text.
+    pub fn plain_http_host(mut self, host: &str) -> Self {
+        self.plain_hosts.push(host.into());
+        self
+    }
+
+    /// Authorities that are trusted besides those of the system: the text of a PEM file.
+    #[cfg(feature = "__tls")]
+    #[cfg_attr(
+        docsrs,
+        doc(cfg(any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls")))
+    )]
+    pub fn root_certificates(mut self, pem: &[u8]) -> Self {
+        self.roots.extend_from_slice(pem);
+        self.roots.push(b'\n');
+        self
     }
 
     /// How often a request is tried, 3 times unless set; 1 tries nothing again.
@@ -129,19 +198,25 @@ impl Builder {
     ///
     /// [`ConfigError`] names what is missing or malformed.
     pub fn build(self) -> Result<PlaneClient, ConfigError> {
-        let base = BaseUrl::parse(&self.base_url).ok_or(ConfigError::BaseUrl)?;
-        let key = ApiKey::parse(&self.api_key).ok_or(ConfigError::ApiKey)?;
+        let plain = PlainHosts::parse(&self.plain_hosts).ok_or(ConfigError::PlainHttpHost)?;
+        let base = BaseUrl::parse(&self.base_url, &plain).ok_or(ConfigError::BaseUrl)?;
+        let credential = Credential::parse(&self.auth).ok_or(ConfigError::Credential)?;
+        let connection = self.connection(&base, &plain)?;
         let workspace: Slug = self.workspace.parse().map_err(ConfigError::Workspace)?;
         let gate = IsolationGate::new().origin(base.origin());
         let gate = match self.sandbox {
             Some(sandbox) => gate.sandbox(sandbox),
             None => gate,
         };
-        let storages = self.storages.iter().map(|storage| StorageUrl::of_origin(storage));
+        let storages = self
+            .storages
+            .iter()
+            .map(|storage| StorageUrl::of_origin(storage, &plain));
         let storages = storages
             .collect::<Option<_>>()
             .ok_or(ConfigError::StorageOrigin)?;
-        let transport = Transport::new(base, key, self.timeout, self.retry.patience)?;
+        let transport = Transport::new(base, credential, plain, connection, self.retry.patience)
+            .map_err(|error| ConfigError::Http(error.without_url().into()))?;
         let shared = Shared {
             transport,
             workspace,
@@ -153,6 +228,39 @@ impl Builder {
         };
         Ok(PlaneClient::new(shared, self.project))
     }
+
+    fn connection(&self, base: &BaseUrl, plain: &PlainHosts) -> Result<Connection, ConfigError> {
+        // Without one reqwest panics.
+        #[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
+        if rustls::crypto::CryptoProvider::get_default().is_none() {
+            return Err(ConfigError::NoProvider);
+        }
+        let proxy = match &self.proxy {
+            Some(url) => Some(connection::proxy(url, base, plain).ok_or(ConfigError::Proxy)?),
+            None => None,
+        };
+        let user_agent = connection::user_agent(self.user_agent.as_deref());
+        Ok(Connection {
+            timeout: self.timeout,
+            connect_timeout: self.connect_timeout,
+            user_agent: user_agent.ok_or(ConfigError::UserAgent)?,
+            proxy,
+            #[cfg(feature = "__tls")]
+            roots: self.roots()?,
+        })
+    }
+
+    #[cfg(feature = "__tls")]
+    fn roots(&self) -> Result<Vec<reqwest::Certificate>, ConfigError> {
+        if self.roots.is_empty() {
+            return Ok(Vec::new());
+        }
+        match reqwest::Certificate::from_pem_bundle(&self.roots) {
+            // A file that holds none was meant to hold one.
+            Ok(roots) if !roots.is_empty() => Ok(roots),
+            _ => Err(ConfigError::RootCertificates),
+        }
+    }
 }
 
 impl fmt::Debug for Builder {
@@ -163,30 +271,4 @@ impl fmt::Debug for Builder {
             .field("project", &self.project)
             .finish_non_exhaustive()
     }
-}
-
-/// Why a client cannot be made. No variant repeats what was given: it may be a secret.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ConfigError {
-    /// The base URL is not `https://host[:port][/prefix]`.
-    #[error(
-        "the base URL must be `https://host[:port][/prefix]`, or `http://` on loopback, without credentials, query or fragment"
-    )]
-    BaseUrl,
-    /// The origin of a storage is not `https://host[:port]`.
-    #[error("the origin of a storage must be `https://host[:port]`, or `http://` on loopback")]
-    StorageOrigin,
-    /// The API key is blank or cannot be a header.
-    #[error("the API key must be printable ASCII without spaces")]
-    ApiKey,
-    /// The workspace is missing or no slug.
-    #[error("the workspace is unusable")]
-    Workspace(#[source] InvalidId),
-    /// TLS could not be set up.
-    #[error("the HTTP client could not be set up")]
-    Http(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The runtime of a blocking client could not be set up.
-    #[error("the runtime could not be set up")]
-    Runtime(#[source] std::io::Error),
 }

@@ -1,0 +1,89 @@
+//! How the server is reached, as far as a caller may say.
+
+use std::time::Duration;
+
+use reqwest::header::HeaderValue;
+use reqwest::{Client, Proxy, Url, redirect, retry};
+
+use crate::base_url::{BaseUrl, PlainHosts};
+
+/// What every request says of its sender.
+const USER_AGENT: &str = concat!("plane-client/", env!("CARGO_PKG_VERSION"));
+
+/// Settings of a connection, each of them checked.
+pub(crate) struct Connection {
+    pub(crate) timeout: Duration,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) proxy: Option<Proxy>,
+    #[cfg(feature = "__tls")]
+    pub(crate) roots: Vec<reqwest::Certificate>,
+}
+
+impl Connection {
+    /// What sends without a proxy, and what sends through it if there is one.
+    ///
+    /// Neither follows a redirect, repeats anything or takes a proxy from the environment.
+    pub(crate) fn clients(self) -> Result<(Client, Option<Client>), reqwest::Error> {
+        let direct = self.client(None)?;
+        let proxied = match &self.proxy {
+            Some(proxy) => Some(self.client(Some(proxy.clone()))?),
+            None => None,
+        };
+        Ok((direct, proxied))
+    }
+
+    fn client(&self, proxy: Option<Proxy>) -> Result<Client, reqwest::Error> {
+        let builder = Client::builder()
+            .user_agent(self.user_agent.clone())
+            .redirect(redirect::Policy::none())
+            .retry(retry::never())
+            .referer(false)
+            .no_proxy()
+            .connection_verbose(false)
+            .timeout(self.timeout);
+        let builder = match self.connect_timeout {
+            Some(timeout) => builder.connect_timeout(timeout),
+            None => builder,
+        };
+        let builder = match proxy {
+            Some(proxy) => builder.proxy(proxy),
+            None => builder,
+        };
+        // With both, what another crate of the program switched on would decide.
+        #[cfg(feature = "__rustls")]
+        let builder = builder.tls_backend_rustls();
+        #[cfg(all(feature = "native-tls", not(feature = "__rustls")))]
+        let builder = builder.tls_backend_native();
+        #[cfg(feature = "__tls")]
+        let builder = builder.tls_certs_merge(self.roots.iter().cloned());
+        builder.build()
+    }
+}
+
+/// This client's name, and then the program's; `None` if that cannot be a header's value.
+pub(crate) fn user_agent(program: Option<&str>) -> Option<HeaderValue> {
+    let Some(program) = program else {
+        return Some(HeaderValue::from_static(USER_AGENT));
+    };
+    let is_printable = program
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    let is_said = !program.trim().is_empty() && is_printable;
+    is_said
+        .then(|| HeaderValue::try_from(format!("{USER_AGENT} {}", program.trim())).ok())
+        .flatten()
+}
+
+/// Reads `http[s]://[user:password@]host[:port]`.
+///
+/// `None` too where the proxy would show the credential to a network that nobody named: the way to it is in clear text,
+/// and so is what it passes on.
+pub(crate) fn proxy(text: &str, base: &BaseUrl, plain: &PlainHosts) -> Option<Proxy> {
+    let url = Url::parse(text).ok()?;
+    let is_known = matches!(url.scheme(), "http" | "https") && url.has_host();
+    let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    let is_hidden = base.is_encrypted() || plain.is_hidden(&url);
+    let is_usable = is_known && is_bare && is_hidden;
+    is_usable.then(|| Proxy::all(url).ok()).flatten()
+}

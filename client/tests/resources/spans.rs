@@ -1,0 +1,112 @@
+//! What `tracing` hears of a request.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+use serde_json::json;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::set_default;
+use tracing::{Level, Metadata, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+
+use crate::server::Server;
+use crate::world::{World, nobody};
+
+type Fields = BTreeMap<&'static str, String>;
+
+/// The fields of every span, in the order in which they were opened.
+#[derive(Clone, Default)]
+struct Spans(Arc<Mutex<Vec<(Id, Fields)>>>);
+
+struct Reader<'f>(&'f mut Fields);
+
+impl Visit for Reader<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.0.insert(field.name(), format!("{value:?}"));
+    }
+}
+
+fn is_ours(metadata: &Metadata<'_>) -> bool {
+    metadata.target() == "plane_client" && *metadata.level() == Level::DEBUG
+}
+
+impl<S: Subscriber> Layer<S> for Spans {
+    fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, _: Context<'_, S>) {
+        let mut fields = Fields::new();
+        if is_ours(attributes.metadata()) {
+            attributes.record(&mut Reader(&mut fields));
+        }
+        self.0.lock().unwrap().push((id.clone(), fields));
+    }
+
+    fn on_record(&self, id: &Id, values: &Record<'_>, _: Context<'_, S>) {
+        let mut spans = self.0.lock().unwrap();
+        // A number is given out again when its span is closed.
+        if let Some((_, fields)) = spans.iter_mut().rev().find(|(known, _)| known == id) {
+            values.record(&mut Reader(fields));
+        }
+    }
+}
+
+impl Spans {
+    fn take(&self) -> Vec<Fields> {
+        let spans = std::mem::take(&mut *self.0.lock().unwrap());
+        let fields = spans.into_iter().map(|(_, fields)| fields);
+        fields.filter(|fields| !fields.is_empty()).collect()
+    }
+}
+
+#[tokio::test]
+async fn each_attempt_is_a_span_that_says_what_was_tried_and_names_nobody() {
+    let world = World::start();
+    let mut answers = [502, 404, 404].into_iter();
+    let server = Server::start(move |_| {
+        let body = json!({"error": "The requested resource does not exist."});
+        (answers.next().unwrap_or(500), body.to_string())
+    });
+    let client = server.client(&world).build().unwrap();
+    let spans = Spans::default();
+    let _listening = set_default(tracing_subscriber::registry().with(spans.clone()));
+
+    let items = client.work_items(world.sandbox.project);
+    items.get_by_external_id("secret", "text").await.unwrap_err();
+    let states = client.states(world.sandbox.project);
+    states.delete(nobody()).await.unwrap_err();
+
+    let said: Vec<_> = spans
+        .take()
+        .into_iter()
+        .map(|mut fields| {
+            let elapsed = fields.remove("elapsed_ms").unwrap();
+            assert!(elapsed.parse::<u64>().is_ok(), "{elapsed}");
+            fields.into_values().collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    // Attempt, method, operation, status: a template has no id, and a query is not in it.
+    let read = r#""GET" "workspaces/{workspace}/projects/{project}/work-items/""#;
+    assert_eq!(
+        said,
+        [
+            format!("1 {read} 502"),
+            format!("2 {read} 404"),
+            r#"1 "DELETE" "state.delete" 404"#.to_owned(),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn an_attempt_that_is_not_answered_has_no_status() {
+    let client = plane_client::PlaneClient::builder("http://127.0.0.1:1", "key")
+        .workspace("lab")
+        .attempts(1)
+        .build()
+        .unwrap();
+    let spans = Spans::default();
+    let _listening = set_default(tracing_subscriber::registry().with(spans.clone()));
+    client.me().await.unwrap_err();
+    let [fields] = spans.take().try_into().unwrap();
+    let names: Vec<_> = fields.into_keys().collect();
+    assert_eq!(names, ["attempt", "elapsed_ms", "method", "operation"]);
+}
