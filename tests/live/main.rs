@@ -26,7 +26,7 @@ use write_guard::production::{ProductionAction, ProductionGate, ProductionReques
 use write_guard::{Blocked, Grants, IsolationGate, Target, WriteRequest, enforce, guarded_write};
 
 /// In this order: the last one makes the process a test.
-const CHECKS: [(&str, fn()); 12] = [
+const CHECKS: [(&str, fn()); 13] = [
     ("this_process_is_live", this_process_is_live),
     (
         "tc_10_a_live_write_is_byte_for_byte_that_of_an_unguarded_client",
