@@ -18,6 +18,7 @@ const MISTAKES: [&str; 9] = [
 ];
 
 #[test]
+#[ignore = "compiles more than a hundred programs: a lane of `.ci/run`"]
 fn mistakes_are_explained_where_they_are() {
     let cases = trybuild::TestCases::new();
     for mistake in MISTAKES {
@@ -26,6 +27,7 @@ fn mistakes_are_explained_where_they_are() {
 }
 
 #[test]
+#[ignore = "builds programs: a lane of `.ci/run`"]
 fn what_surrounds_a_guarded_function_does_not_matter() {
     let cases = trybuild::TestCases::new();
     cases.pass("tests/ui/hygiene/*.rs");

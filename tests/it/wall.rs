@@ -70,6 +70,7 @@ fn check(root: &Path) -> (bool, String) {
 }
 
 #[test]
+#[ignore = "compiles the client twice: a lane of `.ci/run`"]
 fn a_write_function_without_its_attribute_does_not_compile() {
     let root = copy();
     let (compiles, said) = check(&root);
