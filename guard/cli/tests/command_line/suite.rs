@@ -276,6 +276,26 @@ fn a_signal_is_passed_on_and_nothing_is_left_behind() {
     }
 }
 
+#[test]
+#[cfg(target_os = "linux")]
+fn what_was_to_be_ignored_is_ignored_by_the_command_too() {
+    let asked = |before: &str| {
+        let line = format!("{before}; exec \"$0\" test -- grep SigIgn: /proc/self/status");
+        let output = Command::new("sh")
+            .args(["-c", &line, env!("CARGO_BIN_EXE_cargo-write-guard")])
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        let mask = said
+            .lines()
+            .find_map(|line| line.strip_prefix("SigIgn:"))
+            .unwrap();
+        u64::from_str_radix(mask.trim(), 16).unwrap() & 0b111
+    };
+    assert_eq!(asked("trap '' HUP QUIT"), 0b101);
+    assert_eq!(asked("true"), 0);
+}
+
 fn wait_for(path: &Path) {
     let begin = Instant::now();
     while !path.exists() {

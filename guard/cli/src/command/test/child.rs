@@ -52,7 +52,11 @@ pub(super) fn run(mut command: Command) -> io::Result<Ended> {
     use signal_hook::iterator::Signals;
 
     // Before there is a command: none of them may end this process and leave the command behind.
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    let ignored = ignored();
+    let heard = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
+        .into_iter()
+        .filter(|signal| !ignored.contains(signal));
+    let mut signals = Signals::new(heard)?;
     let handle = signals.handle();
     let mut child = command.spawn()?;
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
@@ -78,6 +82,17 @@ pub(super) fn run(mut command: Command) -> io::Result<Ended> {
 #[cfg(not(unix))]
 pub(super) fn run(mut command: Command) -> io::Result<Ended> {
     Ok(Ended::of(command.spawn()?.wait()?))
+}
+
+/// The signals that whoever started this wanted ignored (`nohup`, a shell's background): the command inherits that as it is.
+#[cfg(unix)]
+fn ignored() -> Vec<i32> {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
+        .unwrap_or_default();
+    (1..=64).filter(|signal| mask >> (signal - 1) & 1 == 1).collect()
 }
 
 /// Whether a terminal's keys reach this process.
