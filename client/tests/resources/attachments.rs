@@ -18,23 +18,6 @@ fn files(world: &World) -> Attachments {
 }
 
 #[tokio::test]
-async fn without_the_opt_in_no_file_is_attached() {
-    let world = World::start();
-    let upload = files(&world).create("a.txt", TEXT, 5).await.unwrap();
-    let client = world.closed();
-    world.plane.clear();
-    for place in [&world.production, &world.sandbox] {
-        let files = client.attachments(place.project, place.item);
-        assert_blocked(files.upload("a.txt", TEXT, b"hello").await, "opt-in-disabled");
-        assert_blocked(files.create("a.txt", TEXT, 5).await, "opt-in-disabled");
-        assert_blocked(files.send(&upload, b"hello").await, "opt-in-disabled");
-        assert_blocked(files.confirm(nobody()).await, "opt-in-disabled");
-        assert_blocked(files.delete(nobody()).await, "opt-in-disabled");
-    }
-    world.assert_unreached();
-}
-
-#[tokio::test]
 async fn a_file_of_the_sandbox_goes_its_three_steps() {
     let world = World::start();
     let files = files(&world);

@@ -6,19 +6,6 @@ use crate::world::{World, assert_blocked, nobody, one};
 const HTML: &str = "<p>Done.</p>";
 
 #[tokio::test]
-async fn without_the_opt_in_no_comment_is_written() {
-    let world = World::start();
-    for place in [&world.production, &world.sandbox] {
-        let comments = world.closed().comments(place.project, place.item);
-        let (new, patch) = (NewComment::new(HTML), CommentPatch::new().comment_html(HTML));
-        assert_blocked(comments.create(&new).await, "opt-in-disabled");
-        assert_blocked(comments.update(nobody(), &patch).await, "opt-in-disabled");
-        assert_blocked(comments.delete(nobody()).await, "opt-in-disabled");
-    }
-    world.assert_unreached();
-}
-
-#[tokio::test]
 async fn a_comment_in_the_sandbox_is_written_as_said() {
     let world = World::start();
     let place = &world.sandbox;

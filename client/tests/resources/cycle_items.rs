@@ -17,18 +17,6 @@ fn path(world: &World, cycle: CycleId, rest: &str) -> String {
 }
 
 #[tokio::test]
-async fn without_the_opt_in_no_cycle_gets_or_loses_a_work_item() {
-    let world = World::start();
-    for place in [&world.production, &world.sandbox] {
-        let items = world.closed().cycle_items(place.project, nobody::<CycleId>());
-        assert_blocked(items.add(&[place.item]).await, "opt-in-disabled");
-        assert_blocked(items.remove(place.item).await, "opt-in-disabled");
-        assert_blocked(items.transfer(nobody()).await, "opt-in-disabled");
-    }
-    world.assert_unreached();
-}
-
-#[tokio::test]
 async fn work_items_of_the_sandbox_go_into_a_cycle_and_out_of_it() {
     let world = World::start();
     let (cycle, _) = cycles(&world);

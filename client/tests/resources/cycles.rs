@@ -2,7 +2,7 @@ use jiff::civil::date;
 use plane_client::{Change, Cycle, CycleId, CyclePatch, CycleView, Error, NewCycle};
 use serde_json::{Value, json};
 
-use crate::world::{World, assert_blocked, nobody, one};
+use crate::world::{World, assert_blocked, one};
 
 impl World {
     fn cycle(&self, name: &str) -> CycleId {
@@ -12,21 +12,6 @@ impl World {
     fn cycle_path(&self, rest: &str) -> String {
         format!("{}/cycles/{rest}", self.sandbox.project)
     }
-}
-
-#[tokio::test]
-async fn without_the_opt_in_no_cycle_is_written() {
-    let world = World::start();
-    for place in [&world.production, &world.sandbox] {
-        let cycles = world.closed().cycles(place.project);
-        let patch = CyclePatch::new().name("leak");
-        assert_blocked(cycles.create(&NewCycle::new("leak")).await, "opt-in-disabled");
-        assert_blocked(cycles.update(nobody(), &patch).await, "opt-in-disabled");
-        assert_blocked(cycles.delete(nobody()).await, "opt-in-disabled");
-        assert_blocked(cycles.archive(nobody()).await, "opt-in-disabled");
-        assert_blocked(cycles.unarchive(nobody()).await, "opt-in-disabled");
-    }
-    world.assert_unreached();
 }
 
 #[tokio::test]

@@ -17,22 +17,6 @@ async fn world() -> World {
 }
 
 #[tokio::test]
-async fn without_the_opt_in_nothing_comes_in() {
-    let world = World::start();
-    for place in [&world.production, &world.sandbox] {
-        let intake = world.closed().intake(place.project);
-        let patch = IntakePatch::new().status(IntakeStatus::Accepted);
-        assert_blocked(
-            intake.create(&NewIntakeItem::new("It squeaks")).await,
-            "opt-in-disabled",
-        );
-        assert_blocked(intake.update(place.item, &patch).await, "opt-in-disabled");
-        assert_blocked(intake.delete(place.item).await, "opt-in-disabled");
-    }
-    world.assert_unreached();
-}
-
-#[tokio::test]
 async fn the_intake_of_the_sandbox_is_written_as_said() {
     let world = world().await;
     let project = world.sandbox.project;

@@ -1,20 +1,7 @@
 use plane_client::{Change, Error, LabelPatch, NewLabel};
 use serde_json::{Value, json};
 
-use crate::world::{World, assert_blocked, nobody, one};
-
-#[tokio::test]
-async fn without_the_opt_in_no_label_is_written() {
-    let world = World::start();
-    for place in [&world.production, &world.sandbox] {
-        let labels = world.closed().labels(place.project);
-        let (new, patch) = (NewLabel::new("leak"), LabelPatch::new().name("leak"));
-        assert_blocked(labels.create(&new).await, "opt-in-disabled");
-        assert_blocked(labels.update(nobody(), &patch).await, "opt-in-disabled");
-        assert_blocked(labels.delete(nobody()).await, "opt-in-disabled");
-    }
-    world.assert_unreached();
-}
+use crate::world::{World, assert_blocked, one};
 
 #[tokio::test]
 async fn a_label_of_the_sandbox_is_written_as_said() {

@@ -1,22 +1,9 @@
 use plane_client::{Change, Link, LinkPatch, NewLink};
 use serde_json::{Value, json};
 
-use crate::world::{World, assert_blocked, nobody, one};
+use crate::world::{World, assert_blocked, one};
 
 const URL: &str = "https://example.com/pull/1";
-
-#[tokio::test]
-async fn without_the_opt_in_no_link_is_written() {
-    let world = World::start();
-    for place in [&world.production, &world.sandbox] {
-        let links = world.closed().links(place.project, place.item);
-        let (new, patch) = (NewLink::new(URL), LinkPatch::new().url(URL));
-        assert_blocked(links.create(&new).await, "opt-in-disabled");
-        assert_blocked(links.update(nobody(), &patch).await, "opt-in-disabled");
-        assert_blocked(links.delete(nobody()).await, "opt-in-disabled");
-    }
-    world.assert_unreached();
-}
 
 #[tokio::test]
 async fn a_link_of_the_sandbox_is_written_as_said() {

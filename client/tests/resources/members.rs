@@ -4,18 +4,6 @@ use serde_json::{Value, json};
 use crate::world::{World, assert_blocked, nobody, one};
 
 #[tokio::test]
-async fn without_the_opt_in_nobody_is_made_a_member() {
-    let world = World::start();
-    for place in [&world.production, &world.sandbox] {
-        let members = world.closed().members(place.project);
-        assert_blocked(members.add(nobody(), Role::Admin).await, "opt-in-disabled");
-        assert_blocked(members.update(nobody(), Role::Admin).await, "opt-in-disabled");
-        assert_blocked(members.remove(nobody()).await, "opt-in-disabled");
-    }
-    world.assert_unreached();
-}
-
-#[tokio::test]
 async fn a_membership_of_the_sandbox_is_written_as_said() {
     let world = World::start();
     let user: UserId = world

@@ -5,7 +5,7 @@ use plane_client::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::world::{World, assert_blocked, nobody, one};
+use crate::world::{World, assert_blocked, one};
 
 fn modules(world: &World) -> (ModuleId, ModuleId) {
     let ours = world.plane.add_module(world.sandbox.project, "Ours").id();
@@ -15,25 +15,6 @@ fn modules(world: &World) -> (ModuleId, ModuleId) {
 
 fn path(world: &World, rest: &str) -> String {
     format!("{}/modules/{rest}", world.sandbox.project)
-}
-
-#[tokio::test]
-async fn without_the_opt_in_no_module_is_written() {
-    let world = World::start();
-    for place in [&world.production, &world.sandbox] {
-        let client = world.closed();
-        let modules = client.modules(place.project);
-        let patch = ModulePatch::new().name("leak");
-        assert_blocked(modules.create(&NewModule::new("leak")).await, "opt-in-disabled");
-        assert_blocked(modules.update(nobody(), &patch).await, "opt-in-disabled");
-        assert_blocked(modules.delete(nobody()).await, "opt-in-disabled");
-        assert_blocked(modules.archive(nobody()).await, "opt-in-disabled");
-        assert_blocked(modules.unarchive(nobody()).await, "opt-in-disabled");
-        let items = client.module_items(place.project, nobody::<ModuleId>());
-        assert_blocked(items.add(&[place.item]).await, "opt-in-disabled");
-        assert_blocked(items.remove(place.item).await, "opt-in-disabled");
-    }
-    world.assert_unreached();
 }
 
 #[tokio::test]

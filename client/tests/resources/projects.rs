@@ -4,24 +4,6 @@ use serde_json::{Value, json};
 use crate::world::{World, assert_blocked, one};
 
 #[tokio::test]
-async fn without_the_opt_in_no_project_is_written() {
-    let world = World::start();
-    let projects = world.closed().projects();
-    assert_blocked(
-        projects.create(&NewProject::new("New", "NEW")).await,
-        "opt-in-disabled",
-    );
-    for place in [&world.production, &world.sandbox] {
-        let patch = ProjectPatch::new().description("changed");
-        assert_blocked(projects.update(place.project, &patch).await, "opt-in-disabled");
-        assert_blocked(projects.archive(place.project).await, "opt-in-disabled");
-        assert_blocked(projects.unarchive(place.project).await, "opt-in-disabled");
-        assert_blocked(projects.delete(place.project).await, "opt-in-disabled");
-    }
-    world.assert_unreached();
-}
-
-#[tokio::test]
 async fn the_sandbox_itself_is_written_as_said() {
     let world = World::start();
     let projects = world.opted_in().projects();

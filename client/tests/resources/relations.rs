@@ -15,17 +15,6 @@ const KINDS: [(RelationKind, &str); 8] = [
 ];
 
 #[tokio::test]
-async fn without_the_opt_in_nothing_is_related() {
-    let world = World::start();
-    for place in [&world.production, &world.sandbox] {
-        let relations = world.closed().relations(place.project, place.item);
-        let result = relations.create(RelationKind::Blocking, &[nobody()]).await;
-        assert_blocked(result, "opt-in-disabled");
-    }
-    world.assert_unreached();
-}
-
-#[tokio::test]
 async fn work_items_of_the_sandbox_are_related_as_said() {
     let world = World::start();
     let relations = world

@@ -1,20 +1,7 @@
 use plane_client::{Error, NewState, StateGroup, StatePatch};
 use serde_json::{Value, json};
 
-use crate::world::{World, assert_blocked, nobody, one};
-
-#[tokio::test]
-async fn without_the_opt_in_no_state_is_written() {
-    let world = World::start();
-    for place in [&world.production, &world.sandbox] {
-        let states = world.closed().states(place.project);
-        let (new, patch) = (NewState::new("leak", "#000000"), StatePatch::new().name("leak"));
-        assert_blocked(states.create(&new).await, "opt-in-disabled");
-        assert_blocked(states.update(nobody(), &patch).await, "opt-in-disabled");
-        assert_blocked(states.delete(nobody()).await, "opt-in-disabled");
-    }
-    world.assert_unreached();
-}
+use crate::world::{World, assert_blocked, one};
 
 #[tokio::test]
 async fn a_state_of_the_sandbox_is_written_as_said() {

@@ -9,19 +9,6 @@ fn path(world: &World) -> String {
 }
 
 #[tokio::test]
-async fn without_the_opt_in_no_work_item_is_written() {
-    let world = World::start();
-    for place in [&world.production, &world.sandbox] {
-        let items = world.closed().work_items(place.project);
-        let patch = WorkItemPatch::new().name("leak");
-        assert_blocked(items.create(&NewWorkItem::new("leak")).await, "opt-in-disabled");
-        assert_blocked(items.update(place.item, &patch).await, "opt-in-disabled");
-        assert_blocked(items.delete(place.item).await, "opt-in-disabled");
-    }
-    world.assert_unreached();
-}
-
-#[tokio::test]
 async fn a_work_item_of_the_sandbox_is_written_as_said() {
     let world = World::start();
     let items = world.opted_in().work_items(world.sandbox.project);
