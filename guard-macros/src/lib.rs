@@ -21,6 +21,7 @@ mod model;
 mod outcome;
 mod params;
 mod refuse;
+mod renamed;
 mod runtime;
 mod signature;
 mod trees;

@@ -7,6 +7,7 @@ use crate::item::{End, Item};
 use crate::key::Key;
 use crate::outcome::{self, OnBlock, Output};
 use crate::params::Params;
+use crate::renamed;
 use crate::runtime::Runtime;
 use crate::trees::{is, plain_name};
 use crate::values::{self, Place, Target, Value};
@@ -59,6 +60,9 @@ impl<'i> GuardedWrite<'i> {
 
         let on_block = on_block
             .and_then(|written| OnBlock::new(signature, output, written).map_err(|error| errors.push(error)));
+        if let (Ok(None), Some(wrong)) = (&runtime, renamed::in_this_package()) {
+            errors.at_attribute(wrong);
+        }
         let body = guardable(function, output, errors);
         let (body, target, item, gate) = (body?, target?, item?, gate?);
         for place in target.places.iter().chain(&item) {

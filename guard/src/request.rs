@@ -141,7 +141,7 @@ pub struct WriteRequest<'r> {
     op: Cow<'static, str>,
     target: Option<Cow<'r, str>>,
     item: Option<Cow<'r, str>>,
-    kind: Option<&'static str>,
+    kind: Option<&'r str>,
 }
 
 impl<'r> WriteRequest<'r> {
@@ -159,7 +159,7 @@ impl<'r> WriteRequest<'r> {
     ///
     /// A list of sandboxes that names a kind, as in `7 as project`, allows no other.
     #[must_use]
-    pub fn kind(self, kind: Option<&'static str>) -> Self {
+    pub fn kind(self, kind: Option<&'r str>) -> Self {
         Self { kind, ..self }
     }
 
@@ -183,7 +183,7 @@ impl<'r> WriteRequest<'r> {
     }
 
     /// What kind of thing the target is.
-    pub(crate) fn target_kind(&self) -> Option<&'static str> {
+    pub(crate) fn target_kind(&self) -> Option<&'r str> {
         self.kind
     }
 
@@ -197,7 +197,7 @@ impl<'r> WriteRequest<'r> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target<'t> {
     id: Option<Cow<'t, str>>,
-    kind: Option<&'static str>,
+    kind: Option<Cow<'t, str>>,
     server: Server,
 }
 
@@ -225,8 +225,11 @@ impl<'t> Target<'t> {
     ///
     /// A permit for something of a kind is good for no other kind; for a number it is good only where the kind is said.
     #[must_use]
-    pub fn kind(self, kind: Option<&'static str>) -> Self {
-        Self { kind, ..self }
+    pub fn kind(self, kind: Option<&'t str>) -> Self {
+        Self {
+            kind: kind.map(Cow::Borrowed),
+            ..self
+        }
     }
 
     /// Names the server: scheme, host and port, as in `https://api.plane.so`.
@@ -246,8 +249,17 @@ impl<'t> Target<'t> {
         self.id.as_deref()
     }
 
-    pub(crate) fn kind_named(&self) -> Option<&'static str> {
-        self.kind
+    pub(crate) fn kind_named(&self) -> Option<&str> {
+        self.kind.as_deref()
+    }
+
+    /// What a write that is yet to be finished would change, on no server yet.
+    pub(crate) fn of(request: &WriteRequest<'_>) -> Target<'static> {
+        Target {
+            id: request.target().map(|id| Cow::Owned(id.to_owned())),
+            kind: request.target_kind().map(|kind| Cow::Owned(kind.to_owned())),
+            server: Server::Unnamed,
+        }
     }
 
     pub(crate) fn server(&self) -> &Server {

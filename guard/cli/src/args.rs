@@ -22,7 +22,7 @@ const LINES: &str = r#"One request a line:
                "append_tables_write_set":{…}}},"owner_real_run_gate_open":false}
   contract    {"exit_code":3,"events":[{"event_type":"REJECTION","authority_effect":"NONE"}],
                "artifacts":[{"path":"…","kind":"log"}],"stdout":["…"],"stderr":["…"]}
-  isolation   {"project_id":"…","op":"state","work_item":"…"}"#;
+  isolation   {"project_id":"…","kind":"project","op":"state","work_item":"…"}"#;
 
 /// The gates of write-guard from the command line.
 #[derive(Debug, Parser)]
@@ -60,7 +60,7 @@ pub(crate) struct Decide {
     /// isolation: opt in to writes to the sandbox
     #[arg(long)]
     pub(crate) opt_in: bool,
-    /// isolation: a project that may be written; commas separate several; a bare number is none, as in every list
+    /// isolation: a project that may be written; commas separate several; a number says its kind, `7 as project`, as in every list
     #[arg(long, value_name = "ID")]
     pub(crate) sandbox: Vec<String>,
     /// isolation: a project that must never be written; commas separate several

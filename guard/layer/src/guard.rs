@@ -48,8 +48,15 @@ pub struct WriteGuard {
 
 #[cfg(feature = "tower")]
 type Show = dyn Fn(&dyn Any) -> Option<Vec<u8>> + Send + Sync;
-type Resolve = dyn Fn(&Outgoing<'_>) -> Option<String> + Send + Sync;
+type Resolve = dyn Fn(&Outgoing<'_>) -> Option<Named> + Send + Sync;
 type Ask = dyn Fn(&Outgoing<'_>) -> bool + Send + Sync;
+
+/// What a request would change.
+#[derive(PartialEq, Eq)]
+struct Named {
+    id: String,
+    kind: Option<&'static str>,
+}
 
 /// What a test process may do with a request.
 pub(crate) enum Leave {
@@ -92,6 +99,41 @@ impl WriteGuard {
         origin: &str,
         target: impl Fn(&Outgoing<'_>) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
+        Self::naming(origin, move |request| {
+            target(request).map(|id| Named { id, kind: None })
+        })
+    }
+
+    /// As [`new`](Self::new), where `target` says too of what kind the thing is, so that the project 7 is not the group 7.
+    ///
+    /// A list says it likewise, `7 as project`, and then allows no other kind.
+    ///
+    /// ```
+    /// use write_guard::Sandbox;
+    /// use write_guard_layer::WriteGuard;
+    ///
+    /// let guard = WriteGuard::with_kinds("https://tracker.example", |request| {
+    ///     let mut segments = request.segments();
+    ///     let kind = match segments.next()? {
+    ///         "projects" => "project",
+    ///         "groups" => "group",
+    ///         _ => return None,
+    ///     };
+    ///     Some((segments.next()?.to_owned(), kind))
+    /// });
+    /// let guard = guard.sandbox(Sandbox::new(["7 as project"])?);
+    /// # Ok::<(), write_guard::UnusableList>(())
+    /// ```
+    pub fn with_kinds(
+        origin: &str,
+        target: impl Fn(&Outgoing<'_>) -> Option<(String, &'static str)> + Send + Sync + 'static,
+    ) -> Self {
+        Self::naming(origin, move |request| {
+            target(request).map(|(id, kind)| Named { id, kind: Some(kind) })
+        })
+    }
+
+    fn naming(origin: &str, target: impl Fn(&Outgoing<'_>) -> Option<Named> + Send + Sync + 'static) -> Self {
         let known = outgoing::origin_in(origin);
         Self {
             name: "http",
@@ -247,14 +289,18 @@ impl WriteGuard {
     }
 
     fn write(&self, request: &Outgoing<'_>) -> Result<Allowed, Blocked> {
-        let id = request.is_plain().then(|| (self.target)(request)).flatten();
-        let id = id.filter(|id| self.agrees(request, id));
-        let target = Target::new(id.clone());
+        let named = request.is_plain().then(|| (self.target)(request)).flatten();
+        let named = named.filter(|named| self.agrees(request, named));
+        let (id, kind) = match named {
+            Some(Named { id, kind }) => (Some(id), kind),
+            None => (None, None),
+        };
+        let target = Target::new(id.clone()).kind(kind);
         let target = match request.origin() {
             Some(origin) => target.at(origin),
             None => target,
         };
-        let write = WriteRequest::new(self.op(request), id);
+        let write = WriteRequest::new(self.op(request), id).kind(kind);
         let permit = enforce(&self.gate, &write)?;
         if let Some((why, help)) = Self::unclear(request) {
             return Err(permit.refuse(&target, why, help));
@@ -265,7 +311,7 @@ impl WriteGuard {
     }
 
     /// Whether what else the request names is the same target on the same server.
-    fn agrees(&self, request: &Outgoing<'_>, id: &str) -> bool {
+    fn agrees(&self, request: &Outgoing<'_>, named: &Named) -> bool {
         request.destinations().all(|destination| {
             let Some(uri) = destination else { return false };
             let other = request.at(&uri);
@@ -275,7 +321,7 @@ impl WriteGuard {
                 }
                 None => uri.path().starts_with('/'),
             };
-            is_here && other.is_plain() && (self.target)(&other).as_deref() == Some(id)
+            is_here && other.is_plain() && (self.target)(&other).as_ref() == Some(named)
         })
     }
 

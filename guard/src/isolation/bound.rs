@@ -20,7 +20,7 @@ pub struct Bound {
 
 impl Bound {
     pub(crate) fn new(request: &WriteRequest<'_>, origin: Option<&Origin>) -> Self {
-        let target = Target::new(request.target().map(str::to_owned)).kind(request.target_kind());
+        let target = Target::of(request);
         Self {
             op: request.op().clone(),
             target: match origin {

@@ -2,7 +2,8 @@
 
 use http::header::{HOST, HeaderValue};
 use tests::Recorder;
-use write_guard_layer::WriteGuard;
+use write_guard::Sandbox;
+use write_guard_layer::{Outgoing, WriteGuard};
 
 use super::stack::{Stack, blocked, closed, configured, opted_in};
 
@@ -86,6 +87,43 @@ async fn a_write_that_opted_in_reaches_nothing_else() {
         }
     }
     assert_eq!(server.connections(), 0);
+}
+
+/// `/{kind}s/{id}`
+fn of_a_kind(request: &Outgoing<'_>) -> Option<(String, &'static str)> {
+    let mut segments = request.segments();
+    let kind = match segments.next()? {
+        "projects" => "project",
+        "groups" => "group",
+        _ => return None,
+    };
+    Some((segments.next()?.to_owned(), kind))
+}
+
+#[tokio::test]
+async fn the_project_7_is_not_the_group_7() {
+    let server = server();
+    let guard =
+        WriteGuard::with_kinds(&server.origin(), of_a_kind).sandbox(Sandbox::new(["7 as project"]).unwrap());
+    let url = |path: &str| format!("{}{path}", server.origin());
+    for stack in Stack::ALL {
+        let sent = stack.send(&guard, "DELETE", &url("/projects/7"), &[]).await;
+        assert_eq!(
+            (sent.unwrap().as_u16(), server.take().len()),
+            (200, 1),
+            "{stack:?}"
+        );
+        let group = blocked(stack.send(&guard, "DELETE", &url("/groups/7"), &[]).await);
+        assert_eq!(
+            (group.target(), group.code()),
+            (Some("7"), "prod-project-in-test"),
+            "{stack:?}"
+        );
+        let (from, to) = (url("/projects/7"), url("/groups/7"));
+        let moved = stack.send(&guard, "MOVE", &from, &[("destination", &to)]).await;
+        assert_eq!(blocked(moved).code(), "ambiguous-target", "{stack:?}");
+        assert!(server.take().is_empty(), "{stack:?}");
+    }
 }
 
 #[tokio::test]

@@ -91,6 +91,28 @@ fn isolation_is_simulated_for_the_circumstances_given() {
 }
 
 #[test]
+fn a_line_says_of_what_kind_its_number_is() {
+    let code = |line: &str| {
+        let args = ["decide", "isolation", "--opt-in", "--sandbox", "7 as project"];
+        decisions(&args, line)[0]["reasons"][0]["code"].clone()
+    };
+    assert_eq!(code(r#"{"project_id":"7","kind":"project"}"#), "sandbox-allowed");
+    for line in [
+        r#"{"project_id":"7","kind":"group"}"#,
+        r#"{"project_id":"7","kind":"Project"}"#,
+        r#"{"project_id":"7","kind":null}"#,
+        r#"{"project_id":"7"}"#,
+    ] {
+        assert_eq!(code(line), "prod-project-in-test", "{line}");
+    }
+    assert_eq!(
+        code(r#"{"project_id":"7","kind":7}"#),
+        "prod-project-in-test",
+        "what is no text is no kind"
+    );
+}
+
+#[test]
 fn the_help_shows_lines_that_the_gates_know() {
     let help = stdout(&["decide", "--help"]);
     let lines = help.split_once("One request a line:").unwrap().1;

@@ -14,6 +14,7 @@ use crate::request::WriteRequest;
 #[derive(Debug, Default)]
 struct Line<'l> {
     project_id: Words<'l>,
+    kind: Words<'l>,
     op: Words<'l>,
     work_item: Words<'l>,
     reading: Reading,
@@ -22,7 +23,7 @@ struct Line<'l> {
 /// Says how the isolation gate would decide a line in the circumstances of `context`, and appends that to `out`, without
 /// a line break.
 ///
-/// The line is `{"project_id": …, "op": …, "work_item": …}`.
+/// The line is `{"project_id": …, "kind": …, "op": …, "work_item": …}`; `kind` is what a list says after `as`.
 pub fn isolation(context: &Context<'_>, line: &[u8], out: &mut Vec<u8>) {
     let line = Line::read(line);
     let (is_allowed, reasons) = line.decide(context);
@@ -58,6 +59,7 @@ impl<'l> Line<'l> {
     fn member(&mut self, field: Field<'_, 'l>) -> Result<(), Unreadable> {
         match field.key() {
             "project_id" => field.words("project_id", &mut self.project_id)?,
+            "kind" => field.words("kind", &mut self.kind)?,
             "op" => field.words("op", &mut self.op)?,
             "work_item" => field.words("work_item", &mut self.work_item)?,
             _ => field.unknown()?,
@@ -79,7 +81,7 @@ impl<'l> Line<'l> {
         let defects: [Rule<Self>; 4] = reading::defects();
         let mut defects = rules::objections(&defects, self);
         let op = self.op.as_str().unwrap_or("write").to_owned();
-        let request = WriteRequest::new(op, self.project_id.as_str());
+        let request = WriteRequest::new(op, self.project_id.as_str()).kind(self.kind.as_str());
         match gate(&request) {
             Decision::Allow(basis) if defects.is_empty() => (true, vec![basis]),
             Decision::Allow(_) => (false, defects),
