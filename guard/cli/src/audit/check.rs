@@ -94,6 +94,8 @@ impl Drop for Scratch {
 pub(super) struct Lock {
     path: PathBuf,
     before: Option<Vec<u8>>,
+    /// What cargo made of it: nothing else is taken back.
+    written: Option<Vec<u8>>,
 }
 
 impl Lock {
@@ -102,14 +104,20 @@ impl Lock {
         let path = root.join("Cargo.lock");
         Self {
             before: fs::read(&path).ok(),
+            written: None,
             path,
         }
+    }
+
+    /// Looks at it after cargo did.
+    pub(super) fn look(&mut self) {
+        self.written = fs::read(&self.path).ok();
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        if fs::read(&self.path).ok() != self.before {
+        if self.written != self.before && fs::read(&self.path).ok() == self.written {
             let _ = match &self.before {
                 Some(before) => fs::write(&self.path, before),
                 None => fs::remove_file(&self.path),

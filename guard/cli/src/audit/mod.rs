@@ -136,8 +136,12 @@ fn run(args: &Audit) -> Result<Report, Failure> {
         None => Baseline::default(),
     };
     // Where it is told to be, or found above this folder: the one that cargo may write.
-    let lock = workspace_root(args).map(|root| Lock::remember(&root));
-    let project = Project::read(args)?;
+    let mut lock = workspace_root(args).map(|root| Lock::remember(&root));
+    let project = Project::read(args);
+    if let Some(lock) = &mut lock {
+        lock.look();
+    }
+    let project = project?;
     let found: Vec<_> = project.found.iter().map(|(found, _)| found.clone()).collect();
     let rules = Rules::for_graph(&found, project.added.clone()).map_err(Failure::Catalogue)?;
     let scratch = Scratch::new(&project)?;
