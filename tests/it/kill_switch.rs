@@ -168,7 +168,19 @@ fn tc_14_no_feature_weakens_a_decision() {
         ("guard", vec!["test-process", "gates", "serde", "uuid"]),
         ("guard/layer", vec!["tower", "reqwest-middleware"]),
         ("guard-macros", vec![]),
-        ("client", vec!["default", "rustls", "embedded", "blocking"]),
+        (
+            "client",
+            vec![
+                "default",
+                "rustls",
+                "rustls-no-provider",
+                "native-tls",
+                "__rustls",
+                "__tls",
+                "embedded",
+                "blocking",
+            ],
+        ),
     ] {
         let manifest = fs::read_to_string(workspace(package).join("Cargo.toml")).unwrap();
         let section = manifest
