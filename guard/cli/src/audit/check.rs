@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
 use cargo_metadata::{CompilerMessage, Message, PackageId};
+use signal_hook::consts::{SIGINT, SIGTERM};
 use tempfile::TempDir;
 
 use super::hit::{self, Hit};
@@ -129,7 +130,7 @@ impl Drop for Lock {
 /// Compiles what `args` name. Cargo shows its progress on standard error.
 pub(super) fn check(args: &Audit, project: &Project, scratch: &Scratch) -> Result<Checked, Failure> {
     let stop = Arc::new(AtomicBool::new(false));
-    for signal in signals() {
+    for signal in [SIGINT, SIGTERM] {
         signal_hook::flag::register(signal, Arc::clone(&stop))
             .map_err(|error| Failure::of("cannot wait for signals", &error))?;
     }
@@ -166,11 +167,6 @@ pub(super) fn check(args: &Audit, project: &Project, scratch: &Scratch) -> Resul
     } else {
         Err(Failure::DoesNotCompile(errors(&messages)))
     }
-}
-
-fn signals() -> Vec<i32> {
-    use signal_hook::consts::{SIGINT, SIGTERM};
-    vec![SIGINT, SIGTERM]
 }
 
 fn command(args: &Audit, scratch: &Scratch) -> io::Result<Command> {

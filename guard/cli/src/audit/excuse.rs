@@ -6,7 +6,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::Failure;
-use super::class::{Class, Judged};
+use super::class::Class;
+use super::judge::Judged;
 use super::report::Finding;
 use super::source::Source;
 

@@ -9,15 +9,21 @@
 //!
 //! Clippy knows what is called, whatever it is called by. What is read with `syn` says only what the function around it is.
 
+mod bindings;
+mod call;
+mod callers;
 mod canary;
 mod check;
 mod class;
 mod excuse;
 mod hit;
+mod judge;
 mod origin;
 mod project;
+mod reader;
 mod report;
 mod rules;
+mod sarif;
 mod source;
 mod verb;
 mod wrapper;
@@ -29,11 +35,12 @@ use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
 use self::check::{Checked, Lock, Scratch};
-use self::class::{Class, Judge};
+use self::class::Class;
 use self::excuse::{Accepted, Baseline};
+use self::judge::Judge;
 use self::project::Project;
 use self::report::{Finding, Report};
-use self::rules::{Kind, Rules};
+use self::rules::Catalogue;
 use crate::args::{Audit, AuditFormat};
 use crate::exit::{self, Exit};
 use crate::terminal::Terminal;
@@ -115,7 +122,7 @@ pub(crate) fn audit(args: &Audit, terminal: Terminal) -> Result<Exit, exit::Fail
     let written = match args.format {
         AuditFormat::Human => report.write_human(&mut out, terminal),
         AuditFormat::Json => report.write_json(&mut out),
-        AuditFormat::Sarif => serde_json::to_writer_pretty(&mut out, &report::sarif(&report))
+        AuditFormat::Sarif => serde_json::to_writer_pretty(&mut out, &sarif::log(&report))
             .map_err(io::Error::from)
             .and_then(|()| writeln!(out)),
     };
@@ -137,13 +144,14 @@ fn run(args: &Audit) -> Result<Report, Failure> {
     };
     // Where it is told to be, or found above this folder: the one that cargo may write.
     let mut lock = workspace_root(args).map(|root| Lock::remember(&root));
-    let project = Project::read(args);
+    let catalogue = Catalogue::read().map_err(Failure::Catalogue)?;
+    let project = Project::read(args, &catalogue);
     if let Some(lock) = &mut lock {
         lock.look();
     }
     let project = project?;
     let found: Vec<_> = project.found.iter().map(|(found, _)| found.clone()).collect();
-    let rules = Rules::for_graph(&found, project.added.clone()).map_err(Failure::Catalogue)?;
+    let rules = catalogue.rules(&found, project.added.clone());
     let scratch = Scratch::new(&project)?;
     scratch.configure(project.clippy.clone(), &rules)?;
     let Checked { hits, libraries } = check::check(args, &project, &scratch)?;
@@ -176,10 +184,7 @@ fn run(args: &Audit) -> Result<Report, Failure> {
     Ok(Report {
         findings,
         dead,
-        rules: rules
-            .all()
-            .filter(|rule| rule.kind != Kind::Make || !rule.is_added())
-            .count(),
+        rules: rules.all().count(),
         libraries: rules.by_library.iter().map(|(found, _)| found.clone()).collect(),
         unknown_versions: rules.unknown_versions.clone(),
         stale: baseline.stale(),

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprCall, Local, Macro, Pat, PatIdent};
+use syn::{Block, Expr, ExprCall, Macro, Pat};
 
-use super::source::{Function, Source, arguments_of};
-use super::verb::Call;
+use super::bindings::{Value, bindings, names};
+use super::call::{Call, arguments_of};
+use super::source::{Function, Source};
 
 /// The types of `write-guard-layer` that ask, or hold what asks.
 pub(super) const GUARDS: [&str; 2] = ["WriteGuard", "Guarded"];
@@ -32,27 +33,22 @@ pub(super) fn names_guard(function: &Function) -> bool {
 }
 
 /// Whether what `call` is made on, or an argument of it, was made with a guard in this body.
-pub(super) fn is_guards(
-    call: &Call,
-    block: &Block,
-    function: Option<&Function>,
-    makers: &BTreeSet<String>,
-) -> bool {
-    let mut bindings = Bindings(Vec::new());
-    bindings.visit_block(block);
-    let mut tainted: BTreeSet<String> = function
-        .map(|function| function.guard_parameters.iter().cloned().collect())
-        .unwrap_or_default();
+pub(super) fn is_guards(call: &Call, function: &Function, makers: &BTreeSet<String>) -> bool {
+    let bindings = bindings(&function.block);
+    let mut tainted: BTreeSet<String> = function.guard_parameters.iter().cloned().collect();
     loop {
         let before = tainted.len();
-        for (name, _) in &bindings.0 {
+        for (name, _) in &bindings {
             let mut values = bindings
-                .0
                 .iter()
                 .filter(|(other, _)| other == name)
                 .map(|(_, value)| value);
             // Given something else as well, it is not known to be the guard's.
-            if values.all(|value| holds(value, &tainted, makers)) {
+            let is_guards = values.all(|value| match value {
+                Value::Is(value) | Value::Within(value) => holds(value, &tainted, makers),
+                Value::Other => false,
+            });
+            if is_guards {
                 tainted.insert(name.clone());
             }
         }
@@ -134,33 +130,10 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 }
 
-struct Bindings(Vec<(String, Expr)>);
-
-impl<'ast> Visit<'ast> for Bindings {
-    fn visit_local(&mut self, local: &'ast Local) {
-        if let Some(init) = &local.init {
-            let mut names = Names(Vec::new());
-            names.visit_pat(&local.pat);
-            self.0
-                .extend(names.0.into_iter().map(|name| (name, (*init.expr).clone())));
-        }
-        visit::visit_local(self, local);
-    }
-}
-
-struct Names(Vec<String>);
-
-impl<'ast> Visit<'ast> for Names {
-    fn visit_pat_ident(&mut self, pattern: &'ast PatIdent) {
-        self.0.push(pattern.ident.to_string());
-        visit::visit_pat_ident(self, pattern);
-    }
-}
-
 /// Whether a type of an argument is a guard, or holds one.
 pub(super) fn guard_names<'p>(arguments: impl Iterator<Item = (&'p Pat, &'p syn::Type)>) -> Vec<String> {
     let nothing = BTreeSet::new();
-    let mut guards = Names(Vec::new());
+    let mut guards = Vec::new();
     for (pattern, ty) in arguments {
         let mut finder = Finder {
             tainted: &nothing,
@@ -169,8 +142,8 @@ pub(super) fn guard_names<'p>(arguments: impl Iterator<Item = (&'p Pat, &'p syn:
         };
         finder.visit_type(ty);
         if finder.found {
-            guards.visit_pat(pattern);
+            guards.extend(names(pattern));
         }
     }
-    guards.0
+    guards
 }

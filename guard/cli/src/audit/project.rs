@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{Metadata, MetadataCommand, PackageId};
 
 use super::Failure;
-use super::rules::{self, Added, Found, Rule};
+use super::rules::{Added, Catalogue, Found, Rule};
 use crate::args::{Audit, Features};
 
 /// The reviewed file, below the root of the workspace.
@@ -43,7 +43,7 @@ pub(super) fn features(args: &Features) -> Vec<String> {
 }
 
 impl Project {
-    pub(super) fn read(args: &Audit) -> Result<Self, Failure> {
+    pub(super) fn read(args: &Audit, catalogue: &Catalogue) -> Result<Self, Failure> {
         let mut command = MetadataCommand::new();
         if let Some(path) = &args.manifest_path {
             command.manifest_path(path);
@@ -54,7 +54,7 @@ impl Project {
             .map_err(|error| Failure::of("cargo cannot say what is in this workspace", &error))?;
         let root = metadata.workspace_root.as_std_path();
         Ok(Self {
-            found: found(&metadata)?,
+            found: found(&metadata, catalogue),
             added: added(root)?,
             clippy: clippy(root)?,
             metadata,
@@ -106,8 +106,7 @@ impl Project {
     }
 }
 
-fn found(metadata: &Metadata) -> Result<Vec<(Found, Option<PackageId>)>, Failure> {
-    let known = rules::libraries().map_err(Failure::Catalogue)?;
+fn found(metadata: &Metadata, catalogue: &Catalogue) -> Vec<(Found, Option<PackageId>)> {
     let enabled: BTreeMap<&PackageId, BTreeSet<String>> = metadata
         .resolve
         .iter()
@@ -117,7 +116,7 @@ fn found(metadata: &Metadata) -> Result<Vec<(Found, Option<PackageId>)>, Failure
     let mut found: Vec<(Found, Option<PackageId>)> = metadata
         .packages
         .iter()
-        .filter(|package| known.contains(package.name.as_str()))
+        .filter(|package| catalogue.knows(package.name.as_str()))
         .filter_map(|package| {
             let library = Found {
                 name: package.name.to_string(),
@@ -134,7 +133,7 @@ fn found(metadata: &Metadata) -> Result<Vec<(Found, Option<PackageId>)>, Failure
     };
     found.push((standard, None));
     found.sort();
-    Ok(found)
+    found
 }
 
 /// The rules in the section `audit` of the reviewed file.

@@ -7,7 +7,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::canary::Dead;
-use super::class::{Class, Judged};
+use super::class::Class;
+use super::judge::Judged;
 use super::rules::Found;
 use crate::terminal::{Colour, Terminal, shown};
 
@@ -61,7 +62,7 @@ impl Finding {
         }
     }
 
-    fn is_accepted(&self) -> bool {
+    pub(super) fn is_accepted(&self) -> bool {
         self.excused.is_some() || self.in_baseline
     }
 }
@@ -129,22 +130,19 @@ impl Report {
 
     /// One finding a line, then what is dead, then a summary.
     pub(super) fn write_json(&self, out: &mut impl Write) -> io::Result<()> {
-        let mut line = |value: &dyn erased::Line| -> io::Result<()> {
-            value.write(out)?;
-            writeln!(out)
-        };
         for finding in &self.findings {
-            line(finding)?;
+            write_line(out, finding)?;
         }
         for dead in &self.dead {
-            line(&DeadLine {
+            let line = DeadLine {
                 kind: "dead-rule",
                 path: &dead.path,
                 library: &dead.library,
                 why: dead.why,
-            })?;
+            };
+            write_line(out, &line)?;
         }
-        line(&self.summary())
+        write_line(out, &self.summary())
     }
 
     fn summary(&self) -> Summary {
@@ -313,131 +311,7 @@ fn write_finding(
     }
 }
 
-/// JSON of what is serializable, without knowing which.
-mod erased {
-    use std::io::{self, Write};
-
-    pub(super) trait Line {
-        fn write(&self, out: &mut dyn Write) -> io::Result<()>;
-    }
-
-    impl<T: serde::Serialize> Line for T {
-        fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-            serde_json::to_writer(out, self).map_err(io::Error::from)
-        }
-    }
-}
-
-/// The findings as SARIF, for what shows them beside the code.
-pub(super) fn sarif(report: &Report) -> serde_json::Value {
-    use serde_json::json;
-    let reported = |class: &Class| class.next_step().is_some();
-    let rules: Vec<_> = Class::ALL
-        .into_iter()
-        .filter(reported)
-        .map(|class| {
-            json!({
-                "id": rule_id(class),
-                "name": class.as_str(),
-                "shortDescription": { "text": class.meaning() },
-                "fullDescription": { "text": class.meaning() },
-                "help": { "text": class.next_step().unwrap_or_default() },
-                "defaultConfiguration": { "level": level(class) },
-            })
-        })
-        .chain([json!({
-            "id": "write-guard/dead-rule",
-            "name": "dead-rule",
-            "shortDescription": { "text": "a rule of the audit that never fires" },
-            "fullDescription": { "text": "the rule was used once and said nothing: the audit is blind there" },
-            "help": { "text": "mend its path, or update write-guard" },
-            "defaultConfiguration": { "level": "error" },
-        })])
-        .collect();
-    let results: Vec<_> = report
-        .findings
-        .iter()
-        .filter(|finding| reported(&finding.class))
-        .map(result)
-        .chain(report.dead.iter().map(|dead| {
-            json!({
-                "ruleId": "write-guard/dead-rule",
-                "level": "error",
-                "message": { "text": format!("`{}` ({}): {}", dead.path, dead.library, dead.why) },
-            })
-        }))
-        .collect();
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "cargo write-guard audit",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            } },
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    })
-}
-
-fn rule_id(class: Class) -> String {
-    format!("write-guard/{}", class.as_str())
-}
-
-fn level(class: Class) -> &'static str {
-    match class {
-        Class::Unguarded => "error",
-        Class::Unknown | Class::CallOnly => "warning",
-        _ => "note",
-    }
-}
-
-fn result(finding: &Finding) -> serde_json::Value {
-    use serde_json::json;
-    let place = match &finding.function {
-        Some(function) => format!(" in `{function}`"),
-        None => String::new(),
-    };
-    let level = if finding.fails {
-        "error"
-    } else {
-        level(finding.class)
-    };
-    let mut result = json!({
-        "ruleId": rule_id(finding.class),
-        "level": level,
-        "message": { "text": format!("`{}`{place}: {}", finding.call, finding.class.meaning()) },
-        "locations": [{ "physicalLocation": {
-            "artifactLocation": { "uri": uri(&finding.file) },
-            "region": {
-                "startLine": finding.line,
-                "startColumn": finding.column,
-                "snippet": { "text": finding.source },
-            },
-        } }],
-    });
-    let suppressed = result.as_object_mut().filter(|_| finding.is_accepted());
-    if let Some(object) = suppressed {
-        let kind = if finding.excused.is_some() {
-            "inSource"
-        } else {
-            "external"
-        };
-        let reason = finding.excused.as_deref().unwrap_or("in the baseline");
-        let suppressions = json!([{ "kind": kind, "justification": reason }]);
-        object.insert("suppressions".to_owned(), suppressions);
-    }
-    result
-}
-
-/// A path as a URI reference: what is no plain character is escaped.
-fn uri(path: &str) -> String {
-    let escaped = path.bytes().map(|byte| match byte {
-        plain if plain.is_ascii_alphanumeric() || b"/-_.~".contains(&plain) => char::from(plain).to_string(),
-        other => format!("%{other:02X}"),
-    });
-    let scheme = if path.starts_with('/') { "file://" } else { "" };
-    std::iter::once(scheme.to_owned()).chain(escaped).collect()
+fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    writeln!(out)
 }

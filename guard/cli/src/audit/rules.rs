@@ -92,8 +92,50 @@ struct Library {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Catalogue {
+pub(super) struct Catalogue {
     library: Vec<Library>,
+}
+
+impl Catalogue {
+    pub(super) fn read() -> Result<Self, String> {
+        toml::from_str(CATALOGUE).map_err(|error| format!("the catalogue cannot be read: {error}"))
+    }
+
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.library.iter().any(|library| library.name == name)
+    }
+
+    /// The rules for what was `found`, and those that were `added`.
+    pub(super) fn rules(&self, found: &[Found], added: Vec<Rule>) -> Rules {
+        let mut rules = Rules {
+            by_library: Vec::new(),
+            added,
+            unknown_versions: Vec::new(),
+        };
+        for library in found {
+            let mut of_name = self.library.iter().filter(|known| known.name == library.name);
+            let known = of_name
+                .clone()
+                .find(|known| known.versions.matches(&plain(&library.version)));
+            let Some(known) = known.or_else(|| of_name.next()) else {
+                continue;
+            };
+            if !known.versions.matches(&plain(&library.version)) {
+                rules.unknown_versions.push(library.clone());
+            }
+            let applies = |rule: &&Rule| {
+                let has = |feature: &String| library.features.contains(feature);
+                let is_of_version = |versions: &VersionReq| versions.matches(&plain(&library.version));
+                rule.features.iter().all(has) && rule.versions.as_ref().is_none_or(is_of_version)
+            };
+            let of_library = known.rules.iter().filter(applies).cloned().map(|mut rule| {
+                rule.library.clone_from(&library.name);
+                rule
+            });
+            rules.by_library.push((library.clone(), of_library.collect()));
+        }
+        rules
+    }
 }
 
 /// A library as it is in the dependency graph.
@@ -122,43 +164,6 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    /// Those of the catalogue for what was `found`, and those that were `added`.
-    pub(super) fn for_graph(found: &[Found], added: Vec<Rule>) -> Result<Self, String> {
-        let catalogue: Catalogue =
-            toml::from_str(CATALOGUE).map_err(|error| format!("the catalogue cannot be read: {error}"))?;
-        let mut rules = Self {
-            by_library: Vec::new(),
-            added,
-            unknown_versions: Vec::new(),
-        };
-        for library in found {
-            let mut of_name = catalogue
-                .library
-                .iter()
-                .filter(|known| known.name == library.name);
-            let known = of_name
-                .clone()
-                .find(|known| known.versions.matches(&plain(&library.version)));
-            let Some(known) = known.or_else(|| of_name.next()) else {
-                continue;
-            };
-            if !known.versions.matches(&plain(&library.version)) {
-                rules.unknown_versions.push(library.clone());
-            }
-            let applies = |rule: &&Rule| {
-                let has = |feature: &String| library.features.contains(feature);
-                let is_of_version = |versions: &VersionReq| versions.matches(&plain(&library.version));
-                rule.features.iter().all(has) && rule.versions.as_ref().is_none_or(is_of_version)
-            };
-            let of_library = known.rules.iter().filter(applies).cloned().map(|mut rule| {
-                rule.library.clone_from(&library.name);
-                rule
-            });
-            rules.by_library.push((library.clone(), of_library.collect()));
-        }
-        Ok(rules)
-    }
-
     pub(super) fn all(&self) -> impl Iterator<Item = &Rule> {
         let known = self.by_library.iter().flat_map(|(_, rules)| rules);
         self.added.iter().chain(known)
@@ -168,17 +173,6 @@ impl Rules {
     pub(super) fn of(&self, path: &str) -> Option<&Rule> {
         self.all().find(|rule| rule.path == path)
     }
-}
-
-/// Every library that the catalogue knows.
-pub(super) fn libraries() -> Result<BTreeSet<String>, String> {
-    let catalogue: Catalogue =
-        toml::from_str(CATALOGUE).map_err(|error| format!("the catalogue cannot be read: {error}"))?;
-    Ok(catalogue
-        .library
-        .into_iter()
-        .map(|library| library.name)
-        .collect())
 }
 
 /// A requirement without a pre-release matches none; what comes before a release has its rules.
@@ -200,7 +194,8 @@ mod tests {
 
     #[test]
     fn the_catalogue_reads_and_names_each_path_once_a_version() {
-        for name in libraries().unwrap() {
+        let catalogue = Catalogue::read().unwrap();
+        for name in catalogue.library.iter().map(|library| &library.name) {
             for version in [
                 "0.1.0", "0.2.0", "0.3.0", "0.4.50", "0.14.0", "1.5.0", "2.9.0", "3.5.0",
             ] {
@@ -213,7 +208,7 @@ mod tests {
                     .map(str::to_owned)
                     .into(),
                 };
-                let rules = Rules::for_graph(&[found], Vec::new()).unwrap();
+                let rules = catalogue.rules(&[found], Vec::new());
                 let mut paths: Vec<&str> = rules.all().map(|rule| rule.path.as_str()).collect();
                 let count = paths.len();
                 paths.sort_unstable();
@@ -230,7 +225,9 @@ mod tests {
             version: "0.99.0".parse().unwrap(),
             features: BTreeSet::new(),
         };
-        let rules = Rules::for_graph(std::slice::from_ref(&found), Vec::new()).unwrap();
+        let rules = Catalogue::read()
+            .unwrap()
+            .rules(std::slice::from_ref(&found), Vec::new());
         assert_eq!(rules.unknown_versions, [found]);
         assert!(rules.of("reqwest::Client::post").is_some());
         assert!(rules.of("reqwest::blocking::Client::post").is_none());

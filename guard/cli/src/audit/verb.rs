@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use syn::visit::{self, Visit};
-use syn::{
-    Block, Expr, ExprAssign, ExprCall, ExprClosure, ExprMethodCall, ExprPath, Lit, Local, Macro, Pat, Stmt,
-};
+use syn::{Block, Expr, Lit, Stmt};
 
+use super::bindings::{Value, bindings};
+use super::call::{Call, call_at, calls_on, ident_of, macro_around, path_place, place_of};
 use super::rules::{Kind, Rule};
-use super::source::{Function, Place, arguments_of};
+use super::source::{Function, Place};
 
 /// What is known of the verb of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,36 +47,6 @@ impl Verb {
     }
 }
 
-/// A call, taken apart.
-#[derive(Clone, Debug)]
-pub(super) struct Call {
-    pub(super) receiver: Option<Expr>,
-    pub(super) arguments: Vec<Expr>,
-    /// A path that is not called here: a function as a value.
-    pub(super) is_value: bool,
-}
-
-impl Call {
-    /// The argument of number `index`, counted without the receiver that `rule` says the function has.
-    fn argument(&self, index: usize, has_receiver: bool) -> Option<&Expr> {
-        let shift = usize::from(has_receiver && self.receiver.is_none());
-        self.arguments.get(index.saturating_add(shift))
-    }
-
-    /// What the call works on.
-    fn carried(&self, rule: &Rule) -> Option<&Expr> {
-        match rule.argument {
-            Some(index) => self.argument(index, rule.receiver),
-            None => self.receiver.as_ref().or_else(|| self.arguments.first()),
-        }
-    }
-
-    /// The argument of number `index` of a function of one's own.
-    pub(super) fn given(&self, index: usize, function: &Function) -> Option<&Expr> {
-        self.argument(index, function.has_receiver)
-    }
-}
-
 /// The rules that hold in a file, by the place of the call.
 pub(super) type Held<'r> = BTreeMap<Place, &'r Rule>;
 
@@ -105,9 +74,7 @@ impl Scope<'_> {
 
     /// In a macro that cannot be taken apart: what the calls beside it name.
     fn of_neighbours(self, place: Place) -> Verb {
-        let mut finder = MacroAt { place, range: None };
-        finder.visit_block(self.block);
-        let Some((start, end)) = finder.range else {
+        let Some((start, end)) = macro_around(self.block, place) else {
             return Verb::Unknown;
         };
         let kinds: Vec<Kind> = self.held.range(start..=end).map(|(_, rule)| rule.kind).collect();
@@ -142,13 +109,8 @@ impl Scope<'_> {
 
     /// Calls on `name` that change the verb.
     fn of_changes(self, name: &str, verb: Verb) -> Verb {
-        let mut finder = CallsOn {
-            name,
-            calls: Vec::new(),
-        };
-        finder.visit_block(self.block);
         let mut verb = verb;
-        for (place, call) in finder.calls {
+        for (place, call) in calls_on(self.block, name) {
             match self.held.get(&place) {
                 Some(rule) if matches!(rule.kind, Kind::Write | Kind::Verb) => {
                     verb = verb.or(self.of_call(&call, rule, &mut Vec::new()));
@@ -164,11 +126,11 @@ impl Scope<'_> {
     fn of_request(self, request: &Expr, seen: &mut Vec<String>) -> Verb {
         match request {
             Expr::MethodCall(method) => match self.held.get(&place_of(&method.method)) {
-                Some(rule) => self.of_call(&of_method_call(method), rule, seen),
+                Some(rule) => self.of_call(&method.into(), rule, seen),
                 None => self.of_request(&method.receiver, seen),
             },
             Expr::Call(called) => match path_place(&called.func).and_then(|place| self.held.get(&place)) {
-                Some(rule) => self.of_call(&of_path_call(called), rule, seen),
+                Some(rule) => self.of_call(&called.into(), rule, seen),
                 None if wraps(&called.func) => called
                     .args
                     .first()
@@ -266,16 +228,15 @@ impl Scope<'_> {
             return parameter.unwrap_or(Verb::Same);
         }
         seen.push(name.to_owned());
-        let mut finder = Given {
-            name,
-            values: Vec::new(),
-            is_bound_otherwise: false,
-        };
-        finder.visit_block(self.block);
-        let mut verbs: Vec<Verb> = finder.values.iter().map(|value| of(self, value, seen)).collect();
-        if finder.is_bound_otherwise {
-            verbs.push(Verb::Unknown);
-        }
+        let given = bindings(self.block)
+            .into_iter()
+            .filter(|(given, _)| given == name);
+        let verbs: Vec<Verb> = given
+            .map(|(_, value)| match value {
+                Value::Is(value) => of(self, &value, seen),
+                Value::Within(_) | Value::Other => Verb::Unknown,
+            })
+            .collect();
         seen.pop();
         match verbs.into_iter().reduce(Verb::or) {
             Some(Verb::Same) if seen.is_empty() => Verb::Unknown,
@@ -303,23 +264,6 @@ fn named(name: &str) -> Verb {
     }
 }
 
-fn place_of(ident: &syn::Ident) -> Place {
-    ident.span().start().into()
-}
-
-fn path_place(expr: &Expr) -> Option<Place> {
-    match expr {
-        Expr::Path(path) => Some(start_of(path)),
-        Expr::Paren(inner) => path_place(&inner.expr),
-        _ => None,
-    }
-}
-
-fn start_of(path: &ExprPath) -> Place {
-    use syn::spanned::Spanned;
-    path.span().start().into()
-}
-
 fn last_name(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
@@ -337,178 +281,4 @@ fn converts(function: &Expr) -> bool {
         name.as_deref(),
         Some("from_bytes" | "from_str" | "try_from" | "from" | "Some" | "Ok")
     )
-}
-
-/// The name that an expression is, borrowed or not.
-fn ident_of(expr: &Expr) -> Option<String> {
-    match expr {
-        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
-        Expr::Reference(inner) => ident_of(&inner.expr),
-        Expr::Paren(inner) => ident_of(&inner.expr),
-        _ => None,
-    }
-}
-
-fn of_method_call(call: &ExprMethodCall) -> Call {
-    Call {
-        receiver: Some((*call.receiver).clone()),
-        arguments: call.args.iter().cloned().collect(),
-        is_value: false,
-    }
-}
-
-fn of_path_call(call: &ExprCall) -> Call {
-    Call {
-        receiver: None,
-        arguments: call.args.iter().cloned().collect(),
-        is_value: false,
-    }
-}
-
-/// The call in `block` that begins at `place`: its method's name, or its path.
-pub(super) fn call_at(block: &Block, place: Place) -> Option<Call> {
-    let mut finder = CallAt { place, found: None };
-    finder.visit_block(block);
-    finder.found
-}
-
-struct CallAt {
-    place: Place,
-    found: Option<Call>,
-}
-
-impl<'ast> Visit<'ast> for CallAt {
-    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
-        if place_of(&call.method) == self.place {
-            self.found = Some(of_method_call(call));
-        } else {
-            visit::visit_expr_method_call(self, call);
-        }
-    }
-
-    fn visit_expr_call(&mut self, call: &'ast ExprCall) {
-        if path_place(&call.func) == Some(self.place) {
-            self.found = Some(of_path_call(call));
-        } else {
-            visit::visit_expr_call(self, call);
-        }
-    }
-
-    fn visit_expr_path(&mut self, path: &'ast ExprPath) {
-        if self.found.is_none() && start_of(path) == self.place {
-            self.found = Some(Call {
-                receiver: None,
-                arguments: Vec::new(),
-                is_value: true,
-            });
-        }
-    }
-
-    fn visit_macro(&mut self, item: &'ast Macro) {
-        for argument in arguments_of(item) {
-            self.visit_expr(&argument);
-        }
-    }
-}
-
-struct MacroAt {
-    place: Place,
-    range: Option<(Place, Place)>,
-}
-
-impl<'ast> Visit<'ast> for MacroAt {
-    fn visit_macro(&mut self, item: &'ast Macro) {
-        use syn::spanned::Spanned;
-        let (start, end) = (item.span().start().into(), item.span().end().into());
-        if (start..=end).contains(&self.place) {
-            self.range = Some((start, end));
-        }
-    }
-}
-
-struct CallsOn<'n> {
-    name: &'n str,
-    calls: Vec<(Place, Call)>,
-}
-
-impl<'ast> Visit<'ast> for CallsOn<'_> {
-    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
-        if ident_of(&call.receiver).as_deref() == Some(self.name) {
-            self.calls.push((place_of(&call.method), of_method_call(call)));
-        }
-        visit::visit_expr_method_call(self, call);
-    }
-
-    fn visit_macro(&mut self, item: &'ast Macro) {
-        for argument in arguments_of(item) {
-            self.visit_expr(&argument);
-        }
-    }
-}
-
-struct Given<'n> {
-    name: &'n str,
-    values: Vec<Expr>,
-    is_bound_otherwise: bool,
-}
-
-impl Given<'_> {
-    fn binds(&self, pattern: &Pat) -> bool {
-        struct Names<'n>(&'n str, bool);
-        impl<'ast> Visit<'ast> for Names<'_> {
-            fn visit_pat_ident(&mut self, pattern: &'ast syn::PatIdent) {
-                self.1 |= pattern.ident == self.0;
-                visit::visit_pat_ident(self, pattern);
-            }
-        }
-        let mut names = Names(self.name, false);
-        names.visit_pat(pattern);
-        names.1
-    }
-}
-
-impl<'ast> Visit<'ast> for Given<'_> {
-    fn visit_local(&mut self, local: &'ast Local) {
-        let plain = match &local.pat {
-            Pat::Type(typed) => &typed.pat,
-            pattern => pattern,
-        };
-        let is_plain = matches!(plain, Pat::Ident(ident) if ident.ident == self.name);
-        match &local.init {
-            Some(init) if is_plain => self.values.push((*init.expr).clone()),
-            // Given a value further on.
-            None if is_plain => {}
-            _ => self.is_bound_otherwise |= self.binds(&local.pat),
-        }
-        if let Some(init) = &local.init {
-            visit::visit_expr(self, &init.expr);
-        }
-    }
-
-    fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
-        if ident_of(&assign.left).as_deref() == Some(self.name) {
-            self.values.push((*assign.right).clone());
-        }
-        visit::visit_expr_assign(self, assign);
-    }
-
-    fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
-        self.is_bound_otherwise |= closure.inputs.iter().any(|input| self.binds(input));
-        visit::visit_expr_closure(self, closure);
-    }
-
-    fn visit_arm(&mut self, arm: &'ast syn::Arm) {
-        self.is_bound_otherwise |= self.binds(&arm.pat);
-        visit::visit_arm(self, arm);
-    }
-
-    fn visit_expr_let(&mut self, condition: &'ast syn::ExprLet) {
-        self.is_bound_otherwise |= self.binds(&condition.pat);
-        visit::visit_expr_let(self, condition);
-    }
-
-    fn visit_expr_for_loop(&mut self, each: &'ast syn::ExprForLoop) {
-        self.is_bound_otherwise |= self.binds(&each.pat);
-        visit::visit_expr_for_loop(self, each);
-    }
 }

@@ -3,6 +3,8 @@
 
 mod corpus;
 mod little;
+mod package;
+mod said;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -73,7 +73,43 @@ impl Transport {
 }
 
 fn helper(client: &Client) {
-    let _ = client.put("http://localhost/1").send(); //~ door
+    let _ = client.put("http://localhost/1").send(); //~ call-only
+}
+
+fn there(client: &Client, left: u8) {
+    let _ = client.put("http://localhost/1").send(); //~ unguarded
+    back(client, left);
+}
+
+fn back(client: &Client, left: u8) {
+    there(client, left - 1);
+}
+
+mod called_otherwise {
+    fn renamed(client: &super::Client) {
+        let _ = client.put("http://localhost/1").send(); //~ unguarded
+    }
+
+    mod inner {
+        use super::renamed as harmless;
+
+        pub fn call(client: &reqwest::blocking::Client) {
+            harmless(client);
+        }
+    }
+}
+
+fn for_included_text(client: &Client) {
+    let _ = client.put("http://localhost/1").send(); //~ unguarded
+}
+
+pub fn includes_text(client: &Client) {
+    include!("call.in")
+}
+
+pub fn includes_a_guarded_name(client: &Client, permit: Permit) {
+    for_included_text(client);
+    drop(permit);
 }
 
 pub fn door_in_an_option(client: &Client, permit: Option<Permit>) {

@@ -35,6 +35,30 @@ pub fn an_agent_with_a_guard() {
     let _ = agent.post("http://localhost/1").send("x"); //~ layer
 }
 
+pub fn bound_by_something_else(agents: Vec<ureq::Agent>) {
+    let agent = guarded_agent();
+    let _ = agent.post("http://localhost/1").send("x"); //~ unguarded
+    for agent in agents {
+        let _ = agent.post("http://localhost/1").send("x"); //~ unguarded
+    }
+}
+
+fn guarded_agent() -> ureq::Agent {
+    let guard = guard();
+    let config = ureq::Agent::config_builder();
+    let ask = move |request: http::Request<ureq::SendBody>, next: ureq::middleware::MiddlewareNext| {
+        let outgoing = Outgoing::new(request.method(), request.uri(), request.headers());
+        guard.ask(&outgoing).map_err(|blocked| ureq::Error::Other(blocked.into()))?;
+        next.handle(request)
+    };
+    config.middleware(ask).build().into()
+}
+
+pub fn made_by_a_function() {
+    let agent = guarded_agent();
+    let _ = agent.post("http://localhost/1").send("x"); //~ layer
+}
+
 pub async fn made_here_and_by_a_function() {
     let client = client();
     let _ = client.post("http://localhost/1").send().await; //~ layer

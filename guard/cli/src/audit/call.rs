@@ -1,0 +1,203 @@
+//! Calls, as they are written.
+
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, ExprCall, ExprMethodCall, ExprPath, Macro};
+
+use super::rules::Rule;
+use super::source::{Function, Place};
+
+/// A call, taken apart.
+#[derive(Clone, Debug)]
+pub(super) struct Call {
+    pub(super) receiver: Option<Expr>,
+    pub(super) arguments: Vec<Expr>,
+    /// A path that is not called here: a function as a value.
+    pub(super) is_value: bool,
+}
+
+impl Call {
+    /// The argument of number `index`, counted without the receiver that `rule` says the function has.
+    pub(super) fn argument(&self, index: usize, has_receiver: bool) -> Option<&Expr> {
+        let shift = usize::from(has_receiver && self.receiver.is_none());
+        self.arguments.get(index.saturating_add(shift))
+    }
+
+    /// What the call works on.
+    pub(super) fn carried(&self, rule: &Rule) -> Option<&Expr> {
+        match rule.argument {
+            Some(index) => self.argument(index, rule.receiver),
+            None => self.receiver.as_ref().or_else(|| self.arguments.first()),
+        }
+    }
+
+    /// The argument of number `index` of a function of one's own.
+    pub(super) fn given(&self, index: usize, function: &Function) -> Option<&Expr> {
+        self.argument(index, function.has_receiver)
+    }
+}
+
+pub(super) fn place_of(ident: &syn::Ident) -> Place {
+    ident.span().start().into()
+}
+
+pub(super) fn path_place(expr: &Expr) -> Option<Place> {
+    match expr {
+        Expr::Path(path) => Some(start_of(path)),
+        Expr::Paren(inner) => path_place(&inner.expr),
+        _ => None,
+    }
+}
+
+fn start_of(path: &ExprPath) -> Place {
+    path.span().start().into()
+}
+
+/// The name that an expression is, borrowed or not.
+pub(super) fn ident_of(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+        Expr::Reference(inner) => ident_of(&inner.expr),
+        Expr::Paren(inner) => ident_of(&inner.expr),
+        _ => None,
+    }
+}
+
+impl From<&ExprMethodCall> for Call {
+    fn from(call: &ExprMethodCall) -> Self {
+        Self {
+            receiver: Some((*call.receiver).clone()),
+            arguments: call.args.iter().cloned().collect(),
+            is_value: false,
+        }
+    }
+}
+
+impl From<&ExprCall> for Call {
+    fn from(call: &ExprCall) -> Self {
+        Self {
+            receiver: None,
+            arguments: call.args.iter().cloned().collect(),
+            is_value: false,
+        }
+    }
+}
+
+/// The call in `block` that begins at `place`: its method's name, or its path.
+pub(super) fn call_at(block: &Block, place: Place) -> Option<Call> {
+    let mut finder = CallAt { place, found: None };
+    finder.visit_block(block);
+    finder.found
+}
+
+struct CallAt {
+    place: Place,
+    found: Option<Call>,
+}
+
+impl<'ast> Visit<'ast> for CallAt {
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        if place_of(&call.method) == self.place {
+            self.found = Some(call.into());
+        } else {
+            visit::visit_expr_method_call(self, call);
+        }
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast ExprCall) {
+        if path_place(&call.func) == Some(self.place) {
+            self.found = Some(call.into());
+        } else {
+            visit::visit_expr_call(self, call);
+        }
+    }
+
+    fn visit_expr_path(&mut self, path: &'ast ExprPath) {
+        if self.found.is_none() && start_of(path) == self.place {
+            self.found = Some(Call {
+                receiver: None,
+                arguments: Vec::new(),
+                is_value: true,
+            });
+        }
+    }
+
+    fn visit_macro(&mut self, item: &'ast Macro) {
+        for argument in arguments_of(item) {
+            self.visit_expr(&argument);
+        }
+    }
+}
+
+/// Where the macro begins and ends that `place` stands in.
+pub(super) fn macro_around(block: &Block, place: Place) -> Option<(Place, Place)> {
+    let mut finder = MacroAt { place, range: None };
+    finder.visit_block(block);
+    finder.range
+}
+
+struct MacroAt {
+    place: Place,
+    range: Option<(Place, Place)>,
+}
+
+impl<'ast> Visit<'ast> for MacroAt {
+    fn visit_macro(&mut self, item: &'ast Macro) {
+        let (start, end) = (item.span().start().into(), item.span().end().into());
+        if (start..=end).contains(&self.place) {
+            self.range = Some((start, end));
+        }
+    }
+}
+
+/// The calls of methods on what is called `name`.
+pub(super) fn calls_on(block: &Block, name: &str) -> Vec<(Place, Call)> {
+    let mut finder = CallsOn {
+        name,
+        calls: Vec::new(),
+    };
+    finder.visit_block(block);
+    finder.calls
+}
+
+struct CallsOn<'n> {
+    name: &'n str,
+    calls: Vec<(Place, Call)>,
+}
+
+impl<'ast> Visit<'ast> for CallsOn<'_> {
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        if ident_of(&call.receiver).as_deref() == Some(self.name) {
+            self.calls.push((place_of(&call.method), call.into()));
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_macro(&mut self, item: &'ast Macro) {
+        for argument in arguments_of(item) {
+            self.visit_expr(&argument);
+        }
+    }
+}
+
+/// The expressions that the arguments of a macro are, where they are any.
+pub(super) fn arguments_of(item: &Macro) -> Vec<Expr> {
+    type List = syn::punctuated::Punctuated<Expr, syn::Token![,]>;
+    if let Ok(list) = item.parse_body_with(List::parse_terminated) {
+        return list.into_iter().collect();
+    }
+    match item.parse_body_with(Block::parse_within) {
+        Ok(statements) => {
+            let block = Block {
+                brace_token: syn::token::Brace::default(),
+                stmts: statements,
+            };
+            vec![Expr::Block(syn::ExprBlock {
+                attrs: Vec::new(),
+                label: None,
+                block,
+            })]
+        }
+        Err(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,318 @@
+//! Reads a file of items: its functions, and the names that are mentioned.
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{
+    Attribute, Block, ExprMethodCall, ExprPath, FnArg, ImplItemFn, ItemFn, ItemImpl, ItemMod, ItemTrait,
+    Macro, Pat, Signature, TraitItemFn, Type, UseTree, Visibility,
+};
+
+use super::origin;
+use super::source::{Function, Guard, Place, Reach, Source};
+
+/// Enters into `source` what `file` holds.
+pub(super) fn read(file: &syn::File, source: &mut Source) {
+    let mut reader = Reader {
+        source,
+        attribute_names: vec!["guarded_write".to_owned()],
+        owner: Vec::new(),
+        depth: 0,
+        is_public_by_trait: false,
+    };
+    reader.learn_names(file);
+    reader.visit_file(file);
+}
+
+struct Reader<'s> {
+    source: &'s mut Source,
+    /// What the attribute is called here.
+    attribute_names: Vec<String>,
+    owner: Vec<String>,
+    /// How many functions it is in.
+    depth: usize,
+    is_public_by_trait: bool,
+}
+
+impl Reader<'_> {
+    /// Learns under which names the attribute was imported.
+    fn learn_names(&mut self, file: &syn::File) {
+        struct Uses<'n>(&'n mut Vec<String>, &'n mut Vec<String>);
+        impl<'ast> Visit<'ast> for Uses<'_> {
+            fn visit_use_tree(&mut self, tree: &'ast UseTree) {
+                if let UseTree::Rename(renamed) = tree {
+                    if renamed.ident == "guarded_write" {
+                        self.0.push(renamed.rename.to_string());
+                    }
+                    self.1.push(renamed.ident.to_string());
+                }
+                visit::visit_use_tree(self, tree);
+            }
+        }
+        Uses(&mut self.attribute_names, &mut self.source.renamed).visit_file(file);
+    }
+
+    fn add(
+        &mut self,
+        attributes: &[Attribute],
+        reach: Reach,
+        signature: &Signature,
+        block: &Block,
+        span: proc_macro2::Span,
+    ) {
+        let ident = signature.ident.to_string();
+        let mut name = self.owner.join("::");
+        if !name.is_empty() {
+            name.push_str("::");
+        }
+        name.push_str(&ident);
+        let mut mentions = Mentions::default();
+        mentions.visit_block(block);
+        let mut named = Mentions::default();
+        named.visit_signature(signature);
+        let signature_names = named.0.into_iter().map(|(name, _)| name).collect();
+        let mut guard = self.guard(attributes);
+        if let Guard::Attribute { uses_permit } = &mut guard {
+            let permit = permit_of(attributes, &self.attribute_names);
+            *uses_permit = permit.is_some_and(|permit| mentions.0.iter().any(|(name, _)| *name == permit));
+        }
+        let arguments = signature.inputs.iter().filter_map(|input| match input {
+            FnArg::Typed(typed) => Some(typed),
+            FnArg::Receiver(_) => None,
+        });
+        let parameters = arguments.clone().map(|typed| name_of(&typed.pat)).collect();
+        let takes_permit = arguments.clone().any(|typed| is_permit(&typed.ty));
+        self.source.functions.push(Function {
+            name,
+            ident,
+            reach,
+            guard,
+            takes_permit,
+            has_receiver: signature.receiver().is_some(),
+            parameters,
+            guard_parameters: origin::guard_names(arguments.map(|typed| (&*typed.pat, &*typed.ty))),
+            has_output: matches!(signature.output, syn::ReturnType::Type(..)),
+            block: block.clone(),
+            start: span.start().into(),
+            end: span.end().into(),
+            mentions: mentions.0,
+            signature_names,
+        });
+    }
+
+    fn guard(&self, attributes: &[Attribute]) -> Guard {
+        let is_ours = |name: &str| self.attribute_names.iter().any(|ours| ours == name);
+        let last = |path: &syn::Path| path.segments.last().map(|segment| segment.ident.to_string());
+        for attribute in attributes {
+            let name = last(attribute.path()).unwrap_or_default();
+            if is_ours(&name) {
+                return Guard::Attribute { uses_permit: false };
+            }
+            if name == "cfg_attr" {
+                let tokens = attribute.meta.require_list().map(|list| list.tokens.clone());
+                if tokens.is_ok_and(|tokens| idents(tokens).iter().any(|(name, _)| is_ours(name))) {
+                    return Guard::Conditional;
+                }
+            }
+        }
+        Guard::None
+    }
+
+    fn inside(&mut self, signature: &Signature, block: &Block) {
+        self.depth = self.depth.saturating_add(1);
+        self.within(Some(signature.ident.to_string()), false, |reader| {
+            visit::visit_block(reader, block);
+        });
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    fn within(&mut self, owner: Option<String>, is_public_by_trait: bool, visit: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.is_public_by_trait, is_public_by_trait);
+        let pushed = owner.map(|owner| self.owner.push(owner)).is_some();
+        visit(self);
+        if pushed {
+            self.owner.pop();
+        }
+        self.is_public_by_trait = before;
+    }
+}
+
+/// The name by which the attribute hands its permit to the body.
+fn permit_of(attributes: &[Attribute], names: &[String]) -> Option<String> {
+    let attribute = attributes.iter().find(|attribute| {
+        let last = attribute.path().segments.last();
+        last.is_some_and(|last| names.iter().any(|name| last.ident == name))
+    })?;
+    let tokens: Vec<TokenTree> = attribute
+        .meta
+        .require_list()
+        .ok()?
+        .tokens
+        .clone()
+        .into_iter()
+        .collect();
+    tokens.windows(3).find_map(|window| match window {
+        [
+            TokenTree::Ident(key),
+            TokenTree::Punct(equals),
+            TokenTree::Ident(name),
+        ] if key == "permit" && equals.as_char() == '=' => Some(name.to_string()),
+        _ => None,
+    })
+}
+
+fn name_of(pattern: &Pat) -> Option<String> {
+    match pattern {
+        Pat::Ident(ident) => Some(ident.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// Whether a permit is in the type, in whatever holds it.
+fn is_permit(ty: &Type) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_path(&mut self, path: &'ast syn::Path) {
+            self.0 |= path.segments.last().is_some_and(|last| last.ident == "Permit");
+            visit::visit_path(self, path);
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_type(ty);
+    finder.0
+}
+
+fn reach_of(visibility: &Visibility) -> Reach {
+    match visibility {
+        Visibility::Public(_) => Reach::Anywhere,
+        Visibility::Restricted(restricted) if restricted.path.is_ident("self") => Reach::Module,
+        Visibility::Restricted(_) => Reach::Crate,
+        Visibility::Inherited => Reach::Module,
+    }
+}
+
+impl<'ast> Visit<'ast> for Reader<'_> {
+    fn visit_item_fn(&mut self, item: &'ast ItemFn) {
+        self.add(
+            &item.attrs,
+            reach_of(&item.vis),
+            &item.sig,
+            &item.block,
+            item.span(),
+        );
+        self.inside(&item.sig, &item.block);
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast ImplItemFn) {
+        let reach = if self.is_public_by_trait {
+            Reach::Anywhere
+        } else {
+            reach_of(&item.vis)
+        };
+        self.add(&item.attrs, reach, &item.sig, &item.block, item.span());
+        self.inside(&item.sig, &item.block);
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast TraitItemFn) {
+        if let Some(block) = &item.default {
+            self.add(&item.attrs, Reach::Anywhere, &item.sig, block, item.span());
+            self.inside(&item.sig, block);
+        }
+    }
+
+    fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
+        let owner = match item.self_ty.as_ref() {
+            Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
+            _ => None,
+        };
+        self.within(owner, item.trait_.is_some(), |reader| {
+            visit::visit_item_impl(reader, item);
+        });
+    }
+
+    fn visit_item_trait(&mut self, item: &'ast ItemTrait) {
+        self.within(Some(item.ident.to_string()), true, |reader| {
+            visit::visit_item_trait(reader, item);
+        });
+    }
+
+    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
+        self.within(None, false, |reader| visit::visit_item_mod(reader, item));
+    }
+
+    fn visit_macro(&mut self, item: &'ast Macro) {
+        if item.path.is_ident("include") {
+            let name = item.parse_body::<syn::LitStr>().ok();
+            let included = name.and_then(|name| Some(self.source.path.parent()?.join(name.value())));
+            let place = item.span().start().into();
+            self.source
+                .includes
+                .extend(included.map(|included| (included, place)));
+        }
+        if self.depth == 0 {
+            self.source.outside.extend(idents(item.tokens.clone()));
+        }
+        visit::visit_macro(self, item);
+    }
+
+    fn visit_expr_path(&mut self, path: &'ast ExprPath) {
+        if self.depth == 0 {
+            self.source.outside.extend(last_of(path));
+        }
+        visit::visit_expr_path(self, path);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        if self.depth == 0 {
+            self.source
+                .outside
+                .push((call.method.to_string(), call.method.span().start().into()));
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+}
+
+#[derive(Default)]
+struct Mentions(Vec<(String, Place)>);
+
+impl<'ast> Visit<'ast> for Mentions {
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let start = path.span().start().into();
+        // The segments before the last are types and modules, which a layer's name may be among.
+        self.0.extend(
+            path.segments
+                .iter()
+                .map(|segment| (segment.ident.to_string(), start)),
+        );
+        visit::visit_path(self, path);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        self.0
+            .push((call.method.to_string(), call.method.span().start().into()));
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_macro(&mut self, item: &'ast Macro) {
+        self.0.extend(idents(item.tokens.clone()));
+        visit::visit_macro(self, item);
+    }
+}
+
+fn last_of(path: &ExprPath) -> Option<(String, Place)> {
+    let last = path.path.segments.last()?;
+    Some((last.ident.to_string(), path.span().start().into()))
+}
+
+/// Every name in `tokens`.
+fn idents(tokens: TokenStream) -> Vec<(String, Place)> {
+    let mut found = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => found.push((ident.to_string(), ident.span().start().into())),
+            TokenTree::Group(group) => found.extend(idents(group.stream())),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    found
+}
