@@ -90,6 +90,11 @@ mod called_otherwise {
         let _ = client.put("http://localhost/1").send(); //~ unguarded
     }
 
+    pub fn for_a_permit(client: &super::Client, permit: super::Permit) {
+        renamed(client);
+        drop(permit);
+    }
+
     mod inner {
         use super::renamed as harmless;
 
