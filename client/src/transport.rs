@@ -23,8 +23,8 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// Sends reads freely, and writes for a permit each.
 ///
-/// No redirect is followed, no proxy is taken from the environment and none by a write of a test, no write is repeated, and no caller can add a
-/// header: each of these would carry a permitted write to where nobody permitted it.
+/// No redirect is followed, no proxy is taken from the environment and none by a write of a test, no write is repeated, and no
+/// caller can add a header: each of these would carry a permitted write to where nobody permitted it.
 pub(crate) struct Transport {
     direct: Client,
     /// What sends through the proxy that the client was given.
