@@ -147,9 +147,8 @@ impl Owner {
     /// Whose a block would be that happened here and now.
     pub(super) fn current() -> Self {
         let handed = HANDED.try_with(|handed| handed.try_borrow().ok().and_then(|handed| handed.clone()));
-        handed.ok().flatten().unwrap_or_else(|| Self {
-            test: environment::test().or_else(named_after),
-            scopes: Vec::new(),
+        handed.ok().flatten().unwrap_or_else(|| {
+            Self::of(environment::test().or_else(|| thread::current().name().and_then(named_after)))
         })
     }
 
@@ -158,6 +157,13 @@ impl Owner {
         let mut asking = Self::current();
         asking.scopes.retain(|scope| scope.expected.is_none());
         asking
+    }
+
+    pub(super) fn of(test: Option<Arc<str>>) -> Self {
+        Self {
+            test,
+            scopes: Vec::new(),
+        }
     }
 
     pub(super) fn test(&self) -> Option<&Arc<str>> {
@@ -200,13 +206,11 @@ impl Owner {
     }
 }
 
-/// The test that this thread is called after: `cargo test` calls it by the test's path. Names of workers (`main`,
+/// The test that a thread is called after: `cargo test` calls it by the test's path. Names of workers (`main`,
 /// `tokio-rt-worker`, `blocking-1`) are no paths of Rust.
-fn named_after() -> Option<Arc<str>> {
-    let thread = thread::current();
-    let name = thread.name().filter(|name| *name != "main")?;
-    let mut parts = name.split("::");
-    parts.all(is_identifier).then(|| name.into())
+pub(super) fn named_after(thread: &str) -> Option<Arc<str>> {
+    let is_path = thread != "main" && thread.split("::").all(is_identifier);
+    is_path.then(|| thread.into())
 }
 
 fn is_identifier(part: &str) -> bool {

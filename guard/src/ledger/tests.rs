@@ -16,10 +16,11 @@ fn refuse(target: &str) -> Blocked {
     crate::Permit::live().refuse(&Target::new(Some(target)), "it may not be", "send nothing")
 }
 
-/// What `work` does in a thread that is called `name`, as a runner calls one after a test.
+/// What `work` does in a thread that is called `name`, as a runner calls one after a test; also where the runner of these
+/// tests gives each a process and says its name.
 fn in_test<R: Send + 'static>(name: &str, work: impl FnOnce() -> R + Send + 'static) -> R {
-    let thread = std::thread::Builder::new().name(name.to_owned());
-    thread.spawn(work).unwrap().join().unwrap()
+    let owner = Owner::of(owner::named_after(name));
+    std::thread::spawn(move || owner.run(work)).join().unwrap()
 }
 
 fn targets(entries: &[Blocked]) -> Vec<&str> {
