@@ -142,7 +142,7 @@ fn forget(file: &Path) {
 }
 
 fn prepare() -> PathBuf {
-    let prepare = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/process/detection/prepare");
+    let prepare = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/detection/prepare");
     let output = Command::new(prepare).output().unwrap();
     assert!(
         output.status.success(),

@@ -162,7 +162,7 @@ async fn a_named_host_is_asked_as_it_was_named() {
 #[test]
 fn nothing_joins_or_resolves_urls() {
     let mut seen = 0;
-    for (path, file) in crate::sources::parsed("client/src") {
+    for (path, file) in tests::parsed("client/src") {
         // The embedded server is a server, and for tests.
         if path.to_string_lossy().contains("client/src/embedded/") {
             continue;

@@ -10,7 +10,7 @@ use syn::{Signature, Visibility};
 use tests::{Answer, Recorder, World};
 
 use crate::fixture::{Verb, item, line, opted_in, sandbox, write};
-use crate::sources::parsed;
+use tests::parsed;
 
 /// The names of a request's headers, and how many there are.
 fn headers(request: &[u8]) -> (BTreeSet<String>, usize) {

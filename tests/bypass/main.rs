@@ -25,5 +25,4 @@ mod proxies;
 mod redirects;
 mod repeats;
 mod secrets;
-mod sources;
 mod unannotated;

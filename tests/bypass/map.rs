@@ -5,7 +5,7 @@ use std::fs;
 
 use syn::visit::Visit;
 
-use crate::sources::{parsed, workspace};
+use tests::{parsed, workspace};
 
 /// The names of the tests of a package.
 #[derive(Default)]

@@ -7,7 +7,7 @@ use plane_client::{Error, Sandbox};
 use tests::{Answer, Recorder, block_on};
 
 use crate::fixture::{ITEM, PRODUCTION, SANDBOX, Verb, item, line, opted_in, sandbox, write};
-use crate::sources::workspace;
+use tests::workspace;
 
 const CODES: [u16; 5] = [301, 302, 303, 307, 308];
 const METHODS: [(&str, Verb); 3] = [

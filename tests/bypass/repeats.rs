@@ -145,6 +145,6 @@ fn an_opt_in_that_is_gone_stops_the_next_attempt_of_a_loop_outside() {
 /// In a process of its own, since it is live at first.
 #[test]
 fn a_process_that_proves_to_be_a_test_between_two_attempts_sends_no_second() {
-    let (code, said) = detached(Path::new(env!("CARGO_BIN_EXE_turning")), &[], &[]);
+    let (code, said) = detached(Path::new(env!("CARGO_BIN_EXE_twice")), &[], &[]);
     assert_eq!((code, said.trim()), (0, "live, 1 write, opt-in-disabled"));
 }

@@ -21,7 +21,7 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use write_guard::{Diagnosis, IsolationGate, WriteRequest, enforce};
 
 use crate::fixture::{ITEM, PRODUCTION, SANDBOX, Verb, item, opted_in, sandbox, write};
-use crate::sources::parsed;
+use tests::parsed;
 
 /// The key. Half of it is as bad as all of it.
 const CANARY: &str = "plane_api_c0ffeec0ffeec0ffeec0ffeec0ffee00";

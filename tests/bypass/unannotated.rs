@@ -1,7 +1,7 @@
 //! Every write of the client, refused.
 //!
 //! That a write function without its attribute does not compile, and that nothing but the transport sends, is in
-//! `tests/it/wall.rs` and `tests/it/operations.rs`; that each of them leaves a live process, in `tests/live/main.rs`.
+//! `tests/promises/wall.rs` and `tests/structure/operations.rs`; that each of them leaves a live process, in `tests/programs/live/main.rs`.
 
 use std::collections::BTreeMap;
 

@@ -11,12 +11,14 @@ mod detached;
 mod every_write;
 mod log;
 mod recorder;
+mod source;
 mod world;
 
 pub use detached::detached;
 pub use every_write::every_write;
 pub use log::{Lines, block_on, logged};
 pub use recorder::{Answer, Recorder};
+pub use source::{parsed, sources, workspace};
 pub use world::{Place, World};
 
 /// The pages whose code runs as doc tests.

@@ -1,0 +1,10 @@
+//! What the sources promise, read from them.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod architecture;
+mod operations;
