@@ -1,7 +1,7 @@
 //! Ids that are almost the one on the list, and lists that almost hold one.
 
-use foreign_client::{Error, Tracker};
 use tests::Recorder;
+use tests::tracker::{Error, Tracker};
 use write_guard::{Context, Gate, IsolationGate, Policy, Sandbox, Subject, WriteRequest};
 
 use crate::fixture::{ITEM, SANDBOX};

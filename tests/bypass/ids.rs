@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use foreign_client::{Error, Tracker};
 use plane_client::{PlaneClient, ProjectId, Sandbox, WorkItemId, WorkItemKey, WorkItemPatch};
+use tests::tracker::{Error, Tracker};
 use tests::{Recorder, block_on};
 
 use crate::fixture::{ITEM, PRODUCTION, SANDBOX, line};

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use foreign_client::Tracker;
 use plane_client::{Error, PlaneClient, Sandbox};
+use tests::tracker::Tracker;
 use tests::{World, block_on};
 use write_guard::{Blocked, IsolationGate, Permit, Target, guarded_write};
 
@@ -87,7 +87,7 @@ fn a_client_made_inside_of_an_opted_in_write_is_closed() {
     });
     let result = inner.unwrap();
     assert!(
-        matches!(&result, Err(foreign_client::Error::Blocked(blocked)) if blocked.code() == "opt-in-disabled"),
+        matches!(&result, Err(tests::tracker::Error::Blocked(blocked)) if blocked.code() == "opt-in-disabled"),
         "{result:?}"
     );
     assert_eq!(world.plane.connections(), 0);

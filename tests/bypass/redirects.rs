@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use foreign_client::Tracker;
 use plane_client::{Error, Sandbox};
+use tests::tracker::Tracker;
 use tests::{Answer, Recorder, block_on};
 
 use crate::fixture::{ITEM, PRODUCTION, SANDBOX, Verb, item, line, opted_in, sandbox, write};

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use foreign_client::Tracker;
 use plane_client::{Error, Sandbox};
+use tests::tracker::Tracker;
 use tests::{Answer, Recorder, detached, logged};
 
 use crate::fixture::{ITEM, SANDBOX, Verb, item, opted_in, sandbox, write};
@@ -131,7 +131,7 @@ fn an_opt_in_that_is_gone_stops_the_next_attempt_of_a_loop_outside() {
     let mut blocked = 0;
     for tracker in [&open, &closed, &closed, &closed] {
         match tracker.comment(Some(SANDBOX), ITEM, "") {
-            Err(foreign_client::Error::Blocked(block)) => {
+            Err(tests::tracker::Error::Blocked(block)) => {
                 assert_eq!(block.code(), "opt-in-disabled");
                 blocked += 1;
             }

@@ -11,10 +11,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use foreign_client::Tracker;
 use plane_client::{Auth, NewWorkItem, PlaneClient, Sandbox};
 use quote::ToTokens;
 use serde_json::{Value, json};
+use tests::tracker::Tracker;
 use tests::{Answer, Lines, Recorder, World, block_on, logged};
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};

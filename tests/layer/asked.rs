@@ -1,11 +1,11 @@
 //! Clients that take no layer, with the question in their own hook.
 
-use foreign_client::{asked_and_sent, asking_agent};
 use reqwest::blocking::Client;
 use reqwest::redirect;
 use tests::Recorder;
 use write_guard::Blocked;
 
+use crate::asking::{asked_and_sent, asking_agent};
 use crate::stack::opted_in;
 
 #[test]

@@ -10,6 +10,12 @@ mod asked;
 mod decisions;
 mod disguises;
 mod errors;
+mod octocrab;
 mod redirects;
 mod retries;
 mod stack;
+
+#[path = "../../guard/layer/examples/asking/asked.rs"]
+mod asking;
+#[path = "../../guard/layer/examples/octocrab/github.rs"]
+mod github;

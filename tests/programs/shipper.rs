@@ -10,9 +10,9 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use foreign_client::Tracker;
 use serde_json::json;
 use tests::Recorder;
+use tests::tracker::Tracker;
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};

@@ -1,7 +1,7 @@
 //! TC-12: what the audit says.
 
-use issue_client::Issues;
 use plane_client::Stage;
+use tests::issues::Issues;
 use tests::{World, logged};
 use write_guard::{Blocked, Sandbox, guarded_write};
 
@@ -60,7 +60,7 @@ fn tc_12_a_layer_leaves_the_records_of_the_attribute() {
         let (by_layer, layer) = logged(client.close(project, 7));
         let (by_attribute, attribute) = logged(async { by_attribute(project, &gate) });
         assert_eq!(by_layer.is_ok(), by_attribute.is_ok(), "{project}");
-        if let (Err(issue_client::Error::Blocked(by_layer)), Err(by_attribute)) = (by_layer, by_attribute) {
+        if let (Err(tests::issues::Error::Blocked(by_layer)), Err(by_attribute)) = (by_layer, by_attribute) {
             assert_eq!(by_layer, by_attribute);
         }
         let [layer, attribute] = [layer.events(), attribute.events()];

@@ -1,8 +1,8 @@
 //! The incident, and what follows from it. What counts is what a real server received.
 
-use foreign_client::Tracker;
 use plane_client::{Error, PlaneClient, Sandbox, Stage};
 use tests::World;
+use tests::tracker::Tracker;
 use write_guard::Blocked;
 
 fn blocked<T: std::fmt::Debug>(result: Result<T, Error>) -> Blocked {
@@ -216,7 +216,7 @@ fn tc_13_with_no_set_up_at_all_a_test_process_denies() {
         "<p>Done.</p>",
     );
 
-    let Err(foreign_client::Error::Blocked(blocked)) = result else {
+    let Err(tests::tracker::Error::Blocked(blocked)) = result else {
         panic!("expected a block, got {result:?}")
     };
     assert_eq!(blocked.code(), "opt-in-disabled");

@@ -102,24 +102,17 @@ fn the_reviewed_file_of_the_first_page_is_one() {
     assert_eq!(server.take().len(), 1);
 }
 
-/// The incident example, built with the profile of this test.
-fn incident() -> PathBuf {
+/// An example, built with the profile of this test.
+fn example(package: &str, name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_BIN_EXE_entry")).parent().unwrap();
-    let program = folder.join("examples/incident");
-    let mut build = Command::new(env!("CARGO"));
-    build.args([
-        "build",
-        "--quiet",
-        "--offline",
-        "--package",
-        "plane-client",
-        "--example",
-        "incident",
-    ]);
-    if folder.ends_with("release") {
-        build.arg("--release");
-    }
+    let program = folder.join("examples").join(name);
     if !program.exists() {
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--quiet", "--offline", "--all-features"]);
+        build.args(["--package", package, "--example", name]);
+        if folder.ends_with("release") {
+            build.arg("--release");
+        }
         assert!(build.status().unwrap().success());
     }
     program
@@ -127,11 +120,30 @@ fn incident() -> PathBuf {
 
 #[test]
 fn the_incident_example_prints_what_the_first_page_shows() {
-    let (code, printed) = detached(&incident(), &[], &[]);
+    let (code, printed) = detached(&example("plane-client", "incident"), &[], &[]);
     assert_eq!(code, 0, "{printed}");
     let printed: Vec<_> = printed.lines().map(str::trim).collect();
     let shown = blocks(&page("README.md"), "text");
     for line in shown[1].lines() {
         assert!(printed.contains(&line.trim()), "{line}");
+    }
+}
+
+#[test]
+fn each_example_of_the_layer_sends_what_is_allowed_and_nothing_else() {
+    let page = page("guard/layer/README.md");
+    for name in [
+        "octocrab",
+        "reqwest-middleware",
+        "asking",
+        "reqwest",
+        "ureq",
+        "hyper",
+    ] {
+        assert!(page.contains(&format!("`{name}`")), "{name} is not on the page");
+        let (code, printed) = detached(&example("write-guard-layer", name), &[], &[]);
+        assert_eq!(code, 0, "{name}: {printed}");
+        let last = printed.lines().last().unwrap();
+        assert!(last.starts_with("the server received 1 of "), "{name}: {printed}");
     }
 }

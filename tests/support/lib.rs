@@ -14,6 +14,12 @@ mod recorder;
 mod source;
 mod world;
 
+/// The clients of two examples.
+#[path = "../../guard/layer/examples/reqwest-middleware/issues.rs"]
+pub mod issues;
+#[path = "../../guard/layer/examples/ureq/tracker.rs"]
+pub mod tracker;
+
 pub use detached::detached;
 pub use every_write::every_write;
 pub use log::{Lines, block_on, logged};

@@ -50,8 +50,10 @@ pub(crate) fn tower_bytes_are_the_same() {
 pub(crate) fn reqwest_middleware_bytes_are_the_same() {
     let server = Recorder::start(&Recorder::json("200 OK", "{}"));
     block_on(async {
-        let guarded = unasked().client(issue_client::configured, |stack| stack).unwrap();
-        let plain = ClientBuilder::new(issue_client::configured().build().unwrap()).build();
+        let guarded = unasked()
+            .client(tests::issues::configured, |stack| stack)
+            .unwrap();
+        let plain = ClientBuilder::new(tests::issues::configured().build().unwrap()).build();
         for method in METHODS {
             for client in [&guarded, &plain] {
                 let url = format!("{}/projects/production/issues/7?x=1", server.origin());
@@ -73,7 +75,9 @@ pub(crate) fn redirects_are_followed() {
         "HTTP/1.1 307 Temporary Redirect\r\nlocation: {}/x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
         end.origin()
     ));
-    let client = unasked().client(issue_client::configured, |stack| stack).unwrap();
+    let client = unasked()
+        .client(tests::issues::configured, |stack| stack)
+        .unwrap();
     let sent = block_on(client.patch(server.origin()).body(BODY).send()).unwrap();
     assert_eq!(sent.status().as_u16(), 200);
     assert_eq!((server.connections(), end.connections()), (1, 1));

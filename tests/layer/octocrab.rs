@@ -1,16 +1,11 @@
 //! Closing an issue on GitHub: from a test, and from one that opted in.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
-
-use github_client::github;
 use octocrab::models::IssueState;
 use serde_json::json;
 use tests::Recorder;
 use write_guard::{Blocked, Sandbox};
+
+use crate::github::github;
 
 /// A GitHub that knows one answer.
 fn github_on_loopback() -> Recorder {

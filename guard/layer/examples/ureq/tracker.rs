@@ -1,8 +1,5 @@
 //! A blocking client that is not ours: `ureq`, ids that are plain text, its own error.
 
-mod asked;
-
-pub use asked::{asked_and_sent, asking_agent};
 use write_guard::{Blocked, IsolationGate, Permit, Sandbox, Target, guarded_write};
 
 /// What can go wrong.
@@ -60,16 +57,6 @@ impl Tracker {
     #[guarded_write(op = "comment", target = project, item = item, gate = self.gate, permit = permit)]
     pub fn comment(&self, project: Option<&str>, item: &str, html: &str) -> Result<u16, Error> {
         self.post(permit, project.unwrap_or_default(), item, html)
-    }
-
-    /// Says that it comments in `named` and comments in `written`: what a shadowed variable does.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Blocked`] in a test process, wherever the sandbox is.
-    #[guarded_write(op = "comment", target = named, item = item, gate = self.gate, permit = permit)]
-    pub fn comment_elsewhere(&self, named: &str, written: &str, item: &str) -> Result<u16, Error> {
-        self.post(permit, written, item, "<p></p>")
     }
 
     fn post(&self, permit: Permit, project: &str, item: &str, html: &str) -> Result<u16, Error> {
