@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStringExt;
-use std::path::Path;
 use std::process::Command;
 
 use syn::visit::Visit;
-use tests::{Place, World};
+use tests::{Place, World, parsed};
 
 /// Makes a child a test, whatever else is set.
 const MARKER: &str = "WRITE_GUARD_TEST_PROCESS";
@@ -32,24 +31,11 @@ fn variables() -> BTreeSet<String> {
 
         fn visit_attribute(&mut self, _: &syn::Attribute) {}
     }
-    fn visit(folder: &Path, names: &mut Names) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                visit(&path, names);
-            } else {
-                names.visit_file(&syn::parse_file(&std::fs::read_to_string(&path).unwrap()).unwrap());
-            }
-        }
-    }
     let mut names = Names(BTreeSet::new());
-    for folder in ["process/src/signal", "src/policy", "src/ledger"] {
-        visit(
-            &Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join("../guard")
-                .join(folder),
-            &mut names,
-        );
+    for folder in ["guard/process/src/signal", "guard/src/policy", "guard/src/ledger"] {
+        for (_, file) in parsed(folder) {
+            names.visit_file(&file);
+        }
     }
     names.0
 }

@@ -20,6 +20,7 @@ fn cargo(arguments: &[&str]) -> Vec<u8> {
         .args(arguments)
         .env_remove("RUSTUP_TOOLCHAIN")
         .env_remove("CARGO")
+        .env("RUSTDOCFLAGS", "-Zunstable-options --output-format=json")
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
         .output()
         .unwrap();
@@ -42,30 +43,27 @@ fn published() -> Vec<String> {
         .collect()
 }
 
-/// The public items of `package` with all its features, a line each.
-fn public_items(package: &str, folder: &Path) -> String {
-    let folder = folder.to_str().unwrap();
-    let (document, json) = (
-        [
-            "+nightly",
-            "rustdoc",
-            "--quiet",
-            "--locked",
-            "--lib",
-            "--all-features",
-        ],
-        [
-            "--package",
-            package,
-            "--target-dir",
-            folder,
-            "--",
-            "-Zunstable-options",
-            "--output-format=json",
-        ],
-    );
-    cargo(&[&document[..], &json[..]].concat());
-    let file = Path::new(folder).join(format!("doc/{}.json", package.replace('-', "_")));
+/// Documents every package with all its features, as JSON below `target`.
+fn document(packages: &[String], target: &Path) {
+    let mut arguments = vec![
+        "+nightly",
+        "doc",
+        "--quiet",
+        "--locked",
+        "--no-deps",
+        "--lib",
+        "--all-features",
+    ];
+    arguments.extend(["--target-dir", target.to_str().unwrap()]);
+    for package in packages {
+        arguments.extend(["--package", package]);
+    }
+    cargo(&arguments);
+}
+
+/// The public items of a package, a line each.
+fn public_items(package: &str, target: &Path) -> String {
+    let file = target.join(format!("doc/{}.json", package.replace('-', "_")));
     let api = public_api::Builder::from_rustdoc_json(file)
         .omit_blanket_impls(true)
         .omit_auto_trait_impls(true)
@@ -81,6 +79,7 @@ fn every_public_name_was_agreed_to() {
     let packages = published();
     assert!(packages.len() > 3, "{packages:?}");
     let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("api");
+    document(&packages, &target);
     for package in packages {
         insta::assert_snapshot!(package.clone(), public_items(&package, &target), &package);
     }

@@ -8,8 +8,7 @@ use ureq::{Agent, SendBody};
 use write_guard_layer::{Outgoing, WriteGuard};
 
 /// ureq, with the question in its own hook.
-#[must_use]
-pub fn asking_agent(guard: WriteGuard) -> Agent {
+pub(crate) fn asking_agent(guard: WriteGuard) -> Agent {
     let ask = move |request: Request<SendBody>, next: MiddlewareNext| {
         let outgoing = Outgoing::new(request.method(), request.uri(), request.headers());
         let asked = guard.ask(&outgoing);
@@ -25,7 +24,7 @@ pub fn asking_agent(guard: WriteGuard) -> Agent {
 /// # Errors
 ///
 /// `Blocked`, or reqwest's.
-pub fn asked_and_sent(
+pub(crate) fn asked_and_sent(
     http: &reqwest::blocking::Client,
     guard: &WriteGuard,
     request: reqwest::blocking::Request,

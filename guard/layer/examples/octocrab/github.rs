@@ -19,8 +19,7 @@ use write_guard_layer::{Outgoing, WriteGuard};
 /// # Panics
 ///
 /// Outside of a tokio runtime, as octocrab does.
-#[must_use]
-pub fn github(base: Uri, sandbox: Option<Sandbox>) -> Octocrab {
+pub(crate) fn github(base: Uri, sandbox: Option<Sandbox>) -> Octocrab {
     let guard = WriteGuard::new(&base.to_string(), repository)
         .named("github")
         .showing(bytes);

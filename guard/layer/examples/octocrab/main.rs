@@ -2,8 +2,6 @@
 //!
 //! Ends with 0 only if the server received what the guard allowed, and nothing else.
 
-#![expect(unreachable_pub, reason = "the tests take a part of it")]
-
 use std::error::Error;
 use std::io::{self, Write};
 
