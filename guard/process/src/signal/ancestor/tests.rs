@@ -1,23 +1,28 @@
 //! Families made up.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::relative::{Kinship, Relative};
-use super::{Facts, Finding, is_of_the_system, judge};
-use crate::signal::image::Finding as Image;
+use super::search::{Candidate, Search};
+use super::{Facts, Program, Signal, judge};
+use crate::signal::Strength;
+use crate::signal::image::Harness;
 use crate::signal::path::Built;
 
-/// One relative: its link (`None`: may not be read), its command line, and whether its image holds a harness.
+/// One relative: its link (`None`: may not be read), its command line, and what a search of its image comes to.
 struct Made {
     link: Option<&'static str>,
     command: &'static str,
-    is_harness: bool,
+    search: fn() -> Search,
     did_start: bool,
 }
 
 impl Facts for Made {
-    fn executable(&self, _: &Relative) -> Option<PathBuf> {
-        self.link.map(Into::into)
+    fn program(&self, _: &Relative) -> Option<Program> {
+        self.link.map(|link| Program {
+            path: link.into(),
+            is_carried: false,
+        })
     }
 
     fn arguments(&self, _: &Relative) -> Vec<String> {
@@ -32,12 +37,16 @@ impl Facts for Made {
         }
     }
 
-    fn harness(&self, _: &Relative) -> Image {
-        if self.is_harness {
-            Finding::Unfinished
-        } else {
-            Finding::Nothing
-        }
+    fn candidate(&self, _: &Relative, program: &Program) -> Option<Candidate> {
+        Some(Candidate {
+            file: program.path.clone(),
+            must_be_rust: false,
+        })
+    }
+
+    fn search(&self, candidates: Vec<Candidate>) -> Search {
+        assert_eq!(candidates.len(), 1);
+        (self.search)()
     }
 
     fn did_start(&self, _: &Relative) -> bool {
@@ -46,20 +55,26 @@ impl Facts for Made {
 }
 
 fn detail(name: &str, made: &Made) -> Option<String> {
+    let hit = signal(name, made)?;
+    assert_eq!(hit.strength(), Strength::Strong);
+    Some(hit.to_string())
+}
+
+fn signal(name: &str, made: &Made) -> Option<Signal> {
     let relative = Relative {
         pid: 7,
         name: name.into(),
         kinship: Kinship::Ancestor,
         child: Some(8),
     };
-    judge(&[relative], Some(Path::new("/p/target/debug/server")), made).map(|signal| signal.to_string())
+    judge(&[relative], Some(Path::new("/p/target/debug/server")), made)
 }
 
 fn made(link: Option<&'static str>, command: &'static str) -> Made {
     Made {
         link,
         command,
-        is_harness: false,
+        search: || Search::Nothing,
         did_start: true,
     }
 }
@@ -108,30 +123,25 @@ fn an_ancestor_whose_link_may_not_be_read_is_known_by_what_it_was_called_as() {
 }
 
 #[test]
-fn an_executable_that_could_not_be_searched_is_no_hit() {
-    let unfinished = Made {
-        is_harness: true,
+fn an_executable_that_contains_a_harness_is_a_hit_and_one_whose_disk_does_not_answer_is_told() {
+    let of = |search| Made {
+        search,
         ..made(Some("/opt/server"), "server")
     };
-    assert_eq!(detail("server", &unfinished), None);
+    let found = detail("server", &of(|| Search::Found(0, Harness::Libtest))).unwrap();
+    assert!(
+        found.ends_with("of the standard library: `/opt/server`"),
+        "{found}"
+    );
+    let unanswered = signal("server", &of(|| Search::Unanswered)).unwrap();
+    assert_eq!(unanswered.strength(), Strength::Weak);
 }
 
 #[test]
-fn what_the_system_or_cargo_installed_is_not_searched() {
-    for path in [
-        "/usr/bin/bash",
-        "/bin/sh",
-        "/h/.cargo/bin/zellij",
-        "/h/.rustup/toolchains/x/bin/cargo",
-    ] {
-        assert!(is_of_the_system(Path::new(path)), "{path}");
-    }
-    for path in [
-        "/usr/local/bin/it",
-        "/tmp/it",
-        "/binary/it",
-        "/p/target/debug/server",
-    ] {
-        assert!(!is_of_the_system(Path::new(path)), "{path}");
-    }
+fn what_runs_is_not_searched_again() {
+    let own = Made {
+        search: || panic!("asked"),
+        ..made(Some("/p/target/debug/server"), "server")
+    };
+    assert!(signal("server", &own).is_none());
 }
