@@ -205,7 +205,7 @@ fn before_deletion(path: &Path) -> Option<PathBuf> {
 #[cfg(test)]
 impl Process {
     /// A process of which only the environment is known.
-    pub(super) fn with_environment(pairs: &[(&str, &str)]) -> Self {
+    pub(crate) fn with_environment(pairs: &[(&str, &str)]) -> Self {
         let process = Self::at(Place::Other(u32::MAX));
         let pairs = pairs.iter().map(|(name, value)| (name.into(), value.into()));
         process
