@@ -1,13 +1,15 @@
 //! Families made up.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use super::relative::{Kinship, Relative};
 use super::search::{Candidate, Search};
-use super::{Facts, Program, Signal, judge};
+use super::{Disk, Facts, Program, Signal, judge, patiently};
 use crate::signal::Strength;
 use crate::signal::image::Harness;
 use crate::signal::path::Built;
+use crate::signal::{Place, Process};
 
 /// One relative: its link (`None`: may not be read), its command line, and what a search of its image comes to.
 struct Made {
@@ -144,4 +146,114 @@ fn what_runs_is_not_searched_again() {
         ..made(Some("/p/target/debug/server"), "server")
     };
     assert!(signal("server", &own).is_none());
+}
+
+/// A family in which nothing is a test, and whose programs are searched.
+struct Family {
+    links: Vec<&'static str>,
+    searched: RefCell<Vec<String>>,
+}
+
+impl Facts for Family {
+    fn program(&self, relative: &Relative) -> Option<Program> {
+        let link = self.links.get(usize::try_from(relative.pid).ok()?)?;
+        Some(Program {
+            path: link.into(),
+            is_carried: false,
+        })
+    }
+
+    fn arguments(&self, _: &Relative) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn built(&self, _: &Path) -> Option<Built> {
+        None
+    }
+
+    fn candidate(&self, _: &Relative, program: &Program) -> Option<Candidate> {
+        Some(Candidate {
+            file: program.path.clone(),
+            must_be_rust: false,
+        })
+    }
+
+    fn search(&self, candidates: Vec<Candidate>) -> Search {
+        let files = candidates.iter().map(|candidate| candidate.file.display().to_string());
+        self.searched.borrow_mut().extend(files);
+        Search::Nothing
+    }
+
+    fn did_start(&self, _: &Relative) -> bool {
+        false
+    }
+}
+
+fn ancestor(pid: u32) -> Relative {
+    Relative {
+        pid,
+        name: "server".into(),
+        kinship: Kinship::Ancestor,
+        child: None,
+    }
+}
+
+#[test]
+fn each_program_is_searched_once_and_ones_own_not_at_all() {
+    let family = Family {
+        links: vec!["/opt/a", "/opt/own", "/opt/a", "/opt/b"],
+        searched: RefCell::default(),
+    };
+    let relatives: Vec<Relative> = (0..4).map(ancestor).collect();
+    assert_eq!(judge(&relatives, Some(Path::new("/opt/own")), &family), None);
+    assert_eq!(family.searched.take(), ["/opt/a", "/opt/b"]);
+}
+
+/// Of this process everything is known, so it can be asked as a relative is.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_disk_tells_of_a_process_is_true() {
+    let process = Process::own();
+    let (disk, own) = (Disk(&process), ancestor(std::process::id()));
+    let executable = std::env::current_exe().unwrap();
+    let program = disk.program(&own).unwrap();
+    assert_eq!((&program.path, program.is_carried), (&executable, false));
+    assert_eq!(disk.arguments(&own), std::env::args().collect::<Vec<_>>());
+    assert!(disk.built(&executable).unwrap().is_test());
+    assert!(disk.built(Path::new("/nowhere")).is_none());
+    let candidate = disk.candidate(&own, &program).unwrap();
+    assert_eq!(candidate.file, own.entry("exe"));
+    let nothing = Candidate {
+        file: own.entry("nothing"),
+        must_be_rust: false,
+    };
+    assert!(matches!(disk.search(vec![nothing, candidate]), Search::Found(1, _)));
+    let nobody = ancestor(u32::MAX);
+    assert_eq!(disk.program(&nobody), None);
+    assert!(disk.arguments(&nobody).is_empty());
+}
+
+#[test]
+fn an_answer_that_comes_is_heard() {
+    assert_eq!(patiently(|| 7), Some(7));
+}
+
+#[test]
+fn what_runs_tests_started_what_it_is_about_to_start_and_its_children_as_far_as_one_can_tell() {
+    // Neither process is there, so an ancestor gets no excuse and a leader no blame.
+    let (runner, process) = (u32::MAX, u32::MAX - 1);
+    let did_start = |place, pid, kinship, child| {
+        let relative = Relative {
+            kinship,
+            child,
+            ..ancestor(pid)
+        };
+        Disk(&Process::at(place)).did_start(&relative)
+    };
+    let leader = Kinship::GroupLeader;
+    assert!(did_start(Place::Own, runner, Kinship::Ancestor, Some(process)));
+    assert!(!did_start(Place::Own, runner, leader, Some(process)));
+    assert!(did_start(Place::Below(process), process, leader, None));
+    assert!(!did_start(Place::Below(process), runner, leader, None));
+    assert!(!did_start(Place::Other(process), process, leader, None));
 }
