@@ -179,7 +179,9 @@ impl Facts for Family {
     }
 
     fn search(&self, candidates: Vec<Candidate>) -> Search {
-        let files = candidates.iter().map(|candidate| candidate.file.display().to_string());
+        let files = candidates
+            .iter()
+            .map(|candidate| candidate.file.display().to_string());
         self.searched.borrow_mut().extend(files);
         Search::Nothing
     }
@@ -227,7 +229,10 @@ fn what_the_disk_tells_of_a_process_is_true() {
         file: own.entry("nothing"),
         must_be_rust: false,
     };
-    assert!(matches!(disk.search(vec![nothing, candidate]), Search::Found(1, _)));
+    assert!(matches!(
+        disk.search(vec![nothing, candidate]),
+        Search::Found(1, _)
+    ));
     let nobody = ancestor(u32::MAX);
     assert_eq!(disk.program(&nobody), None);
     assert!(disk.arguments(&nobody).is_empty());
