@@ -43,7 +43,7 @@ impl Plane {
     pub fn add_state(&self, project: impl Into<Uuid>, name: &str, group: Group) -> State {
         let mut world = self.world();
         let state = world.new_state(project.into(), name, "#60646C", group);
-        world.states.push(state.clone());
+        world.store(state.clone());
         state
     }
 
@@ -77,7 +77,7 @@ impl Plane {
         let mut world = self.world();
         let base = world.seeded(project.into());
         let label = world.new_label(base, name);
-        world.labels.insert(label.base.id, label.clone());
+        world.store(label.clone());
         label
     }
 
@@ -87,7 +87,7 @@ impl Plane {
         let item = item.into();
         let project = world.items.get(&item)?.project;
         let link = Link::new(world.seeded(project), item, url);
-        world.links.insert(link.base.id, link.clone());
+        world.store(link.clone());
         Some(link)
     }
 
@@ -128,7 +128,7 @@ impl Plane {
         let mut world = self.world();
         let base = world.seeded(project.into());
         let cycle = world.new_cycle(base, name);
-        world.cycles.insert(cycle.base.id, cycle.clone());
+        world.store(cycle.clone());
         cycle
     }
 
@@ -137,7 +137,7 @@ impl Plane {
         let mut world = self.world();
         let now = world.now();
         if let Some(cycle) = world.cycles.get_mut(&cycle.into()) {
-            (cycle.start_date, cycle.end_date) = (Some(cycle.base.created_at), Some(now));
+            (cycle.start_date, cycle.end_date) = (Some(cycle.created_at), Some(now));
         }
     }
 
@@ -155,7 +155,7 @@ impl Plane {
         let mut world = self.world();
         let base = world.seeded(project.into());
         let module = world.new_module(base, name);
-        world.modules.insert(module.base.id, module.clone());
+        world.store(module.clone());
         module
     }
 
@@ -175,7 +175,7 @@ impl Plane {
         if let Some(mut item) = world.items.get(&item.into()).cloned() {
             world.set_state(&mut item, state.into());
             item.updated_at = world.now();
-            world.items.insert(item.id, item);
+            world.store(item);
         }
     }
 }
@@ -229,7 +229,7 @@ impl World {
             sequence += 10000.0;
             state.sequence = sequence;
             state.default = group == Group::Backlog;
-            self.states.push(state);
+            self.store(state);
         }
         let owner = self.users.first().map(|user| user.id);
         if let Some(admin) = project.created_by.or(owner) {

@@ -4,13 +4,15 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::embedded::data::cycle::Cycle;
+use crate::embedded::data::intake::IntakeItem;
 use crate::embedded::data::label::Label;
 use crate::embedded::data::module::Module;
 use crate::embedded::data::project::Row;
 use crate::embedded::data::row::of_project;
+use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;
@@ -19,7 +21,7 @@ use crate::embedded::output::page::page;
 const SORT_ORDER: f64 = 65535.0;
 
 /// The caller's own ones first; then those that anyone may see, which are all.
-pub(crate) fn list(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
+pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let mut projects: Vec<&Row> = world.projects.iter().collect();
     projects.sort_by_key(|project| world.role_in(project.id, world.caller).is_none());
     page(call.target, projects, |project: &Row| {
@@ -27,8 +29,8 @@ pub(crate) fn list(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
     })
 }
 
-pub(crate) fn get(world: &World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
-    let project = world.project(id).ok_or_else(Answer::not_found)?;
+pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let project = world.project(call.project()).ok_or_else(Answer::not_found)?;
     Ok(Answer::ok(shown(world, call.target, &project.wire(world, None))))
 }
 
@@ -47,7 +49,8 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     Ok(Answer::created(json_of(&project.wire(world, None))))
 }
 
-pub(crate) fn patch(world: &mut World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let id = call.project();
     let mut project = world.project(id).ok_or_else(Answer::not_found)?.clone();
     if project.archived_at.is_some() {
         return Err(Answer::bad_error("Archived project cannot be updated"));
@@ -68,7 +71,8 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>, id: Uuid) -> Result<Answ
 }
 
 /// Everything in it goes too.
-pub(crate) fn delete(world: &mut World, id: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn delete(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let id = call.project();
     if !world.is_admin(id) {
         return Err(Answer::forbidden());
     }
@@ -77,14 +81,24 @@ pub(crate) fn delete(world: &mut World, id: Uuid) -> Result<Answer, Answer> {
 }
 
 /// Archived or not, what is in it can be written to.
-pub(crate) fn archive(world: &mut World, id: Uuid, archived: bool) -> Result<Answer, Answer> {
+pub(crate) fn archive(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let now = world.now();
-    let project = world.projects.iter_mut().find(|project| project.id == id);
-    project.ok_or_else(Answer::not_found)?.archived_at = archived.then_some(now);
+    set_archived(world, call, Some(now))
+}
+
+pub(crate) fn unarchive(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    set_archived(world, call, None)
+}
+
+fn set_archived(world: &mut World, call: &Call<'_>, at: Option<Stamp>) -> Result<Answer, Answer> {
+    let mut projects = world.projects.iter_mut();
+    let project = projects.find(|project| project.id == call.project());
+    project.ok_or_else(Answer::not_found)?.archived_at = at;
     Ok(Answer::no_content())
 }
 
-pub(crate) fn summary(world: &World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn summary(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let id = call.project();
     let project = world.project(id).ok_or_else(Answer::not_found)?;
     let mut counts = json!({
         "members": world.members_of(id).count(),
@@ -93,7 +107,7 @@ pub(crate) fn summary(world: &World, call: &Call<'_>, id: Uuid) -> Result<Answer
         "cycles": of_project::<Cycle>(world, id).count(),
         "modules": of_project::<Module>(world, id).count(),
         "issues": world.items_of(id).filter(|item| world.is_listed(item)).count(),
-        "intakes": world.intake.values().filter(|row| row.base.project == id).count(),
+        "intakes": of_project::<IntakeItem>(world, id).count(),
         "pages": 0,
     });
     let wanted = call.target.list("fields");

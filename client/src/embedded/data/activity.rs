@@ -114,15 +114,10 @@ impl World {
     }
 
     pub(crate) fn record_linked(&mut self, link: &Link) {
-        self.record(
-            (link.base.project, link.issue),
-            "created",
-            Some("link"),
-            |activity| {
-                activity.new_value = Some(link.url.clone());
-                activity.new_identifier = Some(link.base.id);
-            },
-        );
+        self.record((link.project, link.issue), "created", Some("link"), |activity| {
+            activity.new_value = Some(link.url.clone());
+            activity.new_identifier = Some(link.id);
+        });
     }
 
     /// On both work items.
@@ -153,7 +148,7 @@ impl World {
             (Some(date.map(|date| date.to_string()).unwrap_or_default()), None)
         };
         let state = |id: Uuid| {
-            let state = self.states.iter().find(|state| state.id == id);
+            let state = self.states.get(&id);
             (state.map(|state| state.name.clone()), Some(id))
         };
         let parent = |id: Option<Uuid>| {

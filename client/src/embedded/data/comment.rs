@@ -3,16 +3,14 @@
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::row::{External, row};
+use super::row::{Base, External, row};
 use super::stamp::Stamp;
 
 /// A comment as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Comment {
-    pub(crate) id: Uuid,
-    pub(crate) created_at: Stamp,
-    pub(crate) updated_at: Stamp,
-    pub(crate) deleted_at: Option<Stamp>,
+    #[serde(flatten)]
+    pub(crate) base: Base,
     #[serde(rename = "comment_html")]
     pub(crate) html: String,
     pub(crate) attachments: Vec<String>,
@@ -20,10 +18,6 @@ pub struct Comment {
     #[serde(flatten)]
     pub(crate) external: External,
     pub(crate) edited_at: Option<Stamp>,
-    pub(crate) created_by: Uuid,
-    pub(crate) updated_by: Option<Uuid>,
-    pub(crate) project: Uuid,
-    pub(crate) workspace: Uuid,
     pub(crate) description: Uuid,
     pub(crate) issue: Uuid,
     pub(crate) actor: Uuid,
@@ -74,4 +68,4 @@ impl Comment {
     }
 }
 
-row!(Comment, "Work item comment", comments.values());
+row!(Comment, comments, "Work item comment");

@@ -37,13 +37,13 @@ impl Cycle {
     /// Its id.
     #[must_use]
     pub fn id(&self) -> Uuid {
-        self.base.id
+        self.id
     }
 
     /// The project it belongs to.
     #[must_use]
     pub fn project(&self) -> Uuid {
-        self.base.project
+        self.project
     }
 
     /// Its name.
@@ -63,7 +63,7 @@ impl Cycle {
     }
 }
 
-row!(Cycle.base, "Cycle", cycles.values());
+row!(Cycle, cycles, "Cycle");
 
 /// A work item's place in a cycle; it has one at most, in whichever project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,6 +73,8 @@ pub(crate) struct CycleItem {
     pub(crate) issue: Uuid,
     pub(crate) cycle: Uuid,
 }
+
+row!(CycleItem, cycle_items);
 
 impl World {
     /// A cycle before all others of its project, not stored yet.
@@ -102,8 +104,7 @@ impl World {
             row.cycle = cycle;
         } else {
             let base = self.seeded(project);
-            let row = CycleItem { base, issue, cycle };
-            self.cycle_items.insert(row.base.id, row);
+            self.store(CycleItem { base, issue, cycle });
         }
     }
 

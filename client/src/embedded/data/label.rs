@@ -28,13 +28,13 @@ impl Label {
     /// Its id.
     #[must_use]
     pub fn id(&self) -> Uuid {
-        self.base.id
+        self.id
     }
 
     /// The project it belongs to.
     #[must_use]
     pub fn project(&self) -> Uuid {
-        self.base.project
+        self.project
     }
 
     /// Its name, which no other label of the project has.
@@ -56,7 +56,7 @@ impl Label {
     }
 }
 
-row!(Label.base, "Label", labels.values());
+row!(Label, labels, "Label");
 
 impl World {
     /// A label after all others of its project, not stored yet.

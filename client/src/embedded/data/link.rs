@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::row::Base;
+use super::row::{Base, row};
 
 /// A link as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -45,7 +45,7 @@ impl Link {
     /// Its id.
     #[must_use]
     pub fn id(&self) -> Uuid {
-        self.base.id
+        self.id
     }
 
     /// The work item it is on.
@@ -57,7 +57,7 @@ impl Link {
     /// The project of the URL it was posted under, whichever project the work item is in.
     #[must_use]
     pub fn project(&self) -> Uuid {
-        self.base.project
+        self.project
     }
 
     /// Where it leads.
@@ -72,3 +72,5 @@ impl Link {
         self.title.as_deref()
     }
 }
+
+row!(Link, links);

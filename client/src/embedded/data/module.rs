@@ -36,13 +36,13 @@ impl Module {
     /// Its id.
     #[must_use]
     pub fn id(&self) -> Uuid {
-        self.base.id
+        self.id
     }
 
     /// The project it belongs to.
     #[must_use]
     pub fn project(&self) -> Uuid {
-        self.base.project
+        self.project
     }
 
     /// Its name, which no other module of the project has.
@@ -64,7 +64,7 @@ impl Module {
     }
 }
 
-row!(Module.base, "Module", modules.values());
+row!(Module, modules, "Module");
 
 /// A work item's place in a module; it can have one in each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -74,6 +74,8 @@ pub(crate) struct ModuleItem {
     pub(crate) issue: Uuid,
     pub(crate) module: Uuid,
 }
+
+row!(ModuleItem, module_items);
 
 impl World {
     /// A module before all others of its project, not stored yet.
@@ -102,8 +104,7 @@ impl World {
     pub(crate) fn put_into_module(&mut self, base: Base, module: Uuid, issue: Uuid) {
         let mut rows = self.module_items.values();
         if !rows.any(|row| (row.module, row.issue) == (module, issue)) {
-            let row = ModuleItem { base, issue, module };
-            self.module_items.insert(row.base.id, row);
+            self.store(ModuleItem { base, issue, module });
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::row::{External, row};
+use super::row::{Base, External, row};
 use super::stamp::Stamp;
 use super::state::Group;
 use super::world::World;
@@ -12,11 +12,9 @@ use super::world::World;
 /// A work item as stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WorkItem {
-    pub(crate) id: Uuid,
+    #[serde(flatten)]
+    pub(crate) base: Base,
     pub(crate) type_id: Option<Uuid>,
-    pub(crate) created_at: Stamp,
-    pub(crate) updated_at: Stamp,
-    pub(crate) deleted_at: Option<Stamp>,
     pub(crate) point: Option<i64>,
     pub(crate) name: String,
     pub(crate) description_html: String,
@@ -31,10 +29,6 @@ pub struct WorkItem {
     pub(crate) is_draft: bool,
     #[serde(flatten)]
     pub(crate) external: External,
-    pub(crate) created_by: Option<Uuid>,
-    pub(crate) updated_by: Option<Uuid>,
-    pub(crate) project: Uuid,
-    pub(crate) workspace: Uuid,
     pub(crate) parent: Option<Uuid>,
     pub(crate) state: Uuid,
     pub(crate) estimate_point: Option<Uuid>,
@@ -130,7 +124,7 @@ impl WorkItem {
     }
 }
 
-row!(WorkItem, "Issue", items.values());
+row!(WorkItem, items, "Issue");
 
 /// Where a URL says that something is: a project, and a work item that may be another project's.
 #[derive(Debug, Clone, Copy)]
@@ -139,24 +133,13 @@ pub(crate) struct Place {
     pub(crate) item: Uuid,
 }
 
-/// In the order of the lists of cycles and modules.
-pub(crate) fn oldest_first<'a>(items: impl Iterator<Item = &'a WorkItem>) -> Vec<&'a WorkItem> {
-    let mut items: Vec<&WorkItem> = items.collect();
-    items.sort_by_key(|item| item.created_at);
-    items
-}
-
 impl World {
     /// A work item in the project's default state, not stored yet.
     pub(crate) fn new_item(&mut self, project: Uuid, name: &str, number: u64) -> WorkItem {
-        let now = self.now();
         let state = self.default_state(project).map_or(Uuid::nil(), |state| state.id);
         WorkItem {
-            id: Uuid::new_v4(),
+            base: self.seeded(project),
             type_id: None,
-            created_at: now,
-            updated_at: now,
-            deleted_at: None,
             point: None,
             name: name.to_owned(),
             description_html: "<p></p>".to_owned(),
@@ -170,10 +153,6 @@ impl World {
             archived_at: None,
             is_draft: false,
             external: External::default(),
-            created_by: None,
-            updated_by: None,
-            project,
-            workspace: self.workspace,
             parent: None,
             state,
             estimate_point: None,
@@ -186,7 +165,7 @@ impl World {
     /// Stores a new work item under its number.
     pub(crate) fn add_item(&mut self, item: WorkItem) {
         self.number_used(item.project, item.sequence_id);
-        self.items.insert(item.id, item);
+        self.store(item);
     }
 
     /// Moves a work item to another project, with all that is on it.
@@ -204,7 +183,7 @@ impl World {
             comment.project = project;
         }
         for link in self.links.values_mut().filter(|link| link.issue == id) {
-            link.base.project = project;
+            link.project = project;
         }
         for file in self
             .attachments
