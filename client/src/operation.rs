@@ -28,6 +28,8 @@ pub enum Method {
     Post,
     /// `PATCH`.
     Patch,
+    /// `PUT`.
+    Put,
     /// `DELETE`.
     Delete,
 }
@@ -255,6 +257,7 @@ operations! {
 
     STICKY_CREATE: "sticky.create", Post "workspaces/{workspace}/stickies/", TargetIn::Nowhere;
     STICKY_UPDATE: "sticky.update", Patch "workspaces/{workspace}/stickies/{sticky}/", TargetIn::Nowhere;
+    STICKY_REPLACE: "sticky.replace", Put "workspaces/{workspace}/stickies/{sticky}/", TargetIn::Nowhere;
     STICKY_DELETE: "sticky.delete", Delete "workspaces/{workspace}/stickies/{sticky}/", TargetIn::Nowhere;
 
     ASSET_CREATE: "asset.create", Post "workspaces/{workspace}/assets/", TargetIn::Body("project_id");

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use plane_client::{Error, PlaneClient, TargetIn, operations};
+use plane_client::{Error, NewAttachment, PlaneClient, TargetIn, operations};
 use tests::{Place, World, every_write};
 
 /// What every write of `client` on `place` came to: the code of its block, or "not blocked".
@@ -13,7 +13,10 @@ async fn codes(world: &World, client: &PlaneClient, place: &Place) -> BTreeMap<&
     let files = world
         .opted_in(&world.sandbox)
         .attachments(world.sandbox.project, world.sandbox.item);
-    let upload = files.create("a.txt", "text/plain", 1).await.unwrap();
+    let upload = files
+        .create(&NewAttachment::new("a.txt", "text/plain", 1_u64))
+        .await
+        .unwrap();
     world.plane.clear();
     let mut codes = BTreeMap::new();
     every_write(client, place, &upload, |name, result| {

@@ -11,6 +11,7 @@ use super::data::member::{ADMIN, MEMBER, Member};
 use super::data::module::Module;
 use super::data::project::{self, Project};
 use super::data::relation::Relation;
+use super::data::row::External;
 use super::data::state::{Group, State};
 use super::data::user::User;
 use super::data::work_item::WorkItem;
@@ -205,6 +206,8 @@ impl World {
             intake_view: true,
             icon: json!({}),
             timezone: "UTC".to_owned(),
+            external: External::default(),
+            archive_in: 0,
             lead: None,
             default_assignee: None,
             intake: Some(Uuid::new_v4()),

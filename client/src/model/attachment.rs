@@ -3,6 +3,7 @@ use serde::Deserialize;
 
 use super::resource;
 use super::user::User;
+use crate::change::body;
 use crate::expandable::Expandable;
 use crate::id::{AttachmentId, ProjectId, WorkItemId};
 
@@ -48,4 +49,15 @@ pub struct FileAttributes {
     pub media_type: String,
     /// Its size in bytes.
     pub size: u64,
+}
+
+body! {
+    /// What a new attachment is made of: a name, a media type such as `text/plain`, and its size in bytes.
+    NewAttachment (name: String, r#type: String, size: u64);
+    optional {
+        /// The system that makes it.
+        external_source: String,
+        /// What that system calls it: no other file of the project has both.
+        external_id: String,
+    }
 }

@@ -1,5 +1,5 @@
 use jiff::civil::date;
-use plane_client::{Change, CycleId, CyclePatch, Error, WorkItemId};
+use plane_client::{CycleId, CyclePatch, Error, WorkItemId};
 use serde_json::{Value, json};
 
 use crate::world::{World, assert_blocked, nobody, one};
@@ -58,9 +58,7 @@ async fn what_is_left_of_a_cycle_is_transferred_to_another_one() {
     world.plane.add_to_cycle(cycle, world.sandbox.item);
     let items = world.opted_in().cycle_items(world.sandbox.project, cycle);
 
-    let runs = CyclePatch::new()
-        .start_date(Change::Set(date(2026, 1, 1)))
-        .end_date(Change::Set(date(2999, 1, 1)));
+    let runs = CyclePatch::new().dates((date(2026, 1, 1), date(2999, 1, 1)));
     let cycles = world.opted_in().cycles(world.sandbox.project);
     cycles.update(cycle, &runs).await.unwrap();
 

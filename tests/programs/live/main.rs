@@ -16,7 +16,7 @@ use std::panic::catch_unwind;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use plane_client::{Stage, TargetIn, operations};
+use plane_client::{NewAttachment, Stage, TargetIn, operations};
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use tests::{Recorder, World, every_write};
 use tracing::{Event, Subscriber};
@@ -222,7 +222,7 @@ fn every_operation_leaves() {
     let plane = &world.plane;
     let client = world.closed(&world.production);
     let files = client.attachments(world.production.project, world.production.item);
-    let upload = block_on(files.create("a.txt", "text/plain", 1)).unwrap();
+    let upload = block_on(files.create(&NewAttachment::new("a.txt", "text/plain", 1_u64))).unwrap();
     plane.clear();
     let mut seen = 0;
     block_on(every_write(&client, &world.production, &upload, |name, _| {

@@ -1,5 +1,7 @@
 //! How cycles are read and written over HTTP.
 
+use jiff::civil::{Time, time};
+use jiff::tz::Offset;
 use serde_json::Value;
 
 use super::rows::{Archived, Resource, changed, changed_external_id, created, named, new_external_id};
@@ -122,6 +124,7 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
     changed(world, cycle)
 }
 
+/// Whoever writes a cycle owns it from then on, if nobody is named.
 fn write(world: &World, input: &mut Input, cycle: &mut Cycle) -> Result<(), Answer> {
     let name = input.text("name", Text::REQUIRED);
     let description = input.text("description", Text::LONG);
@@ -137,13 +140,16 @@ fn write(world: &World, input: &mut Input, cycle: &mut Cycle) -> Result<(), Answ
     }
     name.write_value(&mut cycle.name);
     description.write_value(&mut cycle.description);
-    start_date
-        .map(|day| Stamp::at(day, 0, 0, 1))
-        .write(&mut cycle.start_date);
-    end_date
-        .map(|day| Stamp::at(day, 23, 59, 0))
-        .write(&mut cycle.end_date);
-    owned_by.write_value(&mut cycle.owned_by);
+    // Both are days of the project; a lone one is the instant at which its day begins for the caller.
+    let (begins, ends, offset) = match (&start_date, &end_date) {
+        (Field::Set(_), Field::Set(_)) => (time(0, 0, 1, 0), time(23, 59, 0, 0), Offset::UTC),
+        _ => (Time::midnight(), Time::midnight(), world.offset),
+    };
+    let start_date = start_date.map(|day| Stamp::at(day, begins, offset));
+    start_date.write(&mut cycle.start_date);
+    let end_date = end_date.map(|day| Stamp::at(day, ends, offset));
+    end_date.write(&mut cycle.end_date);
+    cycle.owned_by = owned_by.given().unwrap_or(world.caller);
     external.write(&mut cycle.external);
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
+use crate::embedded::input::external::ExternalChange;
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;
 
@@ -129,6 +130,8 @@ fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answe
     let cycle_view = input.flag("cycle_view");
     let module_view = input.flag("module_view");
     let intake_view = input.flag("intake_view");
+    let archive_in = input.integer("archive_in", 12);
+    let external = ExternalChange::read(&mut input);
     let is_user = |id| world.user(id).is_some();
     let lead = input.reference("project_lead", is_user);
     let default_assignee = input.reference("default_assignee", is_user);
@@ -169,6 +172,8 @@ fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answe
     if project.intake_view && project.intake.is_none() {
         project.intake = Some(Uuid::new_v4());
     }
+    archive_in.write_value(&mut project.archive_in);
+    external.write(&mut project.external);
     lead.write(&mut project.lead);
     default_assignee.write(&mut project.default_assignee);
     if let Some(timezone) = timezone {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::cycle::Cycle;
 use super::module::Module;
-use super::row::of_project;
+use super::row::{External, of_project};
 use super::stamp::Stamp;
 use super::state::State;
 use super::world::World;
@@ -78,6 +78,8 @@ pub(crate) struct Row {
     pub(crate) intake_view: bool,
     pub(crate) icon: Value,
     pub(crate) timezone: String,
+    pub(crate) external: External,
+    pub(crate) archive_in: i64,
     pub(crate) lead: Option<Uuid>,
     pub(crate) default_assignee: Option<Uuid>,
     /// The one intake, from when it was first switched on; there is nothing to be known of it but its id.
@@ -117,13 +119,13 @@ struct Wire<'a> {
     is_issue_type_enabled: bool,
     guest_view_all_features: bool,
     cover_image: (),
-    archive_in: u32,
+    archive_in: i64,
     close_in: u32,
     logo_props: &'a Value,
     archived_at: Option<Stamp>,
     timezone: &'a str,
-    external_source: (),
-    external_id: (),
+    #[serde(flatten)]
+    external: &'a External,
     created_by: Option<Uuid>,
     updated_by: Option<Uuid>,
     workspace: Uuid,
@@ -170,13 +172,12 @@ impl Row {
             is_issue_type_enabled: false,
             guest_view_all_features: false,
             cover_image: (),
-            archive_in: 0,
+            archive_in: self.archive_in,
             close_in: 0,
             logo_props: &self.icon,
             archived_at: self.archived_at,
             timezone: &self.timezone,
-            external_source: (),
-            external_id: (),
+            external: &self.external,
             created_by: self.created_by,
             updated_by: self.updated_by,
             workspace: self.workspace,

@@ -2,8 +2,8 @@
 
 use futures_util::TryStreamExt as _;
 use plane_client::{
-    AssetId, CommentPatch, LinkPatch, NewComment, NewLink, NewWorkItem, PlaneClient, Priority, Project,
-    ProjectId, RelationKind, Stage, WorkItem, WorkItemId, WorkItemPatch,
+    AssetId, CommentPatch, LinkPatch, NewAttachment, NewComment, NewLink, NewWorkItem, PlaneClient, Priority,
+    Project, ProjectId, RelationKind, Stage, WorkItem, WorkItemId, WorkItemPatch,
 };
 use uuid::Uuid;
 
@@ -107,7 +107,9 @@ async fn comments_and_links(client: &PlaneClient, trace: &mut Trace, project: Pr
 
 async fn files(client: &PlaneClient, trace: &mut Trace, project: ProjectId, item: WorkItemId) {
     let (files, assets) = (client.attachments(project, item), client.assets());
-    let made = files.create("Käse.txt", "text/plain", 6).await;
+    let made = files
+        .create(&NewAttachment::new("Käse.txt", "text/plain", 6_u64))
+        .await;
     let Some(upload) = trace.note_only("attachment.create", made) else {
         return;
     };
