@@ -21,15 +21,15 @@ impl Plane {
     /// A project.
     #[must_use]
     pub fn project(&self, id: impl Into<Uuid>) -> Option<Project> {
-        self.world().project_with_states(id.into())
+        let world = self.world();
+        world.project(id.into()).map(|row| world.shown(row))
     }
 
     /// All projects.
     #[must_use]
     pub fn projects(&self) -> Vec<Project> {
         let world = self.world();
-        let ids = world.projects.iter().map(|project| project.id);
-        ids.filter_map(|id| world.project_with_states(id)).collect()
+        world.projects.iter().map(|row| world.shown(row)).collect()
     }
 
     /// A state, the hidden ones too.

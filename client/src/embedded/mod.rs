@@ -60,7 +60,7 @@ pub use data::member::Member;
 pub use data::module::Module;
 pub use data::project::Project;
 pub use data::relation::Relation;
-pub use data::row::Base;
+pub use data::row::{Base, External};
 pub use data::stamp::Stamp;
 pub use data::state::{Group, State};
 pub use data::work_item::WorkItem;

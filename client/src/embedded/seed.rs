@@ -35,9 +35,7 @@ impl Plane {
     pub fn add_project_with_id(&self, id: impl Into<Uuid>, name: &str, identifier: &str) -> Project {
         let mut world = self.world();
         let project = world.new_project(id.into(), name, identifier);
-        world.add_project(project.clone());
-        let states = world.states_of(project.id).into_iter().cloned().collect();
-        Project { row: project, states }
+        world.add_project(project)
     }
 
     /// Makes a state after all others of the project.
@@ -216,7 +214,7 @@ impl World {
     }
 
     /// Stores a project with the default states and its admin: who made it, or the owner of the workspace.
-    pub(super) fn add_project(&mut self, project: project::Row) {
+    pub(super) fn add_project(&mut self, project: project::Row) -> Project {
         let id = project.id;
         let states = [
             ("Backlog", "#60646C", Group::Backlog),
@@ -239,6 +237,8 @@ impl World {
             let base = self.seeded(id);
             self.join(base, admin, ADMIN);
         }
+        let shown = self.shown(&project);
         self.projects.push(project);
+        shown
     }
 }

@@ -122,7 +122,7 @@ async fn a_cycle_of_production_is_not_written() {
     // What names nothing but its own object is the server's to refuse.
     let patched = cycles.update(theirs, &CyclePatch::new().name("leak")).await;
     assert!(matches!(patched, Err(Error::NotFound(_))), "{patched:?}");
-    assert_eq!(world.plane.cycles(world.production.project)[0].name(), "Theirs");
+    assert_eq!(world.plane.cycles(world.production.project)[0].name, "Theirs");
 }
 
 #[test]

@@ -74,7 +74,7 @@ async fn a_work_item_of_production_is_not_written() {
         .plane
         .work_item(world.production.item)
         .unwrap()
-        .name()
+        .name
         .to_owned();
     assert_eq!(name, "Ship the release");
 }

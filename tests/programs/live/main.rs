@@ -194,7 +194,7 @@ fn production_is_written() {
         "the change and the comment arrived"
     );
     let item = world.plane.work_item(world.production.item).unwrap();
-    assert_eq!(item.state().to_string(), world.production.done.to_string());
+    assert_eq!(item.state.to_string(), world.production.done.to_string());
 }
 
 fn staging_writes() {

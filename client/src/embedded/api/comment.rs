@@ -56,7 +56,7 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     base.updated_by = base.created_by;
     let mut comment = Comment {
         base,
-        html: "<p></p>".to_owned(),
+        comment_html: "<p></p>".to_owned(),
         attachments: Vec::new(),
         access: "INTERNAL".to_owned(),
         external: External::default(),
@@ -94,7 +94,7 @@ fn write(mut input: Input, comment: &mut Comment) -> Result<(), Answer> {
     let access = input.choice("access", &["INTERNAL", "EXTERNAL"]);
     let change = ExternalChange::read(&mut input);
     input.finish()?;
-    html.write_value(&mut comment.html);
+    html.write_value(&mut comment.comment_html);
     access.write_value(&mut comment.access);
     change.write(&mut comment.external);
     Ok(())

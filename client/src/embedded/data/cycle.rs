@@ -17,16 +17,19 @@ const STEP: f64 = 10000.0;
 pub struct Cycle {
     #[serde(flatten)]
     pub(crate) base: Base,
-    pub(crate) name: String,
+    /// Its name.
+    pub name: String,
     pub(crate) description: String,
     pub(crate) start_date: Option<Stamp>,
     pub(crate) end_date: Option<Stamp>,
     view_props: Map<String, Value>,
     pub(crate) sort_order: f64,
+    /// What another system calls it.
     #[serde(flatten)]
-    pub(crate) external: External,
+    pub external: External,
     progress_snapshot: Map<String, Value>,
-    pub(crate) archived_at: Option<Stamp>,
+    /// When it was archived, while it is.
+    pub archived_at: Option<Stamp>,
     logo_props: Map<String, Value>,
     timezone: String,
     version: u32,
@@ -34,30 +37,6 @@ pub struct Cycle {
 }
 
 impl Cycle {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.id
-    }
-
-    /// The project it belongs to.
-    #[must_use]
-    pub fn project(&self) -> Uuid {
-        self.project
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// When it was archived, while it is.
-    #[must_use]
-    pub fn archived_at(&self) -> Option<Stamp> {
-        self.archived_at
-    }
-
     pub(crate) fn is_over(&self, now: Stamp) -> bool {
         self.end_date.is_some_and(|end| end < now)
     }

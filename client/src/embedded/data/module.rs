@@ -15,53 +15,25 @@ use super::world::World;
 pub struct Module {
     #[serde(flatten)]
     pub(crate) base: Base,
-    pub(crate) name: String,
+    /// Its name, which no other module of the project has.
+    pub name: String,
     pub(crate) description: String,
     description_text: (),
     description_html: (),
     pub(crate) start_date: Option<Date>,
     pub(crate) target_date: Option<Date>,
-    pub(crate) status: String,
+    /// `backlog`, `planned`, `in-progress`, `paused`, `completed` or `cancelled`.
+    pub status: String,
     view_props: Map<String, Value>,
     pub(crate) sort_order: f64,
+    /// What another system calls it.
     #[serde(flatten)]
-    pub(crate) external: External,
-    pub(crate) archived_at: Option<Stamp>,
+    pub external: External,
+    /// When it was archived, while it is.
+    pub archived_at: Option<Stamp>,
     logo_props: Map<String, Value>,
     pub(crate) lead: Option<Uuid>,
     pub(crate) members: Vec<Uuid>,
-}
-
-impl Module {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.id
-    }
-
-    /// The project it belongs to.
-    #[must_use]
-    pub fn project(&self) -> Uuid {
-        self.project
-    }
-
-    /// Its name, which no other module of the project has.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// `backlog`, `planned`, `in-progress`, `paused`, `completed` or `cancelled`.
-    #[must_use]
-    pub fn status(&self) -> &str {
-        &self.status
-    }
-
-    /// When it was archived, while it is.
-    #[must_use]
-    pub fn archived_at(&self) -> Option<Stamp> {
-        self.archived_at
-    }
 }
 
 row!(Module, modules, "Module");

@@ -13,34 +13,22 @@ use super::world::World;
 
 /// A project, with the states it had when it was asked for.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Project {
-    pub(crate) row: Row,
-    pub(crate) states: Vec<State>,
+    id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// The upper-case prefix of its work items, such as `ORCH`.
+    pub identifier: String,
+    /// Its states in their order, without the hidden one.
+    pub states: Vec<State>,
 }
 
 impl Project {
     /// Its id, which is what a guard should know it by.
     #[must_use]
     pub fn id(&self) -> Uuid {
-        self.row.id
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.row.name
-    }
-
-    /// The upper-case prefix of its work items, such as `ORCH`.
-    #[must_use]
-    pub fn identifier(&self) -> &str {
-        &self.row.identifier
-    }
-
-    /// Its states in their order, without the hidden one.
-    #[must_use]
-    pub fn states(&self) -> &[State] {
-        &self.states
+        self.id
     }
 
     /// Its state of this name.
@@ -52,12 +40,13 @@ impl Project {
 
 impl World {
     /// The project as a test sees it.
-    pub(crate) fn project_with_states(&self, id: Uuid) -> Option<Project> {
-        let states = self.states_of(id).into_iter().cloned().collect();
-        self.project(id).map(|row| Project {
-            row: row.clone(),
-            states,
-        })
+    pub(crate) fn shown(&self, row: &Row) -> Project {
+        Project {
+            id: row.id,
+            name: row.name.clone(),
+            identifier: row.identifier.clone(),
+            states: self.states_of(row.id).into_iter().cloned().collect(),
+        }
     }
 }
 

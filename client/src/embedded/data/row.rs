@@ -13,8 +13,7 @@ use super::world::{World, external_key};
 /// What all rows of projects have; each of them derefs to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Base {
-    /// Its id.
-    pub id: Uuid,
+    pub(crate) id: Uuid,
     /// When it was made.
     pub created_at: Stamp,
     /// When it was last changed; of a work item, a comment counts, wherever it was posted.
@@ -28,6 +27,14 @@ pub struct Base {
     /// work item is in.
     pub project: Uuid,
     workspace: Uuid,
+}
+
+impl Base {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
 }
 
 impl World {
@@ -144,9 +151,11 @@ pub(crate) fn same_external_id<R: Named>(
 
 /// What a row is called in another system.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct External {
-    pub(crate) external_source: Option<String>,
-    pub(crate) external_id: Option<String>,
+pub struct External {
+    /// The other system.
+    pub external_source: Option<String>,
+    /// Its name for the row.
+    pub external_id: Option<String>,
 }
 
 impl External {

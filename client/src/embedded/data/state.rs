@@ -56,48 +56,20 @@ impl Group {
 pub struct State {
     #[serde(flatten)]
     pub(crate) base: Base,
-    pub(crate) name: String,
+    /// Its name, such as `In Progress`.
+    pub name: String,
     pub(crate) description: String,
     pub(crate) color: String,
     pub(crate) slug: String,
     pub(crate) sequence: f64,
-    pub(crate) group: Group,
-    pub(crate) is_triage: bool,
-    pub(crate) default: bool,
-    #[serde(flatten)]
-    pub(crate) external: External,
-}
-
-impl State {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.id
-    }
-
-    /// The project it belongs to.
-    #[must_use]
-    pub fn project(&self) -> Uuid {
-        self.project
-    }
-
-    /// Its name, such as `In Progress`.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
     /// What it means.
-    #[must_use]
-    pub fn group(&self) -> Group {
-        self.group
-    }
-
+    pub group: Group,
+    pub(crate) is_triage: bool,
     /// Whether work items that name no state get this one.
-    #[must_use]
-    pub fn is_default(&self) -> bool {
-        self.default
-    }
+    pub default: bool,
+    /// What another system calls it.
+    #[serde(flatten)]
+    pub external: External,
 }
 
 row!(State, states, "State");

@@ -16,112 +16,36 @@ pub struct WorkItem {
     pub(crate) base: Base,
     pub(crate) type_id: Option<Uuid>,
     pub(crate) point: Option<i64>,
-    pub(crate) name: String,
-    pub(crate) description_html: String,
+    /// Its title.
+    pub name: String,
+    /// Its text.
+    pub description_html: String,
     pub(crate) description_binary: Option<String>,
-    pub(crate) priority: String,
+    /// `urgent`, `high`, `medium`, `low` or `none`.
+    pub priority: String,
     pub(crate) start_date: Option<Date>,
     pub(crate) target_date: Option<Date>,
-    pub(crate) sequence_id: u64,
+    /// Its number within the project: the 114 of `ORCH-114`.
+    pub sequence_id: u64,
     pub(crate) sort_order: f64,
-    pub(crate) completed_at: Option<Stamp>,
+    /// When it came into a state of the group *completed*, while it is in one.
+    pub completed_at: Option<Stamp>,
     pub(crate) archived_at: Option<Date>,
     pub(crate) is_draft: bool,
+    /// What another system calls it.
     #[serde(flatten)]
-    pub(crate) external: External,
-    pub(crate) parent: Option<Uuid>,
-    pub(crate) state: Uuid,
+    pub external: External,
+    /// The work item it is a part of.
+    pub parent: Option<Uuid>,
+    /// Its state.
+    pub state: Uuid,
     pub(crate) estimate_point: Option<Uuid>,
     #[serde(rename = "type")]
     pub(crate) kind: Option<Uuid>,
-    pub(crate) assignees: Vec<Uuid>,
-    pub(crate) labels: Vec<Uuid>,
-}
-
-impl WorkItem {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.id
-    }
-
-    /// The project it belongs to.
-    #[must_use]
-    pub fn project(&self) -> Uuid {
-        self.project
-    }
-
-    /// Its number within the project: the 114 of `ORCH-114`.
-    #[must_use]
-    pub fn sequence_id(&self) -> u64 {
-        self.sequence_id
-    }
-
-    /// Its title.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Its text.
-    #[must_use]
-    pub fn description_html(&self) -> &str {
-        &self.description_html
-    }
-
-    /// Its state.
-    #[must_use]
-    pub fn state(&self) -> Uuid {
-        self.state
-    }
-
-    /// `urgent`, `high`, `medium`, `low` or `none`.
-    #[must_use]
-    pub fn priority(&self) -> &str {
-        &self.priority
-    }
-
-    /// When it was made.
-    #[must_use]
-    pub fn created_at(&self) -> Stamp {
-        self.created_at
-    }
-
-    /// When it was last changed; a comment counts, wherever it was posted.
-    #[must_use]
-    pub fn updated_at(&self) -> Stamp {
-        self.updated_at
-    }
-
-    /// When it came into a state of the group *completed*, while it is in one.
-    #[must_use]
-    pub fn completed_at(&self) -> Option<Stamp> {
-        self.completed_at
-    }
-
-    /// Its id in another system, which is the second half of its external id.
-    #[must_use]
-    pub fn external_id(&self) -> Option<&str> {
-        self.external.external_id.as_deref()
-    }
-
-    /// Its labels.
-    #[must_use]
-    pub fn labels(&self) -> &[Uuid] {
-        &self.labels
-    }
-
     /// Who it is assigned to.
-    #[must_use]
-    pub fn assignees(&self) -> &[Uuid] {
-        &self.assignees
-    }
-
-    /// The work item it is a part of.
-    #[must_use]
-    pub fn parent(&self) -> Option<Uuid> {
-        self.parent
-    }
+    pub assignees: Vec<Uuid>,
+    /// Its labels.
+    pub labels: Vec<Uuid>,
 }
 
 row!(WorkItem, items, "Issue");
