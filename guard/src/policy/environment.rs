@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::{self, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 use once_cell::sync::OnceCell;
 
@@ -39,6 +39,11 @@ pub(crate) fn expected_here() -> Policy {
         .map(PathBuf::from)
         .or_else(|| env::current_dir().ok());
     Known::read(values(), &places(package)).policy
+}
+
+/// The policy that a test of the package in `folder` would find.
+pub(crate) fn expected_in(folder: &Path) -> Policy {
+    Known::read(values(), &places(Some(folder.to_owned()))).policy
 }
 
 /// A variable of the policy that no longer says what it said at the first decision, and so counts for nothing.

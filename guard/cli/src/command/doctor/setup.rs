@@ -11,24 +11,13 @@ use serde::Serialize;
 use serde_json::Value;
 use write_guard::Diagnosis;
 
+use crate::ci;
 use crate::terminal::shown;
 
 const OPT_IN: &str = "WRITE_GUARD_SANDBOX_WRITES";
 
 /// Libraries that put a file's variables into the process.
 const LOADERS: [&str; 5] = ["dotenv", "dotenv_codegen", "dotenvy", "dotenvy_macro", "dotenvs"];
-
-/// Where a repository says what runs in CI; below the first, every file.
-const CI: [&str; 8] = [
-    ".github/workflows",
-    ".ci",
-    ".circleci",
-    ".gitlab-ci.yml",
-    "azure-pipelines.yml",
-    "Makefile",
-    "justfile",
-    ".woodpecker.yml",
-];
 
 /// What was looked at, in order.
 #[derive(Debug, Serialize)]
@@ -43,13 +32,12 @@ struct Line {
 }
 
 impl Setup {
-    /// Looks at the workspace that the guard would look at: that of the package cargo names, else of the current folder.
-    pub(super) fn here(here: &Diagnosis) -> Self {
+    /// Looks at the workspace of a package, where `here` is what a program would see that is started there.
+    pub(super) fn of(package: &Path, here: &Diagnosis) -> Self {
         let policy = serde_json::to_value(here).unwrap_or_default();
         let policy = policy.get("policy").cloned().unwrap_or_default();
-        let place = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
         let metadata = MetadataCommand::new()
-            .current_dir(&place)
+            .current_dir(package)
             // It tells what is there, and fetches nothing.
             .other_options(["--offline".to_owned()])
             .exec();
@@ -139,7 +127,7 @@ fn opt_in(metadata: &Metadata) -> Line {
         .filter(|loader| loaders.contains(loader))
         .collect();
     for folder in folders(metadata) {
-        for file in files_in(&folder) {
+        for file in ci::files_in(&folder) {
             let is_env = file
                 .file_name()
                 .is_some_and(|name| name.to_string_lossy().starts_with(".env"));
@@ -184,19 +172,8 @@ fn assigns(line: &str) -> bool {
 
 fn audit(metadata: &Metadata) -> Line {
     let root = metadata.workspace_root.as_std_path();
-    let texts: Vec<String> = CI
-        .iter()
-        .flat_map(|place| {
-            let place = root.join(place);
-            if place.is_dir() {
-                files_in(&place)
-            } else {
-                vec![place]
-            }
-        })
-        .filter_map(|file| fs::read_to_string(file).ok())
-        .filter(|text| text.contains("write-guard audit") || text.contains("write-guard -- audit"))
-        .collect();
+    let mut texts = ci::texts(root);
+    texts.retain(|text| ci::runs(text, "audit"));
     if texts.is_empty() {
         let told = "no file of CI that is known here runs `cargo write-guard audit`: let one";
         return Line::to_do("audit", told.to_owned());
@@ -262,16 +239,6 @@ fn folders(metadata: &Metadata) -> BTreeSet<PathBuf> {
         .map(|folder| folder.as_std_path().to_owned())
         .chain([root])
         .collect()
-}
-
-fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.is_file())
-        .collect();
-    files.sort();
-    files
 }
 
 fn texts<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
