@@ -147,7 +147,8 @@ fn the_doctor_says_of_each_part_of_the_setup_that_it_is_good() {
     let folder = workspace("good");
     folder.review("sandbox = [\"a\"]\nprotected = [\"p\"]");
     fs::create_dir_all(folder.0.join(".github/workflows")).unwrap();
-    let ci = "- run: cargo write-guard audit --baseline .config/accepted.jsonl\n";
+    let ci =
+        "- run: cargo write-guard audit --baseline .config/accepted.jsonl\n- run: cargo write-guard test\n";
     fs::write(folder.0.join(".github/workflows/ci.yml"), ci).unwrap();
     fs::write(folder.0.join(".config/accepted.jsonl"), "").unwrap();
     fs::write(
@@ -160,7 +161,7 @@ fn the_doctor_says_of_each_part_of_the_setup_that_it_is_good() {
         .iter()
         .map(|(what, is_good, _)| (what.as_str(), *is_good))
         .collect();
-    let expected = ["lists", "protected", "opt-in", "audit", "versions"].map(|what| (what, true));
+    let expected = ["lists", "protected", "opt-in", "audit", "suite", "versions"].map(|what| (what, true));
     assert_eq!(lines, expected, "{setup:?}");
 }
 
@@ -175,6 +176,7 @@ fn the_doctor_says_what_to_do_for_each_part_that_is_not() {
     assert!(to_do("lists", &[]).contains("is not there"));
     assert!(to_do("protected", &[]).contains("nothing is"));
     assert!(to_do("audit", &[]).contains("no file of CI"));
+    assert!(to_do("suite", &[]).contains("no file of CI that is known here runs `cargo write-guard test`"));
     folder.review("protected = [\"a;b\"]");
     assert!(to_do("lists", &[]).contains("until it is corrected"));
 

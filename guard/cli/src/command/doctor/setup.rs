@@ -43,7 +43,12 @@ impl Setup {
             .exec();
         let mut lines = vec![lists(&policy), protected(&policy)];
         match metadata {
-            Ok(metadata) => lines.extend([opt_in(&metadata), audit(&metadata), versions(&metadata)]),
+            Ok(metadata) => {
+                let root = metadata.workspace_root.as_std_path();
+                let texts = ci::texts(root);
+                let suite = suite(&texts);
+                lines.extend([opt_in(&metadata), audit(root, texts), suite, versions(&metadata)]);
+            }
             Err(error) => lines.push(Line::to_do(
                 "workspace",
                 format!(
@@ -93,7 +98,7 @@ fn lists(policy: &Value) -> Line {
             format!("{unusable}; every write of a test is blocked until it is corrected"),
         )
     } else if files.is_empty() {
-        let told = "`.config/write-guard.toml` is not there: write `sandbox = []` and `protected = []` into it, and have it reviewed";
+        let told = "`.config/write-guard.toml` is not there: `cargo write-guard init` writes it, to be filled and reviewed";
         Line::to_do("lists", told.to_owned())
     } else {
         Line::good("lists", format!("usable, in `{}`", files.join("`, `")))
@@ -170,13 +175,10 @@ fn assigns(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(['=', ':']))
 }
 
-fn audit(metadata: &Metadata) -> Line {
-    let root = metadata.workspace_root.as_std_path();
-    let mut texts = ci::texts(root);
+fn audit(root: &Path, mut texts: Vec<String>) -> Line {
     texts.retain(|text| ci::runs(text, "audit"));
     if texts.is_empty() {
-        let told = "no file of CI that is known here runs `cargo write-guard audit`: let one";
-        return Line::to_do("audit", told.to_owned());
+        return Line::to_do("audit", not_in_ci("audit"));
     }
     let baselines: BTreeSet<&str> = texts.iter().flat_map(|text| baselines(text)).collect();
     let mut accepted = Vec::new();
@@ -193,6 +195,19 @@ fn audit(metadata: &Metadata) -> Line {
         return Line::good("audit", "runs in CI, and its baseline is empty".to_owned());
     }
     Line::to_do("audit", accepted.join("; "))
+}
+
+fn suite(texts: &[String]) -> Line {
+    if texts.iter().any(|text| ci::runs(text, "test")) {
+        return Line::good("suite", "CI runs it by `cargo write-guard test`".to_owned());
+    }
+    Line::to_do("suite", not_in_ci("test"))
+}
+
+fn not_in_ci(subcommand: &str) -> String {
+    format!(
+        "no file of CI that is known here runs `cargo write-guard {subcommand}`: `cargo write-guard init` writes a workflow, or says what to add"
+    )
 }
 
 /// The files that a command line gives as `--baseline`.
