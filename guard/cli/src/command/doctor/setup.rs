@@ -36,23 +36,27 @@ impl Setup {
     pub(super) fn of(package: &Path, here: &Diagnosis) -> Self {
         let policy = serde_json::to_value(here).unwrap_or_default();
         let policy = policy.get("policy").cloned().unwrap_or_default();
-        let metadata = MetadataCommand::new()
-            .current_dir(package)
-            // It tells what is there, and fetches nothing.
-            .other_options(["--offline".to_owned()])
-            .exec();
+        let command = || {
+            let mut command = MetadataCommand::new();
+            command.current_dir(package);
+            command
+        };
         let mut lines = vec![lists(&policy), protected(&policy)];
-        match metadata {
-            Ok(metadata) => {
-                let root = metadata.workspace_root.as_std_path();
+        match command().no_deps().exec() {
+            Ok(workspace) => {
+                // It tells what is there: it fetches nothing, and writes no lock file.
+                let options = ["--offline", "--locked"].map(str::to_owned);
+                let all = command().other_options(options).exec().ok();
+                let root = workspace.workspace_root.as_std_path();
                 let texts = ci::texts(root);
                 let suite = suite(&texts);
-                lines.extend([opt_in(&metadata), audit(root, texts), suite, versions(&metadata)]);
+                let opt_in = opt_in(all.as_ref().unwrap_or(&workspace));
+                lines.extend([opt_in, audit(root, texts), suite, versions(all.as_ref())]);
             }
             Err(error) => lines.push(Line::to_do(
                 "workspace",
                 format!(
-                    "cargo says of this folder: {}; ask in a workspace whose dependencies are fetched",
+                    "cargo says of this folder: {}; ask in a workspace",
                     shown(error.to_string().trim())
                 ),
             )),
@@ -217,7 +221,11 @@ fn baselines(text: &str) -> Vec<&str> {
     words.map(|word| word.trim_matches(['"', '\''])).collect()
 }
 
-fn versions(metadata: &Metadata) -> Line {
+fn versions(metadata: Option<&Metadata>) -> Line {
+    let Some(metadata) = metadata else {
+        let told = "`Cargo.lock` is not there, does not fit the manifests, or names what was not fetched: `cargo check` mends that";
+        return Line::to_do("versions", told.to_owned());
+    };
     let of = |name: &str| -> Vec<String> {
         let packages = metadata.packages.iter();
         let versions: BTreeSet<String> = packages
