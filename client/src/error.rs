@@ -19,7 +19,9 @@ pub enum Error {
     Blocked(#[from] Blocked),
 
     /// The call needs a project and the client has none; nothing was sent.
-    #[error("the client has no project: name one with `Builder::project` or `PlaneClient::with_project`")]
+    #[error(
+        "the client has no project: name one with `Builder::project`, or write through `PlaneClient::in_project`"
+    )]
     NoProject,
 
     /// A blocking call from within an asynchronous runtime, which it would bring to a halt; nothing was sent.

@@ -70,9 +70,9 @@ mod transport;
 mod write;
 
 pub use crate::api::{
-    Activities, Assets, Attachments, Comments, CycleItems, Cycles, Intake, Invitations, Labels, Links,
-    Members, ModuleItems, Modules, Projects, Relations, StateRef, States, Stickies, Upload, UserAssets,
-    WorkItems,
+    Activities, Assets, Attachments, Comments, CycleItems, Cycles, InProject, Intake, Invitations, Labels,
+    Links, Members, ModuleItems, Modules, OnItem, Projects, Relations, Stages, StateRef, States, Stickies,
+    Upload, UserAssets, WorkItems,
 };
 pub use crate::auth::Auth;
 pub use crate::builder::Builder;

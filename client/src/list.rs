@@ -34,7 +34,7 @@ const PER_PAGE: u8 = 100;
 /// }
 /// let client = PlaneClient::builder(&plane.base_url(), plane.api_key()).workspace(plane.workspace()).build()?;
 ///
-/// let mut items = client.work_items(project).list().order_by("sequence_id").per_page(2).stream();
+/// let mut items = client.in_project(project).work_items().list().order_by("sequence_id").per_page(2).stream();
 /// let mut names = vec![];
 /// while let Some(item) = items.try_next().await? {
 ///     names.push(item.name);

@@ -50,7 +50,7 @@ pub enum TargetIn {
 /// Every write of the client, each of them guarded.
 ///
 /// ```
-/// let comment = plane_client::operations().iter().find(|row| row.name == "comment.create");
+/// let comment = plane_client::operations().iter().find(|row| row.name == "comment");
 /// let path = "workspaces/{workspace}/projects/{project}/work-items/{work_item}/comments/";
 /// assert_eq!(comment.map(|row| row.path), Some(path));
 /// ```
@@ -82,7 +82,7 @@ impl Operation {
     /// Whether the server refuses a second row with the same external id.
     pub(crate) fn knows_external_ids(&self) -> bool {
         [
-            COMMENT_CREATE,
+            COMMENT,
             CYCLE_CREATE,
             LABEL_CREATE,
             MODULE_CREATE,
@@ -187,7 +187,6 @@ macro_rules! operations {
 operations! {
     STATE: "state", Patch work_item!(), TargetIn::Path;
     DIRECT: "direct", Patch work_item!(), TargetIn::Path;
-    COMMENT: "comment", Post work_item!("comments/"), TargetIn::Path;
 
     PROJECT_CREATE: "project.create", Post "workspaces/{workspace}/projects/", TargetIn::Nowhere;
     PROJECT_UPDATE: "project.update", Patch project!(), TargetIn::Path;
@@ -215,7 +214,7 @@ operations! {
     WORK_ITEM_UPDATE: "work-item.update", Patch work_item!(), TargetIn::Path;
     WORK_ITEM_DELETE: "work-item.delete", Delete work_item!(), TargetIn::Path;
 
-    COMMENT_CREATE: "comment.create", Post work_item!("comments/"), TargetIn::Path;
+    COMMENT: "comment", Post work_item!("comments/"), TargetIn::Path;
     COMMENT_UPDATE: "comment.update", Patch work_item!("comments/{comment}/"), TargetIn::Path;
     COMMENT_DELETE: "comment.delete", Delete work_item!("comments/{comment}/"), TargetIn::Path;
 

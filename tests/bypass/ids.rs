@@ -123,7 +123,7 @@ fn change(origin: &str, workspace: &str, project: &str, item: &str) -> Option<St
         .build()
         .ok()?;
     let patch = WorkItemPatch::new().name("x");
-    block_on(client.work_items(project_id).update(item_id, &patch)).unwrap_err();
+    block_on(client.in_project(project_id).work_items().update(item_id, &patch)).unwrap_err();
     Some(format!(
         "PATCH /api/v1/workspaces/{workspace}/projects/{project}/work-items/{item}/"
     ))

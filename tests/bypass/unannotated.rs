@@ -12,7 +12,9 @@ use tests::{Place, World, every_write};
 async fn codes(world: &World, client: &PlaneClient, place: &Place) -> BTreeMap<&'static str, &'static str> {
     let files = world
         .opted_in(&world.sandbox)
-        .attachments(world.sandbox.project, world.sandbox.item);
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .attachments();
     let upload = files.create("a.txt", "text/plain", 1).await.unwrap();
     world.plane.clear();
     let mut codes = BTreeMap::new();

@@ -23,22 +23,31 @@ pub async fn every_write(
     let project = place.project;
     let nobody = Uuid::from_u128(0x7777_0000_0000_4000_8000_0000_0000_0007);
     let (states, labels, items) = (
-        client.states(project),
-        client.labels(project),
-        client.work_items(project),
+        client.in_project(project).states(),
+        client.in_project(project).labels(),
+        client.in_project(project).work_items(),
     );
     let (comments, links) = (
-        client.comments(project, place.item),
-        client.links(project, place.item),
+        client.in_project(project).item(place.item).comments(),
+        client.in_project(project).item(place.item).links(),
     );
     let (relations, files) = (
-        client.relations(project, place.item),
-        client.attachments(project, place.item),
+        client.in_project(project).item(place.item).relations(),
+        client.in_project(project).item(place.item).attachments(),
     );
-    let (cycles, cycle_items) = (client.cycles(project), client.cycle_items(project, nobody));
-    let (modules, module_items) = (client.modules(project), client.module_items(project, nobody));
+    let (cycles, cycle_items) = (
+        client.in_project(project).cycles(),
+        client.in_project(project).cycle_items(nobody),
+    );
+    let (modules, module_items) = (
+        client.in_project(project).modules(),
+        client.in_project(project).module_items(nobody),
+    );
     let picture = NewUserAsset::new("a.png", "image/png", 1_u64, UserAssetKind::Avatar);
-    let (members, intake) = (client.members(project), client.intake(project));
+    let (members, intake) = (
+        client.in_project(project).members(),
+        client.in_project(project).intake(),
+    );
 
     macro_rules! each {
         ($($name:literal: $call:expr;)*) => {
@@ -48,7 +57,6 @@ pub async fn every_write(
     each! {
         "state": client.update_issue_state(&place.key, plane_client::Stage::Done);
         "direct": client.set_issue_state_direct(place.item, place.done);
-        "comment": client.add_comment(place.item, "<p></p>");
         "state.create": states.create(&NewState::new("x", "#000000"));
         "state.update": states.update(nobody.into(), &StatePatch::new());
         "state.delete": states.delete(nobody.into());
@@ -58,7 +66,7 @@ pub async fn every_write(
         "work-item.create": items.create(&NewWorkItem::new("x"));
         "work-item.update": items.update(place.item, &WorkItemPatch::new());
         "work-item.delete": items.delete(nobody.into());
-        "comment.create": comments.create(&NewComment::new("<p></p>"));
+        "comment": comments.create(&NewComment::new("<p></p>"));
         "comment.update": comments.update(nobody.into(), &CommentPatch::new());
         "comment.delete": comments.delete(nobody.into());
         "link.create": links.create(&NewLink::new("https://example.org"));

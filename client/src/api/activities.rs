@@ -23,9 +23,9 @@ const ONE: &str = "workspaces/{workspace}/projects/{project}/work-items/{work_it
 ///     .workspace(plane.workspace())
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
-/// client.work_items(project).update(item.into(), &WorkItemPatch::new().name("Play")).await?;
+/// client.in_project(project).work_items().update(item.into(), &WorkItemPatch::new().name("Play")).await?;
 ///
-/// let history = client.activities(project, item).list().all().await?;
+/// let history = client.in_project(project).item(item).activities().list().all().await?;
 /// let renamed = history.iter().find(|entry| entry.field.as_deref() == Some("name"));
 /// assert_eq!(renamed.and_then(|entry| entry.new_value.as_deref()), Some("Play"));
 /// # Ok(())

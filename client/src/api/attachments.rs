@@ -33,7 +33,7 @@ use crate::write::Write;
 ///     .storage_origin(&plane.storage_url())
 ///     .build()?;
 ///
-/// let attachments = client.attachments(project, item);
+/// let attachments = client.in_project(project).item(item).attachments();
 /// let score = attachments.upload("score.txt", "text/plain", b"do re mi").await?;
 /// assert_eq!(attachments.list().await?[0].id, score.id);
 /// assert_eq!(plane.contents(score.id).as_deref(), Some(&b"do re mi"[..]));

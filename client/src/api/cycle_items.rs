@@ -28,7 +28,7 @@ use crate::write::Write;
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// let items = client.cycle_items(project, cycle);
+/// let items = client.in_project(project).cycle_items(cycle);
 /// let [place] = items.add(&[item.into()]).await?[..] else { panic!("one work item") };
 /// assert_eq!(place.issue, item.into());
 /// # write_guard::ledger::take();

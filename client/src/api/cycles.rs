@@ -26,7 +26,7 @@ use crate::write::Write;
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// let cycles = client.cycles(project);
+/// let cycles = client.in_project(project).cycles();
 /// let sprint = NewCycle::new("Sprint 1").start_date("2026-11-20".parse::<jiff::civil::Date>()?);
 /// let sprint = sprint.end_date("2026-12-04".parse::<jiff::civil::Date>()?);
 /// let made = cycles.create(&sprint).await?;

@@ -29,7 +29,7 @@ use crate::write::Write;
 ///     .build()?;
 /// client.projects().update(project.into(), &ProjectPatch::new().intake_view(true)).await?;
 ///
-/// let intake = client.intake(project);
+/// let intake = client.in_project(project).intake();
 /// let item = intake.create(&NewIntakeItem::new("It squeaks")).await?;
 /// assert_eq!(item.status, IntakeStatus::Pending);
 /// let accepted = intake.update(item.issue, &IntakePatch::new().status(IntakeStatus::Accepted)).await?;

@@ -26,7 +26,7 @@ use crate::write::Write;
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// let links = client.links(project, item);
+/// let links = client.in_project(project).item(item).links();
 /// let link = links.create(&NewLink::new("https://example.com/pull/1").title("The fix")).await?;
 /// assert_eq!(links.list().all().await?, [link]);
 /// # Ok(())

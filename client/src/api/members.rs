@@ -30,7 +30,7 @@ const OF_WORKSPACE: &str = "workspaces/{workspace}/members/";
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// let members = client.members(project);
+/// let members = client.in_project(project).members();
 /// let membership = members.add(user, Role::Guest).await?;
 /// assert_eq!(members.update(membership.id, Role::Member).await?.role, Role::Member);
 /// assert!(members.list().await?.iter().any(|member| member.id == user));

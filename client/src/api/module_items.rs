@@ -30,7 +30,7 @@ use crate::write::Write;
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// let items = client.module_items(project, module);
+/// let items = client.in_project(project).module_items(module);
 /// let places = items.add(&[item.into()]).await?;
 /// assert!(places.dropped().is_empty());
 /// assert_eq!(items.list().all().await?[0].name, "Tune");

@@ -27,7 +27,7 @@ use crate::write::Write;
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// let modules = client.modules(project);
+/// let modules = client.in_project(project).modules();
 /// let made = modules.create(&NewModule::new("Strings")).await?;
 /// let patched = modules.update(made.id, &ModulePatch::new().status(ModuleStatus::Completed)).await?;
 /// assert_eq!(patched.status, ModuleStatus::Completed);

@@ -26,8 +26,8 @@ use crate::write::Write;
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// client.relations(project, tune).create(RelationKind::Blocking, &[play.into()]).await?;
-/// let relations = client.relations(project, play).list().await?;
+/// client.in_project(project).item(tune).relations().create(RelationKind::Blocking, &[play.into()]).await?;
+/// let relations = client.in_project(project).item(play).relations().list().await?;
 /// assert_eq!(relations.blocked_by[0].issue_id, tune.into());
 /// # Ok(())
 /// # }

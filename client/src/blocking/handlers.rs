@@ -36,34 +36,8 @@ handlers! {
         #[must_use]
         pub fn projects(&self) -> Projects;
         #[must_use]
-        pub fn states(&self, project: impl Into<ProjectId>) -> States;
-        #[must_use]
-        pub fn labels(&self, project: impl Into<ProjectId>) -> Labels;
-        #[must_use]
-        pub fn work_items(&self, project: impl Into<ProjectId>) -> WorkItems;
-        #[must_use]
-        pub fn comments(&self, project: impl Into<ProjectId>, item: impl Into<WorkItemId>) -> Comments;
-        #[must_use]
-        pub fn links(&self, project: impl Into<ProjectId>, item: impl Into<WorkItemId>) -> Links;
-        #[must_use]
-        pub fn activities(&self, project: impl Into<ProjectId>, item: impl Into<WorkItemId>) -> Activities;
-        #[must_use]
-        pub fn attachments(&self, project: impl Into<ProjectId>, item: impl Into<WorkItemId>) -> Attachments;
-        #[must_use]
-        pub fn relations(&self, project: impl Into<ProjectId>, item: impl Into<WorkItemId>) -> Relations;
-        #[must_use]
-        pub fn members(&self, project: impl Into<ProjectId>) -> Members;
-        #[must_use]
-        pub fn intake(&self, project: impl Into<ProjectId>) -> Intake;
+        pub fn in_project(&self, project: impl Into<ProjectId>) -> InProject;
         pub async fn workspace_members(&self) -> Result<Vec<WorkspaceMember>, Error>;
-        #[must_use]
-        pub fn cycles(&self, project: impl Into<ProjectId>) -> Cycles;
-        #[must_use]
-        pub fn cycle_items(&self, project: impl Into<ProjectId>, cycle: impl Into<CycleId>) -> CycleItems;
-        #[must_use]
-        pub fn modules(&self, project: impl Into<ProjectId>) -> Modules;
-        #[must_use]
-        pub fn module_items(&self, project: impl Into<ProjectId>, module: impl Into<ModuleId>) -> ModuleItems;
         #[must_use]
         pub fn invitations(&self) -> Invitations;
         #[must_use]
@@ -79,8 +53,6 @@ handlers! {
             state: impl Into<StateRef>,
         ) -> Result<WorkItem, Error>;
         pub async fn set_issue_done(&self, item: WorkItemId) -> Result<WorkItem, Error>;
-        pub async fn set_issue_in_progress(&self, item: WorkItemId) -> Result<WorkItem, Error>;
-        pub async fn set_issue_cancelled(&self, item: WorkItemId) -> Result<WorkItem, Error>;
         pub async fn add_comment(&self, item: WorkItemId, html: &str) -> Result<Comment, Error>;
         pub async fn notify_stage_change(
             &self,
@@ -88,10 +60,54 @@ handlers! {
             from: Stage,
             to: Stage,
         ) -> Result<Comment, Error>;
-        pub async fn list_projects(&self) -> Result<Vec<Project>, Error>;
-        pub async fn list_states(&self, project: ProjectId) -> Result<Vec<State>, Error>;
         pub async fn find_work_item(&self, key: &WorkItemKey) -> Result<WorkItem, Error>;
         pub async fn search_work_items(&self, text: &str, limit: u32) -> Result<Vec<SearchHit>, Error>;
+    }
+
+    /// What is in one project.
+    impl InProject {
+        #[must_use]
+        pub fn work_items(&self) -> WorkItems;
+        #[must_use]
+        pub fn item(&self, item: impl Into<WorkItemId>) -> OnItem;
+        #[must_use]
+        pub fn stages(&self) -> Stages;
+        #[must_use]
+        pub fn states(&self) -> States;
+        #[must_use]
+        pub fn labels(&self) -> Labels;
+        #[must_use]
+        pub fn members(&self) -> Members;
+        #[must_use]
+        pub fn intake(&self) -> Intake;
+        #[must_use]
+        pub fn cycles(&self) -> Cycles;
+        #[must_use]
+        pub fn cycle_items(&self, cycle: impl Into<CycleId>) -> CycleItems;
+        #[must_use]
+        pub fn modules(&self) -> Modules;
+        #[must_use]
+        pub fn module_items(&self, module: impl Into<ModuleId>) -> ModuleItems;
+    }
+
+    /// What is on one work item of a project.
+    impl OnItem {
+        #[must_use]
+        pub fn comments(&self) -> Comments;
+        #[must_use]
+        pub fn links(&self) -> Links;
+        #[must_use]
+        pub fn activities(&self) -> Activities;
+        #[must_use]
+        pub fn attachments(&self) -> Attachments;
+        #[must_use]
+        pub fn relations(&self) -> Relations;
+    }
+
+    /// The way of a project's work items from stage to stage.
+    impl Stages {
+        pub async fn move_to(&self, key: &WorkItemKey, stage: Stage) -> Result<WorkItem, Error>;
+        pub async fn put(&self, item: WorkItemId, state: impl Into<StateRef>) -> Result<WorkItem, Error>;
     }
 
     /// The projects of a workspace.

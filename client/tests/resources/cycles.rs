@@ -17,7 +17,7 @@ impl World {
 #[tokio::test]
 async fn a_cycle_of_the_sandbox_is_written_as_said() {
     let world = World::start();
-    let cycles = world.opted_in().cycles(world.sandbox.project);
+    let cycles = world.opted_in().in_project(world.sandbox.project).cycles();
 
     let new = NewCycle::new("Sprint 1")
         .start_date(date(2026, 11, 20))
@@ -52,7 +52,7 @@ async fn a_cycle_of_the_sandbox_is_written_as_said() {
 #[tokio::test]
 async fn a_cycle_goes_into_the_archive_and_comes_back() {
     let world = World::start();
-    let cycles = world.opted_in().cycles(world.sandbox.project);
+    let cycles = world.opted_in().in_project(world.sandbox.project).cycles();
     let cycle = world.cycle("Sprint 1");
 
     let early = cycles.archive(cycle).await;
@@ -77,7 +77,7 @@ async fn a_cycle_goes_into_the_archive_and_comes_back() {
 #[tokio::test]
 async fn a_view_shows_some_cycles() {
     let world = World::start();
-    let cycles = world.closed().cycles(world.sandbox.project);
+    let cycles = world.closed().in_project(world.sandbox.project).cycles();
     let (draft, over) = (world.cycle("Draft"), world.cycle("Over"));
     world.plane.end_cycle(over);
     let seen = async |view| {
@@ -110,7 +110,7 @@ async fn a_cycle_of_production_is_not_written() {
         .id()
         .into();
     world.plane.end_cycle(theirs);
-    let rightful = world.opted_in().cycles(world.production.project);
+    let rightful = world.opted_in().in_project(world.production.project).cycles();
     assert_blocked(
         rightful.create(&NewCycle::new("leak")).await,
         "prod-project-in-test",
@@ -118,7 +118,7 @@ async fn a_cycle_of_production_is_not_written() {
     assert_blocked(rightful.delete(theirs).await, "prod-project-in-test");
     world.assert_unreached();
 
-    let cycles = world.opted_in().cycles(world.sandbox.project);
+    let cycles = world.opted_in().in_project(world.sandbox.project).cycles();
     assert_blocked(cycles.archive(theirs).await, "ambiguous-target");
     assert_blocked(cycles.unarchive(theirs).await, "ambiguous-target");
     assert_eq!(world.arrived(), []);

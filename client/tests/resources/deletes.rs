@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::world::{World, assert_blocked};
 
 async fn own_item(world: &World, client: &PlaneClient) -> WorkItemId {
-    let items = client.work_items(world.sandbox.project);
+    let items = client.in_project(world.sandbox.project).work_items();
     let made = items.create(&NewWorkItem::new("Made by a test")).await.unwrap();
     world.plane.clear();
     made.id
@@ -16,7 +16,7 @@ async fn own_item(world: &World, client: &PlaneClient) -> WorkItemId {
 async fn a_label_is_deleted_by_the_process_that_made_it_and_by_no_other() {
     let world = World::start();
     let (client, project) = (world.opted_in(), world.sandbox.project);
-    let labels = client.labels(project);
+    let labels = client.in_project(project).labels();
     // A production label below it would go with it, and no read shows that one.
     let found = world.plane.add_label(project, "found").id();
     let theirs = world.plane.add_label(world.production.project, "theirs").id();
@@ -33,7 +33,13 @@ async fn a_label_is_deleted_by_the_process_that_made_it_and_by_no_other() {
     assert_eq!(world.arrived(), []);
     let other = labels.create(&NewLabel::new("other")).await.unwrap().id;
     // Another client of the process is the process.
-    world.opted_in().labels(project).delete(other).await.unwrap();
+    world
+        .opted_in()
+        .in_project(project)
+        .labels()
+        .delete(other)
+        .await
+        .unwrap();
     assert_eq!(world.plane.label(other), None);
 }
 
@@ -46,12 +52,16 @@ async fn a_work_item_that_this_process_did_not_make_is_deleted_by_no_test() {
         .add_intake_item(world.production.project, "Waits")
         .id();
     world.plane.set_duplicate(waits, world.sandbox.item);
-    let deleted = client.work_items(project).delete(world.sandbox.item).await;
+    let deleted = client
+        .in_project(project)
+        .work_items()
+        .delete(world.sandbox.item)
+        .await;
     assert_blocked(deleted, "ambiguous-target");
     let found = world.plane.add_intake_item(project, "Found").id();
     world.plane.set_parent(world.production.item, found);
     assert_blocked(
-        client.intake(project).delete(found.into()).await,
+        client.in_project(project).intake().delete(found.into()).await,
         "ambiguous-target",
     );
     assert_eq!(world.arrived(), []);
@@ -63,7 +73,7 @@ async fn a_work_item_that_this_process_did_not_make_is_deleted_by_no_test() {
 async fn a_work_item_to_which_production_is_related_is_not_deleted() {
     let world = World::start();
     let client = world.opted_in();
-    let items = client.work_items(world.sandbox.project);
+    let items = client.in_project(world.sandbox.project).work_items();
     for kind in ["relates_to", "blocked_by", "start_before"] {
         let made = own_item(&world, &client).await;
         world.plane.add_relation(world.production.item, kind, made);
@@ -83,7 +93,7 @@ async fn a_work_item_to_which_production_is_related_is_not_deleted() {
 async fn the_parts_of_a_work_item_are_looked_at_like_itself() {
     let world = World::start();
     let client = world.opted_in();
-    let items = client.work_items(world.sandbox.project);
+    let items = client.in_project(world.sandbox.project).work_items();
     let [whole, part, below] = [
         own_item(&world, &client).await,
         own_item(&world, &client).await,
@@ -106,7 +116,7 @@ async fn the_parts_of_a_work_item_are_looked_at_like_itself() {
 #[tokio::test]
 async fn an_intake_item_that_was_made_here_is_deleted_here() {
     let world = World::start();
-    let intake = world.opted_in().intake(world.sandbox.project);
+    let intake = world.opted_in().in_project(world.sandbox.project).intake();
     // The intake is switched on by its first item.
     world.plane.add_intake_item(world.sandbox.project, "First");
     let made = intake.create(&NewIntakeItem::new("Made")).await.unwrap().issue;
@@ -118,14 +128,18 @@ async fn an_intake_item_that_was_made_here_is_deleted_here() {
 async fn a_cycle_that_holds_a_production_item_is_neither_deleted_nor_emptied() {
     let world = World::start();
     let (client, project) = (world.opted_in(), world.sandbox.project);
-    let cycles = client.cycles(project);
+    let cycles = client.in_project(project).cycles();
     let made = cycles.create(&NewCycle::new("Made")).await.unwrap().id;
     let next = world.plane.add_cycle(project, "Next").id();
     world.plane.add_to_cycle(made, world.sandbox.item);
     world.plane.add_to_cycle(made, world.production.item);
     world.plane.clear();
     assert_blocked(cycles.delete(made).await, "ambiguous-target");
-    let transferred = client.cycle_items(project, made).transfer(next.into()).await;
+    let transferred = client
+        .in_project(project)
+        .cycle_items(made)
+        .transfer(next.into())
+        .await;
     assert_blocked(transferred, "ambiguous-target");
     assert_eq!(world.arrived(), []);
     assert_eq!(world.plane.cycle_of(world.production.item), Some(made.into()));
@@ -140,7 +154,7 @@ async fn a_cycle_that_holds_a_production_item_is_neither_deleted_nor_emptied() {
 async fn a_module_that_holds_a_production_item_is_not_deleted() {
     let world = World::start();
     let (client, project) = (world.opted_in(), world.sandbox.project);
-    let modules = client.modules(project);
+    let modules = client.in_project(project).modules();
     let made: Uuid = modules.create(&NewModule::new("Made")).await.unwrap().id.into();
     world.plane.add_to_module(made, world.production.item);
     world.plane.clear();

@@ -18,7 +18,7 @@ fn last(world: &World) -> Value {
 #[tokio::test]
 async fn a_work_item_comes_with_its_type_and_where_it_comes_from() {
     let world = World::start();
-    let items = world.opted_in().work_items(world.sandbox.project);
+    let items = world.opted_in().in_project(world.sandbox.project).work_items();
     let (kind, user) = (Uuid::from_u128(7), UserId::from(Uuid::from_u128(8)));
     let made = "2026-11-20T10:00:00Z".parse::<Timestamp>().unwrap();
     let new = NewWorkItem::new("Tune")
@@ -43,7 +43,9 @@ async fn a_comment_comes_with_what_an_editor_keeps() {
     let world = World::start();
     let comments = world
         .opted_in()
-        .comments(world.sandbox.project, world.sandbox.item);
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .comments();
     let text = json!({"type": "doc", "content": []});
     let new = NewComment::new("<p>Tuned.</p>").comment_json(text.clone());
     let comment = comments.create(&new).await.unwrap();
@@ -57,7 +59,7 @@ async fn a_comment_comes_with_what_an_editor_keeps() {
 async fn a_cycle_has_a_time_zone_and_a_project_a_time_after_which_it_archives() {
     let world = World::start();
     let client = world.opted_in();
-    let cycles = client.cycles(world.sandbox.project);
+    let cycles = client.in_project(world.sandbox.project).cycles();
     let cycle = cycles
         .create(&NewCycle::new("Tuning").timezone("Europe/Berlin"))
         .await

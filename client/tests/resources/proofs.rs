@@ -82,7 +82,10 @@ async fn what_moved_while_the_write_waited_for_its_turn_is_not_written() {
         client.me().await.unwrap();
     }
     // One more may leave: a proof, but not the write after it.
-    let comments = client.comments(world.sandbox.project, world.sandbox.item);
+    let comments = client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .comments();
     let write = tokio::spawn(async move { comments.create(&NewComment::new("<p>Hi.</p>")).await });
     tokio::time::sleep(Duration::from_millis(200)).await;
     assert!(!write.is_finished(), "it has to wait");
@@ -100,7 +103,10 @@ async fn what_moved_between_two_attempts_is_not_written_again() {
     let world = World::start();
     let moving = Moving::start(&world, 1, 50);
     let client = moving.server.client(&world).build().unwrap();
-    let comments = client.comments(world.sandbox.project, world.sandbox.item);
+    let comments = client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .comments();
     let known = NewComment::new("<p>Hi.</p>")
         .external_source("it")
         .external_id("1");

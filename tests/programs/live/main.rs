@@ -221,7 +221,10 @@ fn every_operation_leaves() {
     let world = World::start();
     let plane = &world.plane;
     let client = world.closed(&world.production);
-    let files = client.attachments(world.production.project, world.production.item);
+    let files = client
+        .in_project(world.production.project)
+        .item(world.production.item)
+        .attachments();
     let upload = block_on(files.create("a.txt", "text/plain", 1)).unwrap();
     plane.clear();
     let mut seen = 0;

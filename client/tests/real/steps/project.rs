@@ -41,7 +41,7 @@ pub(super) async fn take(ground: &Ground, trace: &mut Trace) {
 }
 
 async fn members(ground: &Ground, trace: &mut Trace, project: ProjectId) {
-    let members = ground.client.members(project);
+    let members = ground.client.in_project(project).members();
     trace.note_only("read: members", members.list().await);
     let (Ok(me), Ok(all)) = (ground.client.me().await, ground.client.workspace_members().await) else {
         return;
@@ -60,10 +60,9 @@ async fn members(ground: &Ground, trace: &mut Trace, project: ProjectId) {
 }
 
 async fn states(ground: &Ground, trace: &mut Trace, project: ProjectId) {
-    let states = ground.client.states(project);
+    let states = ground.client.in_project(project).states();
     let listed = states.list().stream().try_collect::<Vec<_>>().await;
     trace.note("read: states", listed);
-    trace.note("read: list_states", ground.client.list_states(project).await);
     let new = NewState::new("Driver", "#123456").group(StateGroup::Started);
     if let Some(state) = trace.note("state.create", states.create(&new).await) {
         trace.note("read: state", states.get(state.id).await);
@@ -74,7 +73,7 @@ async fn states(ground: &Ground, trace: &mut Trace, project: ProjectId) {
 }
 
 async fn labels(ground: &Ground, trace: &mut Trace, project: ProjectId) {
-    let labels = ground.client.labels(project);
+    let labels = ground.client.in_project(project).labels();
     if let Some(label) = trace.note("label.create", labels.create(&NewLabel::new("driver")).await) {
         trace.note("read: label", labels.get(label.id).await);
         let listed = labels.list().stream().try_collect::<Vec<_>>().await;
