@@ -23,16 +23,20 @@ impl PlaneClient {
     /// Why a test may not do `write`, for what it would take with it; nothing if that is of the same project, or made here.
     pub(crate) async fn hanging(&self, write: &Write) -> Result<Option<Refusal>, Error> {
         let takes = write.operation().takes();
-        let (Some(project), Some(object)) = (write.ids().first(), write.ids().last()) else {
+        let Some(project) = write.project() else {
             return Ok(None);
         };
+        let object = write.ids().last().unwrap_or(project);
+        if takes == Takes::Untold {
+            return Ok(Some(Refusal::Untold));
+        }
         // What hangs on it can be asked for, or who made it is all that can be known.
         let is_asked_for = matches!(takes, Takes::Nothing | Takes::Places(..));
         if !is_asked_for && !self.is_ours(object) {
             return Ok(Some(Refusal::NotOurs));
         }
         match takes {
-            Takes::Nothing | Takes::Everything => Ok(None),
+            Takes::Nothing | Takes::Everything | Takes::Untold => Ok(None),
             Takes::Labels => {
                 let tree = self.tree(operation::LABEL_CREATE.path, project, object);
                 let is_ours = |label: &LabelId| self.is_ours(&(*label).into());

@@ -37,6 +37,16 @@ pub struct InvalidId {
     expected: &'static str,
 }
 
+impl InvalidId {
+    /// Text that is no path of plain segments.
+    pub(crate) fn path() -> Self {
+        Self {
+            kind: "path",
+            expected: "segments of letters, digits, `_` and `-` are expected, with a `/` between them",
+        }
+    }
+}
+
 macro_rules! uuid_id {
     ($name:ident, $placeholder:literal, $kind:literal, $doc:literal) => {
         #[doc = $doc]

@@ -71,8 +71,8 @@ mod write;
 
 pub use crate::api::{
     Activities, Assets, Attachments, Comments, CycleItems, Cycles, InProject, Intake, Invitations, Labels,
-    Links, Members, ModuleItems, Modules, OnItem, Projects, Relations, Stages, StateRef, States, Stickies,
-    Upload, UserAssets, WorkItems,
+    Links, Members, ModuleItems, Modules, OnItem, Projects, Raw, RawPath, Relations, Stages, StateRef,
+    States, Stickies, Upload, UserAssets, WorkItems,
 };
 pub use crate::auth::Auth;
 pub use crate::builder::Builder;

@@ -14,7 +14,8 @@ pub struct Operation {
     pub name: &'static str,
     /// Its method. There is no way to say `GET`.
     pub method: Method,
-    /// Its path below `/api/v1/`, with the names of the ids in braces; `(storage)` for a file's way to the storage.
+    /// Its path below `/api/v1/`, with the names of the ids in braces; `(storage)` for a file's way to the storage,
+    /// `(raw)` for a path of the caller's.
     pub path: &'static str,
     /// Where its target, the project that it changes, is named.
     pub target: TargetIn,
@@ -43,6 +44,9 @@ pub enum TargetIn {
     /// In no request: a file goes to the storage that the server named when the file was announced for a project. In a
     /// test process the storage must be the server itself or [named](crate::Builder::storage_origin).
     Storage,
+    /// Where the caller says, of a request that the client has no function for, and in its path too. Without a project such a
+    /// write is always blocked in a test process.
+    Caller,
     /// Nowhere: in a test process such a write is always blocked.
     Nowhere,
 }
@@ -106,6 +110,7 @@ impl Operation {
     /// What the server deletes or moves with the object.
     pub(crate) fn takes(&self) -> Takes {
         match self.name {
+            "raw.delete" => Takes::Untold,
             "project.delete" => Takes::Everything,
             "label.delete" => Takes::Labels,
             "work-item.delete" | "intake.delete" => Takes::WorkItems,
@@ -133,6 +138,8 @@ impl Operation {
 pub(crate) enum Takes {
     /// Nothing that another project has.
     Nothing,
+    /// Nobody knows what.
+    Untold,
     /// All that is in a project, and what refers to it.
     Everything,
     /// A label, those that name it as their parent, and their uses.
@@ -262,4 +269,8 @@ operations! {
     USER_ASSET_CREATE: "user-asset.create", Post "assets/user-assets/", TargetIn::Nowhere;
     USER_ASSET_CONFIRM: "user-asset.confirm", Patch "assets/user-assets/{asset}/", TargetIn::Nowhere;
     USER_ASSET_DELETE: "user-asset.delete", Delete "assets/user-assets/{asset}/", TargetIn::Nowhere;
+
+    RAW_POST: "raw.post", Post "(raw)", TargetIn::Caller;
+    RAW_PATCH: "raw.patch", Patch "(raw)", TargetIn::Caller;
+    RAW_DELETE: "raw.delete", Delete "(raw)", TargetIn::Caller;
 }

@@ -19,7 +19,7 @@ impl PlaneClient {
     /// A server takes a comment, link, relation or cycle item for any work item under any project's URL, and changes the
     /// work item. So the URL alone does not say what the write would change.
     pub(crate) async fn misnamed(&self, write: &Write) -> Result<Option<Refusal>, Error> {
-        let Some(project) = write.ids().first() else {
+        let Some(project) = write.project() else {
             return Ok(None);
         };
         for named in write.named() {

@@ -4,6 +4,7 @@ use plane_client::{
     NewState, NewSticky, NewUserAsset, NewWorkItem, PlaneClient, ProjectPatch, RelationKind, Role,
     StatePatch, StickyPatch, Upload, UserAssetKind, WorkItemPatch,
 };
+use serde_json::json;
 use uuid::Uuid;
 
 use super::Place;
@@ -22,32 +23,16 @@ pub async fn every_write(
 ) {
     let project = place.project;
     let nobody = Uuid::from_u128(0x7777_0000_0000_4000_8000_0000_0000_0007);
-    let (states, labels, items) = (
-        client.in_project(project).states(),
-        client.in_project(project).labels(),
-        client.in_project(project).work_items(),
-    );
-    let (comments, links) = (
-        client.in_project(project).item(place.item).comments(),
-        client.in_project(project).item(place.item).links(),
-    );
-    let (relations, files) = (
-        client.in_project(project).item(place.item).relations(),
-        client.in_project(project).item(place.item).attachments(),
-    );
-    let (cycles, cycle_items) = (
-        client.in_project(project).cycles(),
-        client.in_project(project).cycle_items(nobody),
-    );
-    let (modules, module_items) = (
-        client.in_project(project).modules(),
-        client.in_project(project).module_items(nobody),
-    );
+    let within = client.in_project(project);
+    let on_item = within.item(place.item);
+    let (states, labels, items) = (within.states(), within.labels(), within.work_items());
+    let (comments, links) = (on_item.comments(), on_item.links());
+    let (relations, files) = (on_item.relations(), on_item.attachments());
+    let (cycles, cycle_items) = (within.cycles(), within.cycle_items(nobody));
+    let (modules, module_items) = (within.modules(), within.module_items(nobody));
     let picture = NewUserAsset::new("a.png", "image/png", 1_u64, UserAssetKind::Avatar);
-    let (members, intake) = (
-        client.in_project(project).members(),
-        client.in_project(project).intake(),
-    );
+    let (members, intake) = (within.members(), within.intake());
+    let (raw, path) = (within.raw(), "estimates".parse().unwrap());
 
     macro_rules! each {
         ($($name:literal: $call:expr;)*) => {
@@ -109,6 +94,9 @@ pub async fn every_write(
         "user-asset.create": client.user_assets().create(&picture);
         "user-asset.confirm": client.user_assets().confirm(nobody.into());
         "user-asset.delete": client.user_assets().delete(nobody.into());
+        "raw.post": raw.post(&path, &json!({}));
+        "raw.patch": raw.patch(&path, &json!({}));
+        "raw.delete": raw.delete(&path);
         "project.create": client.projects().create(&NewProject::new("X", "X"));
         "project.update": client.projects().update(project, &ProjectPatch::new());
         "project.archive": client.projects().archive(project);

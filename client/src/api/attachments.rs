@@ -160,8 +160,8 @@ impl Attachments {
             r#type: media_type,
             size,
         };
-        let ids = [self.project.into(), self.item.into()];
-        let write = Write::new(operation::ATTACHMENT_CREATE, ids).json(&body)?;
+        let ids = [self.item.into()];
+        let write = Write::in_project(operation::ATTACHMENT_CREATE, self.project, ids).json(&body)?;
         let announced: Announced = self.client.write(permit, write).await?;
         let UploadData { url, fields } = announced.upload_data;
         let attachment = announced.attachment;
@@ -208,9 +208,9 @@ impl Attachments {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "attachment.confirm", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn confirm(&self, attachment: AttachmentId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.item.into(), attachment.into()];
-        let write =
-            Write::new(operation::ATTACHMENT_CONFIRM, ids).json(&AttachmentPatch { is_uploaded: true })?;
+        let ids = [self.item.into(), attachment.into()];
+        let write = Write::in_project(operation::ATTACHMENT_CONFIRM, self.project, ids)
+            .json(&AttachmentPatch { is_uploaded: true })?;
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -221,8 +221,8 @@ impl Attachments {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "attachment.delete", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, attachment: AttachmentId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.item.into(), attachment.into()];
-        let write = Write::new(operation::ATTACHMENT_DELETE, ids);
+        let ids = [self.item.into(), attachment.into()];
+        let write = Write::in_project(operation::ATTACHMENT_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

@@ -67,8 +67,8 @@ impl Comments {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "comment.update", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, comment: CommentId, patch: &CommentPatch) -> Result<Comment, Error> {
-        let ids = [self.project.into(), self.item.into(), comment.into()];
-        let write = Write::new(operation::COMMENT_UPDATE, ids).json(patch)?;
+        let ids = [self.item.into(), comment.into()];
+        let write = Write::in_project(operation::COMMENT_UPDATE, self.project, ids).json(patch)?;
         self.client.write(permit, write).await
     }
 
@@ -79,8 +79,8 @@ impl Comments {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "comment.delete", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, comment: CommentId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.item.into(), comment.into()];
-        let write = Write::new(operation::COMMENT_DELETE, ids);
+        let ids = [self.item.into(), comment.into()];
+        let write = Write::in_project(operation::COMMENT_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }
@@ -105,7 +105,7 @@ impl PlaneClient {
         comment: &NewComment,
     ) -> Result<Comment, Error> {
         let project = project.ok_or(Error::NoProject)?;
-        let write = Write::new(operation::COMMENT, [project.into(), item.into()]).json(comment)?;
+        let write = Write::in_project(operation::COMMENT, project, [item.into()]).json(comment)?;
         self.write(permit, write).await
     }
 }

@@ -83,8 +83,9 @@ impl CycleItems {
     /// cycle is over, and what can befall any write.
     #[guarded_write(op = "cycle-item.add", target = self.project, item = self.cycle, gate = self.client.gate(), permit = permit)]
     pub async fn add(&self, items: &[WorkItemId]) -> Result<Vec<CycleItem>, Error> {
-        let ids = [self.project.into(), self.cycle.into()];
-        let write = Write::new(operation::CYCLE_ITEM_ADD, ids).json(&json!({"issues": items}))?;
+        let ids = [self.cycle.into()];
+        let write = Write::in_project(operation::CYCLE_ITEM_ADD, self.project, ids)
+            .json(&json!({"issues": items}))?;
         self.client
             .write(permit, write.naming(items.iter().copied()))
             .await
@@ -99,8 +100,8 @@ impl CycleItems {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "cycle-item.remove", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
     pub async fn remove(&self, item: WorkItemId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.cycle.into(), item.into()];
-        let write = Write::new(operation::CYCLE_ITEM_REMOVE, ids);
+        let ids = [self.cycle.into(), item.into()];
+        let write = Write::in_project(operation::CYCLE_ITEM_REMOVE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -114,8 +115,9 @@ impl CycleItems {
     /// other one is, and what can befall any write.
     #[guarded_write(op = "cycle-item.transfer", target = self.project, item = self.cycle, gate = self.client.gate(), permit = permit)]
     pub async fn transfer(&self, to: CycleId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.cycle.into()];
-        let write = Write::new(operation::CYCLE_ITEM_TRANSFER, ids).json(&json!({"new_cycle_id": to}))?;
+        let ids = [self.cycle.into()];
+        let write = Write::in_project(operation::CYCLE_ITEM_TRANSFER, self.project, ids)
+            .json(&json!({"new_cycle_id": to}))?;
         let write = write.naming([to]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }

@@ -106,7 +106,7 @@ impl Cycles {
             cycle,
             project_id: self.project,
         };
-        let write = Write::new(operation::CYCLE_CREATE, [self.project.into()]).json(&body)?;
+        let write = Write::in_project(operation::CYCLE_CREATE, self.project, []).json(&body)?;
         self.client.write(permit, write).await
     }
 
@@ -118,8 +118,8 @@ impl Cycles {
     /// befall any write.
     #[guarded_write(op = "cycle.update", target = self.project, item = cycle, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, cycle: CycleId, patch: &CyclePatch) -> Result<Cycle, Error> {
-        let ids = [self.project.into(), cycle.into()];
-        let write = Write::new(operation::CYCLE_UPDATE, ids).json(patch)?;
+        let ids = [cycle.into()];
+        let write = Write::in_project(operation::CYCLE_UPDATE, self.project, ids).json(patch)?;
         self.client.write(permit, write).await
     }
 
@@ -132,7 +132,7 @@ impl Cycles {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "cycle.delete", target = self.project, item = cycle, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, cycle: CycleId) -> Result<(), Error> {
-        let write = Write::new(operation::CYCLE_DELETE, [self.project.into(), cycle.into()]);
+        let write = Write::in_project(operation::CYCLE_DELETE, self.project, [cycle.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -146,7 +146,7 @@ impl Cycles {
     /// [`Error::UnknownOutcome`] for one without dates, over which servers fall; what can befall any write.
     #[guarded_write(op = "cycle.archive", target = self.project, item = cycle, gate = self.client.gate(), permit = permit)]
     pub async fn archive(&self, cycle: CycleId) -> Result<(), Error> {
-        let write = Write::new(operation::CYCLE_ARCHIVE, [self.project.into(), cycle.into()]);
+        let write = Write::in_project(operation::CYCLE_ARCHIVE, self.project, [cycle.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -159,7 +159,7 @@ impl Cycles {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "cycle.unarchive", target = self.project, item = cycle, gate = self.client.gate(), permit = permit)]
     pub async fn unarchive(&self, cycle: CycleId) -> Result<(), Error> {
-        let write = Write::new(operation::CYCLE_UNARCHIVE, [self.project.into(), cycle.into()]);
+        let write = Write::in_project(operation::CYCLE_UNARCHIVE, self.project, [cycle.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

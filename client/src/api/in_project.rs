@@ -2,7 +2,7 @@
 
 use super::{
     Activities, Attachments, Comments, CycleItems, Cycles, Intake, Labels, Links, Members, ModuleItems,
-    Modules, Relations, Stages, States, WorkItems,
+    Modules, Raw, Relations, Stages, States, WorkItems,
 };
 use crate::client::PlaneClient;
 use crate::id::{CycleId, ModuleId, ProjectId, WorkItemId};
@@ -119,6 +119,12 @@ impl InProject {
     #[must_use]
     pub fn module_items(&self, module: impl Into<ModuleId>) -> ModuleItems {
         ModuleItems::new(&self.client, self.project, module.into())
+    }
+
+    /// Requests below the project that this client has no function for.
+    #[must_use]
+    pub fn raw(&self) -> Raw {
+        Raw::new(&self.client, Some(self.project))
     }
 }
 

@@ -80,7 +80,7 @@ impl Intake {
     #[guarded_write(op = "intake.create", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, item: &NewIntakeItem) -> Result<IntakeItem, Error> {
         let write =
-            Write::new(operation::INTAKE_CREATE, [self.project.into()]).json(&Incoming { issue: item })?;
+            Write::in_project(operation::INTAKE_CREATE, self.project, []).json(&Incoming { issue: item })?;
         self.client.write(permit, write).await
     }
 
@@ -96,7 +96,7 @@ impl Intake {
     pub async fn update(&self, item: WorkItemId, patch: &IntakePatch) -> Result<Saved<IntakeItem>, Error> {
         let inner = patch.issue.as_ref();
         let parent = inner.and_then(|inner| inner.parent.value());
-        let write = Write::new(operation::INTAKE_UPDATE, [self.project.into(), item.into()])
+        let write = Write::in_project(operation::INTAKE_UPDATE, self.project, [item.into()])
             .naming(patch.duplicate_to.value().into_iter().chain(parent).copied())
             .json(patch)?;
         let saved: IntakeItem = self.client.write(permit, write).await?;
@@ -129,8 +129,8 @@ impl Intake {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "intake.delete", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, item: WorkItemId) -> Result<(), Error> {
-        let ids = [self.project.into(), item.into()];
-        let write = Write::new(operation::INTAKE_DELETE, ids);
+        let ids = [item.into()];
+        let write = Write::in_project(operation::INTAKE_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

@@ -47,7 +47,7 @@ impl Labels {
     /// taken, and what can befall any write.
     #[guarded_write(op = "label.create", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, label: &NewLabel) -> Result<Label, Error> {
-        let write = Write::new(operation::LABEL_CREATE, [self.project.into()]).json(label)?;
+        let write = Write::in_project(operation::LABEL_CREATE, self.project, []).json(label)?;
         self.client.write(permit, write).await
     }
 
@@ -58,8 +58,8 @@ impl Labels {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "label.update", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, label: LabelId, patch: &LabelPatch) -> Result<Label, Error> {
-        let ids = [self.project.into(), label.into()];
-        let write = Write::new(operation::LABEL_UPDATE, ids).json(patch)?;
+        let ids = [label.into()];
+        let write = Write::in_project(operation::LABEL_UPDATE, self.project, ids).json(patch)?;
         self.client.write(permit, write).await
     }
 
@@ -73,8 +73,8 @@ impl Labels {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "label.delete", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, label: LabelId) -> Result<(), Error> {
-        let ids = [self.project.into(), label.into()];
-        let write = Write::new(operation::LABEL_DELETE, ids);
+        let ids = [label.into()];
+        let write = Write::in_project(operation::LABEL_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

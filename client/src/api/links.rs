@@ -80,8 +80,8 @@ impl Links {
     /// URL, and what can befall any write.
     #[guarded_write(op = "link.create", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, link: &NewLink) -> Result<Link, Error> {
-        let ids = [self.project.into(), self.item.into()];
-        let write = Write::new(operation::LINK_CREATE, ids).json(link)?;
+        let ids = [self.item.into()];
+        let write = Write::in_project(operation::LINK_CREATE, self.project, ids).json(link)?;
         self.client.write(permit, write).await
     }
 
@@ -92,8 +92,8 @@ impl Links {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "link.update", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, link: LinkId, patch: &LinkPatch) -> Result<Link, Error> {
-        let ids = [self.project.into(), self.item.into(), link.into()];
-        let write = Write::new(operation::LINK_UPDATE, ids).json(patch)?;
+        let ids = [self.item.into(), link.into()];
+        let write = Write::in_project(operation::LINK_UPDATE, self.project, ids).json(patch)?;
         self.client.write(permit, write).await
     }
 
@@ -104,8 +104,8 @@ impl Links {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "link.delete", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, link: LinkId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.item.into(), link.into()];
-        let write = Write::new(operation::LINK_DELETE, ids);
+        let ids = [self.item.into(), link.into()];
+        let write = Write::in_project(operation::LINK_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

@@ -91,7 +91,7 @@ impl Members {
     #[guarded_write(op = "member.add", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn add(&self, user: UserId, role: Role) -> Result<Membership, Error> {
         let body = NewMembership { member: user, role };
-        let write = Write::new(operation::MEMBER_ADD, [self.project.into()]).json(&body)?;
+        let write = Write::in_project(operation::MEMBER_ADD, self.project, []).json(&body)?;
         self.client.write(permit, write).await
     }
 
@@ -103,8 +103,9 @@ impl Members {
     /// the project, and what can befall any write.
     #[guarded_write(op = "member.update", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, membership: MembershipId, role: Role) -> Result<Membership, Error> {
-        let ids = [self.project.into(), membership.into()];
-        let write = Write::new(operation::MEMBER_UPDATE, ids).json(&MembershipPatch { role })?;
+        let ids = [membership.into()];
+        let write =
+            Write::in_project(operation::MEMBER_UPDATE, self.project, ids).json(&MembershipPatch { role })?;
         self.client.write(permit, write).await
     }
 
@@ -118,8 +119,8 @@ impl Members {
     /// the project, and what can befall any write.
     #[guarded_write(op = "member.remove", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn remove(&self, membership: MembershipId) -> Result<(), Error> {
-        let ids = [self.project.into(), membership.into()];
-        let write = Write::new(operation::MEMBER_REMOVE, ids);
+        let ids = [membership.into()];
+        let write = Write::in_project(operation::MEMBER_REMOVE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

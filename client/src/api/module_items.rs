@@ -73,8 +73,9 @@ impl ModuleItems {
     /// can befall any write.
     #[guarded_write(op = "module-item.add", target = self.project, item = self.module, gate = self.client.gate(), permit = permit)]
     pub async fn add(&self, items: &[WorkItemId]) -> Result<Saved<Vec<ModuleItem>>, Error> {
-        let ids = [self.project.into(), self.module.into()];
-        let write = Write::new(operation::MODULE_ITEM_ADD, ids).json(&json!({"issues": items}))?;
+        let ids = [self.module.into()];
+        let write = Write::in_project(operation::MODULE_ITEM_ADD, self.project, ids)
+            .json(&json!({"issues": items}))?;
         let write = write.naming(items.iter().copied());
         let places: Vec<ModuleItem> = self.client.write(permit, write).await?;
         let kept = places.iter().map(|place| place.issue.into()).collect();
@@ -90,8 +91,8 @@ impl ModuleItems {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "module-item.remove", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
     pub async fn remove(&self, item: WorkItemId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.module.into(), item.into()];
-        let write = Write::new(operation::MODULE_ITEM_REMOVE, ids);
+        let ids = [self.module.into(), item.into()];
+        let write = Write::in_project(operation::MODULE_ITEM_REMOVE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

@@ -78,7 +78,7 @@ impl Modules {
     /// taken, and what can befall any write.
     #[guarded_write(op = "module.create", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, module: &NewModule) -> Result<Saved<Module>, Error> {
-        let write = Write::new(operation::MODULE_CREATE, [self.project.into()]).json(module)?;
+        let write = Write::in_project(operation::MODULE_CREATE, self.project, []).json(module)?;
         let saved: Module = self.client.write(permit, write).await?;
         let members = ("members", sent(module.members.as_deref()), kept(&saved.members));
         Ok(Saved::new(saved, [members]))
@@ -92,8 +92,8 @@ impl Modules {
     /// befall any write.
     #[guarded_write(op = "module.update", target = self.project, item = module, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, module: ModuleId, patch: &ModulePatch) -> Result<PatchedModule, Error> {
-        let ids = [self.project.into(), module.into()];
-        let write = Write::new(operation::MODULE_UPDATE, ids).json(patch)?;
+        let ids = [module.into()];
+        let write = Write::in_project(operation::MODULE_UPDATE, self.project, ids).json(patch)?;
         self.client.write(permit, write).await
     }
 
@@ -106,7 +106,7 @@ impl Modules {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "module.delete", target = self.project, item = module, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, module: ModuleId) -> Result<(), Error> {
-        let write = Write::new(operation::MODULE_DELETE, [self.project.into(), module.into()]);
+        let write = Write::in_project(operation::MODULE_DELETE, self.project, [module.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -120,7 +120,7 @@ impl Modules {
     /// can befall any write.
     #[guarded_write(op = "module.archive", target = self.project, item = module, gate = self.client.gate(), permit = permit)]
     pub async fn archive(&self, module: ModuleId) -> Result<(), Error> {
-        let write = Write::new(operation::MODULE_ARCHIVE, [self.project.into(), module.into()]);
+        let write = Write::in_project(operation::MODULE_ARCHIVE, self.project, [module.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -133,7 +133,7 @@ impl Modules {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "module.unarchive", target = self.project, item = module, gate = self.client.gate(), permit = permit)]
     pub async fn unarchive(&self, module: ModuleId) -> Result<(), Error> {
-        let write = Write::new(operation::MODULE_UNARCHIVE, [self.project.into(), module.into()]);
+        let write = Write::in_project(operation::MODULE_UNARCHIVE, self.project, [module.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

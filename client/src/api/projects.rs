@@ -97,7 +97,7 @@ impl Projects {
     /// taken, and what can befall any write.
     #[guarded_write(op = "project.update", target = project, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, project: ProjectId, patch: &ProjectPatch) -> Result<Project, Error> {
-        let write = Write::new(operation::PROJECT_UPDATE, [project.into()]).json(patch)?;
+        let write = Write::in_project(operation::PROJECT_UPDATE, project, []).json(patch)?;
         self.client.write(permit, write).await
     }
 
@@ -111,7 +111,7 @@ impl Projects {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "project.delete", target = project, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, project: ProjectId) -> Result<(), Error> {
-        let write = Write::new(operation::PROJECT_DELETE, [project.into()]);
+        let write = Write::in_project(operation::PROJECT_DELETE, project, []);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -122,7 +122,7 @@ impl Projects {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "project.archive", target = project, gate = self.client.gate(), permit = permit)]
     pub async fn archive(&self, project: ProjectId) -> Result<(), Error> {
-        let write = Write::new(operation::PROJECT_ARCHIVE, [project.into()]);
+        let write = Write::in_project(operation::PROJECT_ARCHIVE, project, []);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -133,7 +133,7 @@ impl Projects {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "project.unarchive", target = project, gate = self.client.gate(), permit = permit)]
     pub async fn unarchive(&self, project: ProjectId) -> Result<(), Error> {
-        let write = Write::new(operation::PROJECT_UNARCHIVE, [project.into()]);
+        let write = Write::in_project(operation::PROJECT_UNARCHIVE, project, []);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

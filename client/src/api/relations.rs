@@ -81,8 +81,8 @@ impl Relations {
             relation_type: kind,
             issues: others,
         };
-        let ids = [self.project.into(), self.item.into()];
-        let write = Write::new(operation::RELATION_CREATE, ids)
+        let ids = [self.item.into()];
+        let write = Write::in_project(operation::RELATION_CREATE, self.project, ids)
             .naming(others.iter().copied())
             .json(&body)?;
         self.client.write(permit, write).await

@@ -84,8 +84,8 @@ impl Stages {
         (project, item): (ProjectId, WorkItemId),
         state: StateId,
     ) -> Result<WorkItem, Error> {
-        let ids = [project.into(), item.into()];
-        let write = Write::new(operation, ids).json(&WorkItemPatch::new().state(state))?;
+        let ids = [item.into()];
+        let write = Write::in_project(operation, project, ids).json(&WorkItemPatch::new().state(state))?;
         self.client.write(permit, write).await
     }
 

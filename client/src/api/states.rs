@@ -47,7 +47,7 @@ impl States {
     /// taken, and what can befall any write.
     #[guarded_write(op = "state.create", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, state: &NewState) -> Result<State, Error> {
-        let write = Write::new(operation::STATE_CREATE, [self.project.into()]).json(state)?;
+        let write = Write::in_project(operation::STATE_CREATE, self.project, []).json(state)?;
         self.client.write(permit, write).await
     }
 
@@ -58,8 +58,8 @@ impl States {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "state.update", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, state: StateId, patch: &StatePatch) -> Result<State, Error> {
-        let ids = [self.project.into(), state.into()];
-        let write = Write::new(operation::STATE_UPDATE, ids).json(patch)?;
+        let ids = [state.into()];
+        let write = Write::in_project(operation::STATE_UPDATE, self.project, ids).json(patch)?;
         let saved = self.client.write(permit, write).await?;
         if patch.default == Some(true) {
             self.only_default(state).await?;
@@ -84,8 +84,8 @@ impl States {
     /// work items are in, and what can befall any write.
     #[guarded_write(op = "state.delete", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, state: StateId) -> Result<(), Error> {
-        let ids = [self.project.into(), state.into()];
-        let write = Write::new(operation::STATE_DELETE, ids);
+        let ids = [state.into()];
+        let write = Write::in_project(operation::STATE_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

@@ -88,7 +88,7 @@ impl WorkItems {
     /// can befall any write.
     #[guarded_write(op = "work-item.create", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, item: &NewWorkItem) -> Result<Saved<WorkItem>, Error> {
-        let write = Write::new(operation::WORK_ITEM_CREATE, [self.project.into()])
+        let write = Write::in_project(operation::WORK_ITEM_CREATE, self.project, [])
             .naming(item.parent)
             .json(item)?;
         let saved = self.client.write(permit, write).await?;
@@ -102,8 +102,8 @@ impl WorkItems {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "work-item.update", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, item: WorkItemId, patch: &WorkItemPatch) -> Result<Saved<WorkItem>, Error> {
-        let ids = [self.project.into(), item.into()];
-        let write = Write::new(operation::WORK_ITEM_UPDATE, ids)
+        let ids = [item.into()];
+        let write = Write::in_project(operation::WORK_ITEM_UPDATE, self.project, ids)
             .naming(patch.parent.value().copied())
             .json(patch)?;
         let saved = self.client.write(permit, write).await?;
@@ -125,8 +125,8 @@ impl WorkItems {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "work-item.delete", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, item: WorkItemId) -> Result<(), Error> {
-        let ids = [self.project.into(), item.into()];
-        let write = Write::new(operation::WORK_ITEM_DELETE, ids);
+        let ids = [item.into()];
+        let write = Write::in_project(operation::WORK_ITEM_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

@@ -1,5 +1,7 @@
 //! The handlers of the blocking client: the signatures of the asynchronous one, to which a test compares them.
 
+use serde_json::Value;
+
 use super::face::{Face, handlers, methods};
 use super::list::List;
 use super::runtime::Runtime;
@@ -38,6 +40,8 @@ handlers! {
         #[must_use]
         pub fn in_project(&self, project: impl Into<ProjectId>) -> InProject;
         pub async fn workspace_members(&self) -> Result<Vec<WorkspaceMember>, Error>;
+        #[must_use]
+        pub fn raw(&self) -> Raw;
         #[must_use]
         pub fn invitations(&self) -> Invitations;
         #[must_use]
@@ -88,6 +92,16 @@ handlers! {
         pub fn modules(&self) -> Modules;
         #[must_use]
         pub fn module_items(&self, module: impl Into<ModuleId>) -> ModuleItems;
+        #[must_use]
+        pub fn raw(&self) -> Raw;
+    }
+
+    /// Requests that this client has no function for.
+    impl Raw {
+        pub async fn get(&self, path: &RawPath, query: &[(&str, &str)]) -> Result<Value, Error>;
+        pub async fn post(&self, path: &RawPath, body: &Value) -> Result<Value, Error>;
+        pub async fn patch(&self, path: &RawPath, body: &Value) -> Result<Value, Error>;
+        pub async fn delete(&self, path: &RawPath) -> Result<Value, Error>;
     }
 
     /// What is on one work item of a project.

@@ -39,7 +39,7 @@ mod runtime;
 
 pub use self::handlers::{
     Activities, Assets, Attachments, Comments, CycleItems, Cycles, InProject, Intake, Invitations, Labels,
-    Links, Members, ModuleItems, Modules, OnItem, PlaneClient, Projects, Relations, Stages, States, Stickies,
-    UserAssets, WorkItems,
+    Links, Members, ModuleItems, Modules, OnItem, PlaneClient, Projects, Raw, Relations, Stages, States,
+    Stickies, UserAssets, WorkItems,
 };
 pub use self::list::{List, Rows};

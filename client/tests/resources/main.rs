@@ -28,6 +28,7 @@ mod pacing;
 mod paths;
 mod projects;
 mod proofs;
+mod raw;
 mod relations;
 mod retries;
 mod server;
