@@ -5,6 +5,8 @@ use plane_client::{
     LabelPatch, NewLabel, NewProject, NewState, ProjectId, ProjectPatch, Role, StateGroup, StatePatch,
 };
 
+use serde_json::json;
+
 use super::{items, plans};
 use crate::ground::Ground;
 use crate::trace::Trace;
@@ -30,6 +32,7 @@ pub(super) async fn take(ground: &Ground, trace: &mut Trace) {
     members(ground, trace, id).await;
     states(ground, trace, id).await;
     labels(ground, trace, id).await;
+    raw(ground, trace, id).await;
     items::take(ground, trace, &project).await;
     plans::take(ground, trace, id).await;
 
@@ -81,5 +84,23 @@ async fn labels(ground: &Ground, trace: &mut Trace, project: ProjectId) {
         let patch = LabelPatch::new().color("#123456");
         trace.note("label.update", labels.update(label.id, &patch).await);
         trace.note("label.delete", labels.delete(label.id).await);
+    }
+}
+
+async fn raw(ground: &Ground, trace: &mut Trace, project: ProjectId) {
+    let raw = ground.client.in_project(project).raw();
+    let parsed = ["labels", "summary"].map(str::parse);
+    let [Ok(labels), Ok(summary)] = parsed else {
+        return;
+    };
+    trace.note("read: raw", raw.get(&summary, &[("fields", "labels")]).await);
+    let made = raw.post(&labels, &json!({"name": "raw driver"})).await;
+    let Some(label) = trace.note("raw.post", made) else {
+        return;
+    };
+    let id = label["id"].as_str().unwrap_or_default();
+    if let Ok(label) = format!("labels/{id}").parse() {
+        trace.note("raw.patch", raw.patch(&label, &json!({"color": "#123456"})).await);
+        trace.note("raw.delete", raw.delete(&label).await);
     }
 }
