@@ -146,6 +146,7 @@ uuid_id!(
     "membership id",
     "The id of a membership in a project: not the id of the user."
 );
+uuid_id!(WebhookId, "webhook", "webhook id", "The id of a webhook.");
 uuid_id!(
     WorkspaceId,
     "workspace_id",

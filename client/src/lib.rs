@@ -67,6 +67,8 @@ mod saved;
 mod stage;
 mod storage;
 mod transport;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 mod write;
 
 pub use crate::api::{
@@ -83,7 +85,8 @@ pub use crate::error::{Error, NotFound};
 pub use crate::expandable::{Expandable, Resource};
 pub use crate::id::{
     ActivityId, AssetId, AttachmentId, CommentId, CycleId, InvalidId, InvitationId, LabelId, LinkId,
-    MembershipId, ModuleId, ProjectId, StateId, StickyId, UserId, WorkItemId, WorkItemKey, WorkspaceId,
+    MembershipId, ModuleId, ProjectId, StateId, StickyId, UserId, WebhookId, WorkItemId, WorkItemKey,
+    WorkspaceId,
 };
 pub use crate::list::List;
 pub use crate::model::{
