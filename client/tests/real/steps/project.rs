@@ -5,7 +5,7 @@ use plane_client::{
     LabelPatch, NewLabel, NewProject, NewState, ProjectId, ProjectPatch, Role, StateGroup, StatePatch,
 };
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{items, plans};
 use crate::ground::Ground;
@@ -98,7 +98,7 @@ async fn raw(ground: &Ground, trace: &mut Trace, project: ProjectId) {
     let Some(label) = trace.note("raw.post", made) else {
         return;
     };
-    let id = label["id"].as_str().unwrap_or_default();
+    let id = label.get("id").and_then(Value::as_str).unwrap_or_default();
     if let Ok(label) = format!("labels/{id}").parse() {
         trace.note("raw.patch", raw.patch(&label, &json!({"color": "#123456"})).await);
         trace.note("raw.delete", raw.delete(&label).await);
