@@ -3,7 +3,7 @@
 //! The server's delete follows references and ignores projects: a label takes the labels that name it as their parent, a work
 //! item its parts, a cycle the places of its work items, of whichever project they are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -14,7 +14,7 @@ use crate::error::{Error, NotFound};
 use crate::id::{LabelId, Segment, WorkItemId};
 use crate::list::List;
 use crate::made;
-use crate::model::WorkItemRelations;
+use crate::model::WorkItemRef;
 use crate::operation::{self, Operation, Takes};
 use crate::refusal::Refusal;
 use crate::write::Write;
@@ -55,12 +55,14 @@ impl PlaneClient {
         }
         for item in items {
             let ids = [project.clone(), item.into()];
-            let relations: Result<WorkItemRelations, Error> =
+            // By kind, those included that this version has no name for.
+            let relations: Result<BTreeMap<String, Vec<WorkItemRef>>, Error> =
                 self.read(operation::RELATION_CREATE.path, ids, &[]).await;
             match relations {
                 Ok(relations)
                     if relations
-                        .all()
+                        .values()
+                        .flatten()
                         .all(|other| other.project_id.to_string() == project.text()) => {}
                 // A server before 1.3 cannot be asked.
                 Err(Error::NotFound(NotFound::Route)) => {}

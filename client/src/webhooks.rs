@@ -214,7 +214,7 @@ pub enum Subject {
 }
 
 /// What was changed about an object, and by whom.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Changed {
     /// The field, such as `state`; nothing where the object itself was made or deleted.

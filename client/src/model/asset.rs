@@ -2,13 +2,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::change::body;
 use crate::id::{AssetId, ProjectId};
 
 /// A file that is announced, and where its bytes go.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AssetUpload {
     /// Its id.
@@ -17,10 +17,13 @@ pub struct AssetUpload {
     pub asset_url: Option<String>,
     /// Where its bytes are sent, and with which form fields.
     pub upload_data: AssetForm,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// The form by which a file's bytes are sent to the storage.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AssetForm {
     /// Where it is posted.
@@ -28,6 +31,9 @@ pub struct AssetForm {
     /// Its fields: they are a permission to upload, so they are not shown by `Debug`.
     #[serde(default)]
     pub fields: BTreeMap<String, Value>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 impl fmt::Debug for AssetForm {
@@ -40,7 +46,7 @@ impl fmt::Debug for AssetForm {
 }
 
 /// A file that is there to be read.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Asset {
     /// Its id.
@@ -53,6 +59,9 @@ pub struct Asset {
     /// Its media type, such as `image/png`.
     #[serde(default)]
     pub asset_type: String,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 impl fmt::Debug for Asset {

@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::progress::Progress;
@@ -12,7 +13,7 @@ use crate::expandable::Expandable;
 use crate::id::{CycleId, ProjectId, UserId, WorkItemId};
 
 /// A cycle: a span of time in which work items are to be done.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Cycle {
     /// Its id.
@@ -53,12 +54,15 @@ pub struct Cycle {
     /// Some answers tell the day only: that is its first instant in UTC.
     #[serde(default, deserialize_with = "super::day::or_instant")]
     pub archived_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(Cycle, CycleId);
 
 /// A work item's place in a cycle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CycleItem {
     /// The place's own id.
@@ -73,6 +77,9 @@ pub struct CycleItem {
     pub sub_issues_count: Option<u64>,
     /// When it was made.
     pub created_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// Which of a project's cycles are listed.

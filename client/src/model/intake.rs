@@ -1,5 +1,6 @@
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::numbered;
@@ -8,7 +9,7 @@ use crate::change::body;
 use crate::id::{ProjectId, WorkItemId};
 
 /// A work item in the intake: one that waits to be accepted.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct IntakeItem {
     /// The id of its place in the intake; functions take that of the work item.
@@ -31,6 +32,9 @@ pub struct IntakeItem {
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
     pub updated_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 numbered! {

@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::label::Label;
@@ -13,7 +14,7 @@ use crate::expandable::Expandable;
 use crate::id::{LabelId, ProjectId, StateId, UserId, WorkItemId};
 
 /// A work item.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct WorkItem {
     /// Its id.
@@ -79,10 +80,13 @@ pub struct WorkItem {
     /// Some answers tell the day only: that is its first instant in UTC.
     #[serde(default, deserialize_with = "super::day::or_instant")]
     pub archived_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// The work item that another one is a part of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Parent {
     /// Its id.
@@ -91,10 +95,13 @@ pub struct Parent {
     pub sequence_id: u64,
     /// The project it belongs to.
     pub project_id: ProjectId,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// A size that a project estimates with.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct EstimatePoint {
     /// Its id.
@@ -102,10 +109,13 @@ pub struct EstimatePoint {
     /// Its name.
     #[serde(default)]
     pub value: String,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// A work item as a search finds it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SearchHit {
     /// Its id.
@@ -119,6 +129,9 @@ pub struct SearchHit {
     pub project_identifier: String,
     /// The project it belongs to.
     pub project_id: ProjectId,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(WorkItem, WorkItemId);
@@ -127,7 +140,7 @@ resource!(EstimatePoint, Uuid);
 resource!(SearchHit, WorkItemId);
 
 /// How urgent a work item is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Priority {
@@ -143,8 +156,8 @@ pub enum Priority {
     #[default]
     None,
     /// A value that this version does not know.
-    #[serde(other, skip_serializing)]
-    Unknown,
+    #[serde(untagged)]
+    Unknown(Box<str>),
 }
 
 body! {

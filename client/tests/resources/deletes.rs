@@ -1,9 +1,11 @@
 //! What a delete would take with it of production. A server's delete follows references, whichever project they come from.
 
 use plane_client::{NewCycle, NewIntakeItem, NewLabel, NewModule, NewWorkItem, PlaneClient, WorkItemId};
+use serde_json::json;
 use uuid::Uuid;
 
-use crate::world::{World, assert_blocked};
+use crate::server::Server;
+use crate::world::{World, assert_blocked, nobody};
 
 async fn own_item(world: &World, client: &PlaneClient) -> WorkItemId {
     let items = client.in_project(world.sandbox.project).work_items();
@@ -87,6 +89,38 @@ async fn a_work_item_to_which_production_is_related_is_not_deleted() {
     world.plane.add_relation(world.sandbox.item, "relates_to", made);
     items.delete(made).await.unwrap();
     assert_eq!(world.plane.work_item(made), None);
+}
+
+#[tokio::test]
+async fn a_relation_of_a_kind_that_this_version_does_not_know_counts_too() {
+    let world = World::start();
+    let (ours, theirs) = (world.sandbox.project, world.production.project);
+    for (other, is_deleted) in [(theirs, false), (ours, true)] {
+        let server = Server::start(move |line| {
+            let item = nobody::<WorkItemId>();
+            let row = json!({"id": item, "name": "x", "sequence_id": 1, "project": ours, "parent": null});
+            let page = json!({"next_cursor": "1:1:0", "next_page_results": false, "results": [row.clone()]});
+            let relations =
+                json!({"relates_to": [], "implements": [{"project_id": other, "issue_id": item}]});
+            match line {
+                line if line.starts_with("POST") => (201, row.to_string()),
+                line if line.starts_with("DELETE") => (204, String::new()),
+                line if line.contains("/relations/") => (200, relations.to_string()),
+                _ => (200, page.to_string()),
+            }
+        });
+        let client = server.client(&world).build().unwrap();
+        let items = client.in_project(ours).work_items();
+        let made = items.create(&NewWorkItem::new("x")).await.unwrap();
+        let deleted = items.delete(made.id).await;
+        if is_deleted {
+            deleted.unwrap();
+        } else {
+            assert_blocked(deleted, "ambiguous-target");
+        }
+        let has_left = server.lines().iter().any(|line| line.starts_with("DELETE"));
+        assert_eq!(has_left, is_deleted);
+    }
 }
 
 #[tokio::test]

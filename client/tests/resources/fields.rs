@@ -39,7 +39,7 @@ async fn a_work_item_comes_with_its_type_and_where_it_comes_from() {
 }
 
 #[tokio::test]
-async fn a_comment_comes_with_what_an_editor_keeps() {
+async fn a_comment_comes_with_what_an_editor_keeps_and_where_it_comes_from() {
     let world = World::start();
     let comments = world
         .opted_in()
@@ -47,9 +47,17 @@ async fn a_comment_comes_with_what_an_editor_keeps() {
         .item(world.sandbox.item)
         .comments();
     let text = json!({"type": "doc", "content": []});
-    let new = NewComment::new("<p>Tuned.</p>").comment_json(text.clone());
+    let made = "2026-11-20T10:00:00Z".parse::<Timestamp>().unwrap();
+    let user = UserId::from(Uuid::from_u128(8));
+    let new = NewComment::new("<p>Tuned.</p>")
+        .comment_json(text.clone())
+        .created_at(made)
+        .created_by(user);
     let comment = comments.create(&new).await.unwrap();
-    assert_eq!(last(&world)["comment_json"], text);
+    let body = json!({
+        "comment_html": "<p>Tuned.</p>", "comment_json": text, "created_at": "2026-11-20T10:00:00Z", "created_by": user,
+    });
+    assert_eq!(last(&world), body);
     let patch = CommentPatch::new().comment_json(text.clone());
     comments.update(comment.id, &patch).await.unwrap();
     assert_eq!(last(&world), json!({"comment_json": text}));

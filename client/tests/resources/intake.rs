@@ -30,8 +30,8 @@ async fn the_intake_of_the_sandbox_is_written_as_said() {
     );
     let detail = item.issue_detail.as_ref().unwrap();
     assert_eq!(
-        (detail.id, detail.name.as_str(), detail.priority),
-        (item.issue, "It squeaks", Priority::Low)
+        (detail.id, detail.name.as_str(), &detail.priority),
+        (item.issue, "It squeaks", &Priority::Low)
     );
     let body = json!({"issue": {"name": "It squeaks", "priority": "low"}});
     assert_eq!(

@@ -163,7 +163,7 @@ fn a_module_is_read_whatever_else_it_holds() {
     .unwrap();
     assert_eq!(
         (module.status, module.progress.total),
-        (ModuleStatus::Unknown, None)
+        (ModuleStatus::Unknown("of-a-later-version".into()), None)
     );
     assert_eq!(
         (module.lead.id(), module.start_date),

@@ -121,11 +121,11 @@ async fn nothing_is_deleted_by_a_raw_path() {
     let raw = world.opted_in().in_project(world.sandbox.project).raw();
     let label = raw.post(&path("labels"), &json!({"name": "loud"})).await.unwrap();
     world.plane.clear();
-    for path in [
-        path(&format!("work-items/{}", world.sandbox.item)),
-        path(&format!("labels/{}", label["id"].as_str().unwrap())),
-        path("archive"),
-    ] {
+    // What is no work item of the project is not even named.
+    let label = path(&format!("labels/{}", label["id"].as_str().unwrap()));
+    assert_blocked(raw.delete(&label).await, "ambiguous-target");
+    let item = path(&format!("work-items/{}", world.sandbox.item));
+    for path in [item, path("archive")] {
         let Err(Error::Blocked(blocked)) = raw.delete(&path).await else {
             panic!("{path} was deleted")
         };

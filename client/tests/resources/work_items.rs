@@ -20,8 +20,8 @@ async fn a_work_item_of_the_sandbox_is_written_as_said() {
         .external_id("1");
     let item = items.create(&new).await.unwrap();
     assert_eq!(
-        (item.priority, item.project.id()),
-        (Priority::High, Some(world.sandbox.project))
+        (&item.priority, item.project.id()),
+        (&Priority::High, Some(world.sandbox.project))
     );
     let body = json!({
         "name": "Tune",
