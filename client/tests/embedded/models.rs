@@ -190,7 +190,12 @@ fn compare(at: &str, read: &Value, written: &Value, lost: &mut Vec<String>) {
     match (read, written) {
         (Value::Object(read), Value::Object(written)) => {
             for (name, value) in read {
-                compare(&format!("{at}/{name}"), value, &written[name], lost);
+                compare(
+                    &format!("{at}/{name}"),
+                    value,
+                    written.get(name).unwrap_or(&Value::Null),
+                    lost,
+                );
             }
             // What a model adds says nothing.
             let added = written.iter().filter(|(name, _)| !read.contains_key(*name));
