@@ -127,6 +127,36 @@ uuid_id!(
 uuid_id!(CycleId, "cycle", "cycle id", "The id of a cycle.");
 uuid_id!(ModuleId, "module", "module id", "The id of a module.");
 uuid_id!(
+    CycleItemId,
+    "cycle_item",
+    "cycle item id",
+    "The id of a work item's place in a cycle: not the id of the work item."
+);
+uuid_id!(
+    ModuleItemId,
+    "module_item",
+    "module item id",
+    "The id of a work item's place in a module: not the id of the work item."
+);
+uuid_id!(
+    IntakeItemId,
+    "intake_item",
+    "intake item id",
+    "The id of a work item's place in the intake: not the id of the work item."
+);
+uuid_id!(
+    EstimatePointId,
+    "estimate_point",
+    "estimate point id",
+    "The id of a size that a project estimates with."
+);
+uuid_id!(
+    WorkItemTypeId,
+    "work_item_type",
+    "work item type id",
+    "The id of a type of work item."
+);
+uuid_id!(
     InvitationId,
     "invitation",
     "invitation id",

@@ -84,11 +84,11 @@ pub use crate::config_error::ConfigError;
 pub use crate::error::{Error, NotFound};
 pub use crate::expandable::{Expandable, Resource};
 pub use crate::id::{
-    ActivityId, AssetId, AttachmentId, CommentId, CycleId, InvalidId, InvitationId, LabelId, LinkId,
-    MembershipId, ModuleId, ProjectId, StateId, StickyId, UserId, WebhookId, WorkItemId, WorkItemKey,
-    WorkspaceId,
+    ActivityId, AssetId, AttachmentId, CommentId, CycleId, CycleItemId, EstimatePointId, IntakeItemId,
+    InvalidId, InvitationId, LabelId, LinkId, MembershipId, ModuleId, ModuleItemId, ProjectId, StateId,
+    StickyId, UserId, WebhookId, WorkItemId, WorkItemKey, WorkItemTypeId, WorkspaceId,
 };
-pub use crate::list::List;
+pub use crate::list::{List, Page};
 pub use crate::model::{
     Access, Activity, Asset, AssetForm, AssetUpload, Attachment, Comment, CommentPatch, Cycle, CycleItem,
     CyclePatch, CycleView, EstimatePoint, FileAttributes, IntakeItem, IntakePatch, IntakeStatus, Invitation,

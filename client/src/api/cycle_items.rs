@@ -29,7 +29,7 @@ use crate::write::Write;
 ///     .build()?;
 ///
 /// let items = client.in_project(project).cycle_items(cycle);
-/// let [place] = items.add(&[item.into()]).await?[..] else { panic!("one work item") };
+/// let [place] = &items.add(&[item.into()]).await?[..] else { panic!("one work item") };
 /// assert_eq!(place.issue, item.into());
 /// # write_guard::ledger::take();
 /// # Ok(())

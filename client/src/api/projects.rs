@@ -63,9 +63,10 @@ impl Projects {
     /// # Errors
     ///
     /// [`Error::NotFound`] if there is no such project, and what can befall any read.
-    pub async fn get(&self, project: impl Into<ProjectId>) -> Result<Project, Error> {
-        let ids = [project.into().into()];
-        self.client.read(operation::PROJECT_UPDATE.path, ids, &[]).await
+    pub async fn get(&self, project: ProjectId) -> Result<Project, Error> {
+        self.client
+            .read(operation::PROJECT_UPDATE.path, [project.into()], &[])
+            .await
     }
 
     /// How much of everything a project has.
@@ -73,8 +74,8 @@ impl Projects {
     /// # Errors
     ///
     /// [`Error::NotFound`] if there is no such project, and what can befall any read.
-    pub async fn summary(&self, project: impl Into<ProjectId>) -> Result<ProjectSummary, Error> {
-        self.client.read(SUMMARY, [project.into().into()], &[]).await
+    pub async fn summary(&self, project: ProjectId) -> Result<ProjectSummary, Error> {
+        self.client.read(SUMMARY, [project.into()], &[]).await
     }
 
     /// Makes a project, with five states.

@@ -127,8 +127,8 @@ handlers! {
     /// The projects of a workspace.
     impl Projects {
         pub fn list(&self) -> List<Project>;
-        pub async fn get(&self, project: impl Into<ProjectId>) -> Result<Project, Error>;
-        pub async fn summary(&self, project: impl Into<ProjectId>) -> Result<ProjectSummary, Error>;
+        pub async fn get(&self, project: ProjectId) -> Result<Project, Error>;
+        pub async fn summary(&self, project: ProjectId) -> Result<ProjectSummary, Error>;
         pub async fn create(&self, project: &NewProject) -> Result<Project, Error>;
         pub async fn update(&self, project: ProjectId, patch: &ProjectPatch) -> Result<Project, Error>;
         pub async fn delete(&self, project: ProjectId) -> Result<(), Error>;

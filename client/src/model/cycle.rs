@@ -2,7 +2,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use uuid::Uuid;
 
 use super::progress::Progress;
 use super::project::Project;
@@ -10,7 +9,7 @@ use super::resource;
 use super::user::User;
 use crate::change::body;
 use crate::expandable::Expandable;
-use crate::id::{CycleId, ProjectId, UserId, WorkItemId};
+use crate::id::{CycleId, CycleItemId, ProjectId, UserId, WorkItemId};
 
 /// A cycle: a span of time in which work items are to be done.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -66,7 +65,7 @@ resource!(Cycle, CycleId);
 #[non_exhaustive]
 pub struct CycleItem {
     /// The place's own id.
-    pub id: Uuid,
+    pub id: CycleItemId,
     /// The cycle.
     pub cycle: CycleId,
     /// The work item.

@@ -2,7 +2,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use uuid::Uuid;
 
 use super::progress::Progress;
 use super::project::Project;
@@ -10,7 +9,7 @@ use super::resource;
 use super::user::User;
 use crate::change::body;
 use crate::expandable::Expandable;
-use crate::id::{ModuleId, ProjectId, UserId, WorkItemId};
+use crate::id::{ModuleId, ModuleItemId, ProjectId, UserId, WorkItemId};
 
 /// A module: a part of a project with a lead and members of its own.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -97,7 +96,7 @@ pub struct PatchedModule {
 #[non_exhaustive]
 pub struct ModuleItem {
     /// The place's own id.
-    pub id: Uuid,
+    pub id: ModuleItemId,
     /// The module.
     pub module: ModuleId,
     /// The work item.

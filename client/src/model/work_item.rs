@@ -2,7 +2,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use uuid::Uuid;
 
 use super::label::Label;
 use super::project::Project;
@@ -11,7 +10,7 @@ use super::state::State;
 use super::user::{User, Workspace};
 use crate::change::body;
 use crate::expandable::Expandable;
-use crate::id::{LabelId, ProjectId, StateId, UserId, WorkItemId};
+use crate::id::{EstimatePointId, LabelId, ProjectId, StateId, UserId, WorkItemId, WorkItemTypeId};
 
 /// A work item.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -54,6 +53,8 @@ pub struct WorkItem {
     /// How large it is, by the project's estimates.
     #[serde(default)]
     pub estimate_point: Expandable<EstimatePoint>,
+    /// The type of work item that it is, where the workspace has types.
+    pub type_id: Option<WorkItemTypeId>,
     /// Its place among the work items.
     pub sort_order: Option<f64>,
     /// Whether it is a draft.
@@ -105,7 +106,7 @@ pub struct Parent {
 #[non_exhaustive]
 pub struct EstimatePoint {
     /// Its id.
-    pub id: Uuid,
+    pub id: EstimatePointId,
     /// Its name.
     #[serde(default)]
     pub value: String,
@@ -136,7 +137,7 @@ pub struct SearchHit {
 
 resource!(WorkItem, WorkItemId);
 resource!(Parent, WorkItemId);
-resource!(EstimatePoint, Uuid);
+resource!(EstimatePoint, EstimatePointId);
 resource!(SearchHit, WorkItemId);
 
 /// How urgent a work item is.
@@ -181,7 +182,7 @@ body! {
         /// The day by which it should be done.
         target_date: Date,
         /// How large it is, by the project's estimates.
-        estimate_point: Uuid,
+        estimate_point: EstimatePointId,
         /// How large it is, 0 to 12.
         point: i64,
         /// Its place among the work items.
@@ -189,7 +190,7 @@ body! {
         /// Whether it is a draft.
         is_draft: bool,
         /// The type of work item that it is, where the workspace has types.
-        type_id: Uuid,
+        type_id: WorkItemTypeId,
         /// When it was made in the system that it comes from. The server stores it, and its answer says now.
         created_at: Timestamp,
         /// Who made it there. The server stores it, and its answer says the key's user.
@@ -230,11 +231,11 @@ body! {
         /// The day by which it should be done.
         target_date: Date,
         /// How large it is, by the project's estimates.
-        estimate_point: Uuid,
+        estimate_point: EstimatePointId,
         /// How large it is, 0 to 12.
         point: i64,
         /// The type of work item that it is, where the workspace has types.
-        type_id: Uuid,
+        type_id: WorkItemTypeId,
         /// The system that made it.
         external_source: String,
         /// What that system calls it.

@@ -81,12 +81,21 @@ fn a_list_is_an_iterator_over_its_pages() {
         .in_project(world.sandbox.project)
         .work_items()
         .list();
+    assert_eq!(list.total_count().unwrap(), Some(5));
+    world.plane.clear();
     let mut rows = list.per_page(2).order_by("sequence_id").iter();
     assert_eq!(rows.next().unwrap().unwrap().name, "Ship the release");
     assert_eq!(world.plane.requests().len(), 1);
     let rest: Result<Vec<_>, _> = rows.map(|row| row.map(|item| item.name)).collect();
     assert_eq!(rest.unwrap(), ["Tune", "Play", "Bow", "Rest"]);
     assert_eq!(world.plane.requests().len(), 3);
+    let list = unopted(&world)
+        .in_project(world.sandbox.project)
+        .work_items()
+        .list();
+    let pages: Result<Vec<_>, _> = list.per_page(2).pages().collect();
+    let rows: Vec<_> = pages.unwrap().iter().map(|page| page.rows.len()).collect();
+    assert_eq!(rows, [2, 2, 1]);
 }
 
 #[tokio::test]

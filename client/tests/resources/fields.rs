@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use plane_client::{
-    CommentPatch, CyclePatch, NewComment, NewCycle, NewWorkItem, ProjectPatch, UserId, WorkItemPatch,
+    CommentPatch, CyclePatch, NewComment, NewCycle, NewWorkItem, ProjectPatch, UserId, WorkItemId,
+    WorkItemPatch, WorkItemTypeId,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -19,7 +20,10 @@ fn last(world: &World) -> Value {
 async fn a_work_item_comes_with_its_type_and_where_it_comes_from() {
     let world = World::start();
     let items = world.opted_in().in_project(world.sandbox.project).work_items();
-    let (kind, user) = (Uuid::from_u128(7), UserId::from(Uuid::from_u128(8)));
+    let (kind, user) = (
+        WorkItemTypeId::from(Uuid::from_u128(7)),
+        UserId::from(Uuid::from_u128(8)),
+    );
     let made = "2026-11-20T10:00:00Z".parse::<Timestamp>().unwrap();
     let new = NewWorkItem::new("Tune")
         .type_id(kind)
@@ -36,6 +40,11 @@ async fn a_work_item_comes_with_its_type_and_where_it_comes_from() {
         .update(world.sandbox.item, &WorkItemPatch::new().type_id(kind))
         .await;
     assert_eq!(last(&world), json!({"type_id": kind}));
+
+    let parent: Option<WorkItemId> = None;
+    let patch = WorkItemPatch::new().parent(parent).point(Some(3));
+    items.update(world.sandbox.item, &patch).await.unwrap();
+    assert_eq!(last(&world), json!({"parent": null, "point": 3}));
 }
 
 #[tokio::test]

@@ -73,6 +73,24 @@ async fn a_stream_asks_for_a_page_when_its_first_row_is_wanted() {
 }
 
 #[tokio::test]
+async fn a_page_has_its_rows_and_says_how_many_there_are() {
+    let world = filled(5);
+    let items = world.closed().in_project(world.sandbox.project).work_items();
+    assert_eq!(items.list().total_count().await.unwrap(), Some(5));
+    assert_eq!(queries(&world), ["per_page=1"]);
+    world.plane.clear();
+
+    let mut pages = items.list().per_page(2).pages();
+    for (rows, asked) in [(2, 1), (2, 2), (1, 3)] {
+        let page = pages.try_next().await.unwrap().unwrap();
+        assert_eq!((page.rows.len(), page.total_count), (rows, Some(5)));
+        assert_eq!(queries(&world).len(), asked);
+    }
+    assert_eq!(pages.try_next().await.unwrap(), None);
+    assert_eq!(queries(&world).len(), 3);
+}
+
+#[tokio::test]
 async fn an_expanded_field_holds_the_object_and_nothing_is_empty() {
     let world = World::start();
     let items = world.closed().in_project(world.sandbox.project).work_items();
