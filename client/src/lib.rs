@@ -72,9 +72,9 @@ pub mod webhooks;
 mod write;
 
 pub use crate::api::{
-    Activities, Assets, Attachments, Comments, CycleItems, Cycles, InProject, Intake, Invitations, Labels,
-    Links, Members, ModuleItems, Modules, OnItem, Projects, Raw, RawPath, Relations, Stages, StateRef,
-    States, Stickies, Upload, UserAssets, WorkItems,
+    Activities, AssetUpload, Assets, Attachments, Comments, CycleItems, Cycles, InProject, Intake,
+    Invitations, Labels, Links, Members, ModuleItems, Modules, OnItem, Projects, Raw, RawPath, Relations,
+    Stages, StateRef, States, Stickies, Upload, UserAssets, WorkItems,
 };
 pub use crate::auth::Auth;
 pub use crate::builder::Builder;
@@ -90,14 +90,14 @@ pub use crate::id::{
 };
 pub use crate::list::{List, Page};
 pub use crate::model::{
-    Access, Activity, Asset, AssetForm, AssetUpload, Attachment, Comment, CommentPatch, Cycle, CycleItem,
-    CyclePatch, CycleView, EstimatePoint, FileAttributes, IntakeItem, IntakePatch, IntakeStatus, Invitation,
-    InvitationPatch, Label, LabelPatch, Link, LinkPatch, Membership, Module, ModuleItem, ModulePatch,
-    ModuleStatus, Network, NewAsset, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel, NewLink,
-    NewModule, NewProject, NewState, NewSticky, NewUserAsset, NewWorkItem, Parent, PatchedModule, Priority,
-    Progress, Project, ProjectCounts, ProjectPatch, ProjectSummary, Related, RelationKind, Role, SearchHit,
-    State, StateGroup, StatePatch, Sticky, StickyPatch, User, UserAssetKind, WorkItem, WorkItemPatch,
-    WorkItemRef, WorkItemRelations, Workspace, WorkspaceMember,
+    Access, Activity, Asset, Attachment, Comment, CommentPatch, Cycle, CycleItem, CyclePatch, CycleView,
+    EstimatePoint, FileAttributes, IntakeItem, IntakePatch, IntakeStatus, Invitation, InvitationPatch, Label,
+    LabelPatch, Link, LinkPatch, Membership, Module, ModuleItem, ModulePatch, ModuleStatus, Network,
+    NewAsset, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel, NewLink, NewModule, NewProject,
+    NewState, NewSticky, NewUserAsset, NewWorkItem, Parent, PatchedModule, Priority, Progress, Project,
+    ProjectCounts, ProjectPatch, ProjectSummary, Related, RelationKind, Role, SearchHit, State, StateGroup,
+    StatePatch, Sticky, StickyPatch, User, UserAssetKind, WorkItem, WorkItemPatch, WorkItemRef,
+    WorkItemRelations, Workspace, WorkspaceMember,
 };
 pub use crate::operation::{Method, Operation, TargetIn, operations};
 pub use crate::path::PathStyle;

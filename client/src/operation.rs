@@ -264,9 +264,11 @@ operations! {
     STICKY_DELETE: "sticky.delete", Delete "workspaces/{workspace}/stickies/{sticky}/", TargetIn::Nowhere;
 
     ASSET_CREATE: "asset.create", Post "workspaces/{workspace}/assets/", TargetIn::Body("project_id");
+    ASSET_UPLOAD: "asset.upload", Post "(storage)", TargetIn::Storage;
     ASSET_CONFIRM: "asset.confirm", Patch "workspaces/{workspace}/assets/{asset}/", TargetIn::Nowhere;
 
     USER_ASSET_CREATE: "user-asset.create", Post "assets/user-assets/", TargetIn::Nowhere;
+    USER_ASSET_UPLOAD: "user-asset.upload", Post "(storage)", TargetIn::Nowhere;
     USER_ASSET_CONFIRM: "user-asset.confirm", Patch "assets/user-assets/{asset}/", TargetIn::Nowhere;
     USER_ASSET_DELETE: "user-asset.delete", Delete "assets/user-assets/{asset}/", TargetIn::Nowhere;
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use plane_client::{Error, PlaneClient, TargetIn, operations};
-use tests::{Place, World, every_write};
+use tests::{Place, World, announced, every_write};
 
 /// What every write of `client` on `place` came to: the code of its block, or "not blocked".
 async fn codes(world: &World, client: &PlaneClient, place: &Place) -> BTreeMap<&'static str, &'static str> {
@@ -16,9 +16,10 @@ async fn codes(world: &World, client: &PlaneClient, place: &Place) -> BTreeMap<&
         .item(world.sandbox.item)
         .attachments();
     let upload = files.create("a.txt", "text/plain", 1).await.unwrap();
+    let asset = announced(place.project, &world.plane.storage_url()).await;
     world.plane.clear();
     let mut codes = BTreeMap::new();
-    every_write(client, place, &upload, |name, result| {
+    every_write(client, place, (&upload, &asset), |name, result| {
         let code = match result {
             Err(Error::Blocked(blocked)) if blocked.op() == name => blocked.code(),
             _ => "not blocked",

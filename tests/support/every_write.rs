@@ -1,13 +1,13 @@
 use plane_client::{
-    CommentPatch, CyclePatch, Error, IntakePatch, InvitationPatch, LabelPatch, LinkPatch, ModulePatch,
-    NewAsset, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel, NewLink, NewModule, NewProject,
-    NewState, NewSticky, NewUserAsset, NewWorkItem, PlaneClient, ProjectPatch, RelationKind, Role,
-    StatePatch, StickyPatch, Upload, UserAssetKind, WorkItemPatch,
+    AssetUpload, CommentPatch, CyclePatch, Error, IntakePatch, InvitationPatch, LabelPatch, LinkPatch,
+    ModulePatch, NewAsset, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel, NewLink, NewModule,
+    NewProject, NewState, NewSticky, NewUserAsset, NewWorkItem, PlaneClient, ProjectId, ProjectPatch,
+    RelationKind, Role, Sandbox, StatePatch, StickyPatch, Upload, UserAssetKind, WorkItemPatch,
 };
 use serde_json::json;
 use uuid::Uuid;
 
-use super::Place;
+use super::{Place, Recorder};
 
 /// Calls every write of `client` once, on `place` and on objects that do not exist, and tells what came of each, in the
 /// order of [`plane_client::operations`]. Between two calls, `after` is told the operation.
@@ -18,7 +18,7 @@ use super::Place;
 pub async fn every_write(
     client: &PlaneClient,
     place: &Place,
-    upload: &Upload,
+    (upload, asset): (&Upload, &AssetUpload),
     mut after: impl FnMut(&'static str, Result<(), Error>),
 ) {
     let project = place.project;
@@ -90,8 +90,10 @@ pub async fn every_write(
         "sticky.update": client.stickies().update(nobody.into(), &StickyPatch::new());
         "sticky.delete": client.stickies().delete(nobody.into());
         "asset.create": client.assets().create(&NewAsset::new("a.txt", "text/plain", 1_u64).project_id(project));
+        "asset.upload": client.assets().send(asset, b"x");
         "asset.confirm": client.assets().confirm(nobody.into());
         "user-asset.create": client.user_assets().create(&picture);
+        "user-asset.upload": client.user_assets().send(asset, b"x");
         "user-asset.confirm": client.user_assets().confirm(nobody.into());
         "user-asset.delete": client.user_assets().delete(nobody.into());
         "raw.post": raw.post(&path, &json!({}));
@@ -103,4 +105,21 @@ pub async fn every_write(
         "project.unarchive": client.projects().unarchive(project);
         "project.delete": client.projects().delete(project);
     }
+}
+
+/// A file of `project` that a server announced for `storage`.
+///
+/// # Panics
+///
+/// If that server does not answer.
+pub async fn announced(project: ProjectId, storage: &str) -> AssetUpload {
+    let body = json!({"asset_id": Uuid::nil(), "upload_data": {"url": storage, "fields": {}}});
+    let server = Recorder::start(&Recorder::json("200 OK", &body.to_string()));
+    let client = PlaneClient::builder(&server.origin(), "plane_api_0")
+        .workspace("lab")
+        .sandbox(Sandbox::new([project.to_string()]).unwrap())
+        .build()
+        .unwrap();
+    let file = NewAsset::new("a.txt", "text/plain", 1_u64).project_id(project);
+    client.assets().create(&file).await.unwrap()
 }

@@ -1,7 +1,5 @@
 //! Attachments.
 
-use std::collections::BTreeMap;
-
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use write_guard::guarded_write;
@@ -11,7 +9,7 @@ use crate::error::Error;
 use crate::id::{AttachmentId, ProjectId, WorkItemId};
 use crate::model::Attachment;
 use crate::operation;
-use crate::storage::Ticket;
+use crate::storage::{Ticket, UploadData};
 use crate::write::Write;
 
 /// The files attached to a work item.
@@ -83,12 +81,6 @@ struct AttachmentPatch {
 struct Announced {
     upload_data: UploadData,
     attachment: Attachment,
-}
-
-#[derive(Deserialize)]
-struct UploadData {
-    url: String,
-    fields: BTreeMap<String, String>,
 }
 
 impl Attachments {
@@ -167,7 +159,7 @@ impl Attachments {
         let attachment = announced.attachment;
         match self.client.shared.transport.storage(&url) {
             Ok(storage) => {
-                let ticket = Ticket::new(self.project, storage, fields);
+                let ticket = Ticket::new(Some(self.project), storage, fields);
                 Ok(Upload { attachment, ticket })
             }
             Err(error) => Err(self.take_back(attachment.id, error).await),
@@ -176,12 +168,9 @@ impl Attachments {
 
     /// Deletes what was announced for a storage that is none; `error` says so if it stays.
     async fn take_back(&self, attachment: AttachmentId, error: Error) -> Error {
-        match (self.delete(attachment).await, error) {
-            (Err(_), Error::Storage { storage, .. }) => Error::Storage {
-                storage,
-                announced: Some(attachment),
-            },
-            (_, error) => error,
+        match self.delete(attachment).await {
+            Ok(()) => error,
+            Err(_) => error.left(attachment.into()),
         }
     }
 

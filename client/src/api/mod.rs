@@ -1,6 +1,7 @@
 //! One handler a resource: `client.in_project(id).work_items().create(…)`.
 
 mod activities;
+mod asset_upload;
 mod assets;
 mod attachments;
 mod comments;
@@ -25,6 +26,7 @@ mod user_assets;
 mod work_items;
 
 pub use self::activities::Activities;
+pub use self::asset_upload::AssetUpload;
 pub use self::assets::Assets;
 pub use self::attachments::{Attachments, Upload};
 pub use self::comments::Comments;

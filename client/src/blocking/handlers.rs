@@ -246,12 +246,14 @@ handlers! {
     impl Assets {
         pub async fn get(&self, asset: AssetId) -> Result<Asset, Error>;
         pub async fn create(&self, asset: &NewAsset) -> Result<AssetUpload, Error>;
+        pub async fn send(&self, upload: &AssetUpload, bytes: &[u8]) -> Result<(), Error>;
         pub async fn confirm(&self, asset: AssetId) -> Result<(), Error>;
     }
 
     /// The pictures of the key's user: an avatar and a cover.
     impl UserAssets {
         pub async fn create(&self, asset: &NewUserAsset) -> Result<AssetUpload, Error>;
+        pub async fn send(&self, upload: &AssetUpload, bytes: &[u8]) -> Result<(), Error>;
         pub async fn confirm(&self, asset: AssetId) -> Result<(), Error>;
         pub async fn delete(&self, asset: AssetId) -> Result<(), Error>;
     }

@@ -21,7 +21,7 @@ mod user;
 mod work_item;
 
 pub use self::activity::Activity;
-pub use self::asset::{Asset, AssetForm, AssetUpload, NewAsset, NewUserAsset, UserAssetKind};
+pub use self::asset::{Asset, NewAsset, NewUserAsset, UserAssetKind};
 pub use self::attachment::{Attachment, FileAttributes};
 pub use self::comment::{Access, Comment, CommentPatch, NewComment};
 pub use self::cycle::{Cycle, CycleItem, CyclePatch, CycleView, NewCycle};
@@ -103,7 +103,7 @@ macro_rules! told {
     };
 }
 told! {
-    Activity, Asset, AssetUpload, Attachment, Comment, Cycle, CycleItem, IntakeItem, Invitation, Label, Link, Membership,
+    Activity, Asset, Attachment, Comment, Cycle, CycleItem, IntakeItem, Invitation, Label, Link, Membership,
     Module, ModuleItem, PatchedModule, Project, ProjectSummary, Related, SearchHit, State, Sticky, User, WorkItem,
     WorkItemRelations, Workspace, WorkspaceMember,
 }
