@@ -15,8 +15,9 @@ use crate::id::{LabelId, Segment, WorkItemId};
 use crate::list::List;
 use crate::made;
 use crate::model::WorkItemRef;
-use crate::operation::{self, Operation, Takes};
+use crate::operation::{Operation, Takes};
 use crate::refusal::Refusal;
+use crate::template;
 use crate::write::Write;
 
 impl PlaneClient {
@@ -38,7 +39,7 @@ impl PlaneClient {
         match takes {
             Takes::Nothing | Takes::Everything | Takes::Untold => Ok(None),
             Takes::Labels => {
-                let tree = self.tree(operation::LABEL_CREATE.path, project, object);
+                let tree = self.tree(template::LABELS, project, object);
                 let is_ours = |label: &LabelId| self.is_ours(&(*label).into());
                 Ok((!tree.await?.iter().all(is_ours)).then_some(Refusal::NotOurs))
             }
@@ -49,7 +50,7 @@ impl PlaneClient {
 
     /// A work item, its parts and the parts of those.
     async fn hanging_on_items(&self, project: &Segment, item: &Segment) -> Result<Option<Refusal>, Error> {
-        let items: Vec<WorkItemId> = self.tree(operation::WORK_ITEM_CREATE.path, project, item).await?;
+        let items: Vec<WorkItemId> = self.tree(template::WORK_ITEMS, project, item).await?;
         if !items.iter().all(|item| self.is_ours(&(*item).into())) {
             return Ok(Some(Refusal::NotOurs));
         }
@@ -57,7 +58,7 @@ impl PlaneClient {
             let ids = [project.clone(), item.into()];
             // By kind, those included that this version has no name for.
             let relations: Result<BTreeMap<String, Vec<WorkItemRef>>, Error> =
-                self.read(operation::RELATION_CREATE.path, ids, &[]).await;
+                self.read(template::RELATIONS, ids, &[]).await;
             match relations {
                 Ok(relations)
                     if relations

@@ -66,6 +66,7 @@ mod retry;
 mod saved;
 mod stage;
 mod storage;
+mod template;
 mod transport;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;

@@ -133,7 +133,8 @@ impl Learned {
         self.style == PathStyle::Auto && self.spelling() == Spelling::WorkItems
     }
 
-    pub(crate) fn is_old(&self) {
+    /// Remembers that the server knows the old spelling only.
+    pub(crate) fn set_old(&self) {
         self.is_old.store(true, Relaxed);
     }
 }

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::id::{AssetId, NoProject};
 use crate::model::{Asset, NewAsset};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The files of the workspace that belong to no work item.
@@ -61,9 +62,7 @@ impl Assets {
     /// [`Error::NotFound`] if there is no such file, [`Error::Rejected`] if its bytes are missing, and what can befall any
     /// read.
     pub async fn get(&self, asset: AssetId) -> Result<Asset, Error> {
-        self.client
-            .read(operation::ASSET_CONFIRM.path, [asset.into()], &[])
-            .await
+        self.client.read(template::ASSET, [asset.into()], &[]).await
     }
 
     /// Announces a file. Its bytes are [sent](Self::send) and then [confirmed](Self::confirm).

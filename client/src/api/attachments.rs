@@ -10,6 +10,7 @@ use crate::id::{AttachmentId, ProjectId, WorkItemId};
 use crate::model::Attachment;
 use crate::operation;
 use crate::storage::{Ticket, UploadData};
+use crate::template;
 use crate::write::Write;
 
 /// The files attached to a work item.
@@ -100,9 +101,7 @@ impl Attachments {
     /// What can befall any read.
     pub async fn list(&self) -> Result<Vec<Attachment>, Error> {
         let ids = [self.project.into(), self.item.into()];
-        self.client
-            .read(operation::ATTACHMENT_CREATE.path, ids, &[])
-            .await
+        self.client.read(template::ATTACHMENTS, ids, &[]).await
     }
 
     /// Where the bytes of a file can be had for an hour, without a key: whoever knows the URL can read the file.
@@ -113,9 +112,7 @@ impl Attachments {
     /// can befall any read.
     pub async fn download_url(&self, attachment: AttachmentId) -> Result<String, Error> {
         let ids = [self.project.into(), self.item.into(), attachment.into()];
-        self.client
-            .location(operation::ATTACHMENT_CONFIRM.path, ids)
-            .await
+        self.client.location(template::ATTACHMENT, ids).await
     }
 
     /// Attaches a file: [announces](Self::create) it, [sends](Self::send) its bytes, and [confirms](Self::confirm) that

@@ -9,6 +9,7 @@ use crate::id::{CommentId, ProjectId, WorkItemId};
 use crate::list::List;
 use crate::model::{Comment, CommentPatch, NewComment};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The comments on a work item.
@@ -33,7 +34,7 @@ impl Comments {
     pub fn list(&self) -> List<Comment> {
         List::new(
             &self.client,
-            operation::COMMENT.path,
+            template::COMMENTS,
             [self.project.into(), self.item.into()],
         )
     }
@@ -45,7 +46,7 @@ impl Comments {
     /// [`Error::NotFound`] if the work item has no such comment, and what can befall any read.
     pub async fn get(&self, comment: CommentId) -> Result<Comment, Error> {
         let ids = [self.project.into(), self.item.into(), comment.into()];
-        self.client.read(operation::COMMENT_UPDATE.path, ids, &[]).await
+        self.client.read(template::COMMENT, ids, &[]).await
     }
 
     /// Comments on the work item.

@@ -10,6 +10,7 @@ use crate::id::{CycleId, ProjectId, WorkItemId};
 use crate::list::List;
 use crate::model::{CycleItem, WorkItem};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The work items of a cycle.
@@ -57,7 +58,7 @@ impl CycleItems {
     /// Every work item of the project that is in the cycle.
     pub fn list(&self) -> List<WorkItem> {
         let ids = [self.project.into(), self.cycle.into()];
-        List::new(&self.client, operation::CYCLE_ITEM_ADD.path, ids)
+        List::new(&self.client, template::CYCLE_ITEMS, ids)
     }
 
     /// A work item's place in the cycle.
@@ -67,9 +68,7 @@ impl CycleItems {
     /// [`Error::NotFound`] if the work item is not in the cycle, and what can befall any read.
     pub async fn get(&self, item: WorkItemId) -> Result<CycleItem, Error> {
         let ids = [self.project.into(), self.cycle.into(), item.into()];
-        self.client
-            .read(operation::CYCLE_ITEM_REMOVE.path, ids, &[])
-            .await
+        self.client.read(template::CYCLE_ITEM, ids, &[]).await
     }
 
     /// Puts work items into the cycle, and takes them out of the one they are in. Answers all places in the cycle.

@@ -10,6 +10,7 @@ use crate::id::{CycleId, ProjectId};
 use crate::list::List;
 use crate::model::{Cycle, CyclePatch, CycleView, NewCycle};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The cycles of a project.
@@ -59,7 +60,7 @@ impl Cycles {
 
     /// Every cycle that is not in the archive.
     pub fn list(&self) -> List<Cycle> {
-        List::new(&self.client, operation::CYCLE_CREATE.path, [self.project.into()])
+        List::new(&self.client, template::CYCLES, [self.project.into()])
     }
 
     /// Some of the cycles that are not in the archive.
@@ -75,13 +76,13 @@ impl Cycles {
     pub async fn current(&self) -> Result<Vec<Cycle>, Error> {
         let query = [("cycle_view", "current")];
         self.client
-            .read(operation::CYCLE_CREATE.path, [self.project.into()], &query)
+            .read(template::CYCLES, [self.project.into()], &query)
             .await
     }
 
     /// Every cycle in the archive.
     pub fn list_archived(&self) -> List<Cycle> {
-        List::new(&self.client, operation::ARCHIVED_CYCLES, [self.project.into()])
+        List::new(&self.client, template::ARCHIVED_CYCLES, [self.project.into()])
     }
 
     /// One cycle.
@@ -91,7 +92,7 @@ impl Cycles {
     /// [`Error::NotFound`] if the project has no such cycle or has it in the archive, and what can befall any read.
     pub async fn get(&self, cycle: CycleId) -> Result<Cycle, Error> {
         let ids = [self.project.into(), cycle.into()];
-        self.client.read(operation::CYCLE_UPDATE.path, ids, &[]).await
+        self.client.read(template::CYCLE, ids, &[]).await
     }
 
     /// Makes a cycle.

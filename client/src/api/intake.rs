@@ -12,6 +12,7 @@ use crate::list::List;
 use crate::model::{IntakeItem, IntakePatch, NewIntakeItem};
 use crate::operation;
 use crate::saved::Saved;
+use crate::template;
 use crate::write::Write;
 
 /// The work items of a project that wait to be accepted. The project's intake must be switched on.
@@ -58,7 +59,7 @@ impl Intake {
 
     /// Every work item in the intake, whatever became of it.
     pub fn list(&self) -> List<IntakeItem> {
-        List::new(&self.client, operation::INTAKE_CREATE.path, [self.project.into()])
+        List::new(&self.client, template::INTAKE, [self.project.into()])
     }
 
     /// One work item in the intake.
@@ -68,7 +69,7 @@ impl Intake {
     /// [`Error::NotFound`] if it is not in the intake, and what can befall any read.
     pub async fn get(&self, item: WorkItemId) -> Result<IntakeItem, Error> {
         let ids = [self.project.into(), item.into()];
-        self.client.read(operation::INTAKE_UPDATE.path, ids, &[]).await
+        self.client.read(template::INTAKE_ITEM, ids, &[]).await
     }
 
     /// Makes a work item that waits to be accepted.

@@ -9,6 +9,7 @@ use crate::id::{LabelId, ProjectId};
 use crate::list::List;
 use crate::model::{Label, LabelPatch, NewLabel};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The labels of a project.
@@ -26,7 +27,7 @@ impl Labels {
 
     /// Every label.
     pub fn list(&self) -> List<Label> {
-        List::new(&self.client, operation::LABEL_CREATE.path, [self.project.into()])
+        List::new(&self.client, template::LABELS, [self.project.into()])
     }
 
     /// One label.
@@ -36,7 +37,7 @@ impl Labels {
     /// [`Error::NotFound`] if the project has no such label, and what can befall any read.
     pub async fn get(&self, label: LabelId) -> Result<Label, Error> {
         let ids = [self.project.into(), label.into()];
-        self.client.read(operation::LABEL_UPDATE.path, ids, &[]).await
+        self.client.read(template::LABEL, ids, &[]).await
     }
 
     /// Makes a label.

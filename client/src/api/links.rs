@@ -9,6 +9,7 @@ use crate::id::{LinkId, ProjectId, WorkItemId};
 use crate::list::List;
 use crate::model::{Link, LinkPatch, NewLink};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The links on a work item.
@@ -55,7 +56,7 @@ impl Links {
     pub fn list(&self) -> List<Link> {
         List::new(
             &self.client,
-            operation::LINK_CREATE.path,
+            template::LINKS,
             [self.project.into(), self.item.into()],
         )
     }
@@ -67,7 +68,7 @@ impl Links {
     /// [`Error::NotFound`] if the work item has no such link, and what can befall any read.
     pub async fn get(&self, link: LinkId) -> Result<Link, Error> {
         let ids = [self.project.into(), self.item.into(), link.into()];
-        self.client.read(operation::LINK_UPDATE.path, ids, &[]).await
+        self.client.read(template::LINK, ids, &[]).await
     }
 
     /// Links the work item to a URL. The server visits it, for its title and icon.

@@ -9,9 +9,8 @@ use crate::error::Error;
 use crate::id::{MembershipId, ProjectId, UserId};
 use crate::model::{Membership, Role, User, WorkspaceMember};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
-
-const OF_WORKSPACE: &str = "workspaces/{workspace}/members/";
 
 /// The members of a project.
 ///
@@ -69,7 +68,7 @@ impl Members {
     /// What can befall any read.
     pub async fn list(&self) -> Result<Vec<User>, Error> {
         let ids = [self.project.into()];
-        self.client.read(operation::MEMBER_ADD.path, ids, &[]).await
+        self.client.read(template::MEMBERS, ids, &[]).await
     }
 
     /// The user whose membership this is.
@@ -79,7 +78,7 @@ impl Members {
     /// [`Error::NotFound`] if the project has no such membership, and what can befall any read.
     pub async fn get(&self, membership: MembershipId) -> Result<User, Error> {
         let ids = [self.project.into(), membership.into()];
-        self.client.read(operation::MEMBER_UPDATE.path, ids, &[]).await
+        self.client.read(template::MEMBER, ids, &[]).await
     }
 
     /// Makes a user of the workspace a member of the project.
@@ -132,6 +131,6 @@ impl PlaneClient {
     ///
     /// What can befall any read.
     pub async fn workspace_members(&self) -> Result<Vec<WorkspaceMember>, Error> {
-        self.read(OF_WORKSPACE, [], &[]).await
+        self.read(template::WORKSPACE_MEMBERS, [], &[]).await
     }
 }

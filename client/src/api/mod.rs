@@ -53,6 +53,7 @@ use crate::client::PlaneClient;
 use crate::error::Error;
 use crate::id::ProjectId;
 use crate::model::User;
+use crate::template;
 
 impl PlaneClient {
     /// The user whose key this is.
@@ -61,7 +62,7 @@ impl PlaneClient {
     ///
     /// [`Error::Authentication`] if the server does not know the key, and what can befall any read.
     pub async fn me(&self) -> Result<User, Error> {
-        self.read("users/me/", [], &[]).await
+        self.read(template::ME, [], &[]).await
     }
 
     /// The projects of the workspace.

@@ -12,6 +12,7 @@ use crate::list::List;
 use crate::model::{ModuleItem, WorkItem};
 use crate::operation;
 use crate::saved::Saved;
+use crate::template;
 use crate::write::Write;
 
 /// The work items of a module.
@@ -60,7 +61,7 @@ impl ModuleItems {
     /// Every work item of the module.
     pub fn list(&self) -> List<WorkItem> {
         let ids = [self.project.into(), self.module.into()];
-        List::new(&self.client, operation::MODULE_ITEM_ADD.path, ids)
+        List::new(&self.client, template::MODULE_ITEMS, ids)
     }
 
     /// Puts work items into the module. Answers all places in it; the server leaves out work items of other projects.

@@ -11,6 +11,7 @@ use crate::list::List;
 use crate::model::{Module, ModulePatch, NewModule, PatchedModule};
 use crate::operation;
 use crate::saved::Saved;
+use crate::template;
 use crate::write::Write;
 
 /// The modules of a project.
@@ -52,12 +53,12 @@ impl Modules {
 
     /// Every module that is not in the archive.
     pub fn list(&self) -> List<Module> {
-        List::new(&self.client, operation::MODULE_CREATE.path, [self.project.into()])
+        List::new(&self.client, template::MODULES, [self.project.into()])
     }
 
     /// Every module in the archive.
     pub fn list_archived(&self) -> List<Module> {
-        List::new(&self.client, operation::ARCHIVED_MODULES, [self.project.into()])
+        List::new(&self.client, template::ARCHIVED_MODULES, [self.project.into()])
     }
 
     /// One module.
@@ -67,7 +68,7 @@ impl Modules {
     /// [`Error::NotFound`] if the project has no such module or has it in the archive, and what can befall any read.
     pub async fn get(&self, module: ModuleId) -> Result<Module, Error> {
         let ids = [self.project.into(), module.into()];
-        self.client.read(operation::MODULE_UPDATE.path, ids, &[]).await
+        self.client.read(template::MODULE, ids, &[]).await
     }
 
     /// Makes a module.

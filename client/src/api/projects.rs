@@ -9,9 +9,8 @@ use crate::id::{NoProject, ProjectId};
 use crate::list::List;
 use crate::model::{NewProject, Project, ProjectPatch, ProjectSummary};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
-
-const SUMMARY: &str = "workspaces/{workspace}/projects/{project}/summary/";
 
 /// The projects of a workspace.
 ///
@@ -55,7 +54,7 @@ impl Projects {
 
     /// Every project of the workspace that the key's user may see: public ones too, of which they are no member.
     pub fn list(&self) -> List<Project> {
-        List::new(&self.client, operation::PROJECT_CREATE.path, [])
+        List::new(&self.client, template::PROJECTS, [])
     }
 
     /// One project.
@@ -64,9 +63,7 @@ impl Projects {
     ///
     /// [`Error::NotFound`] if there is no such project, and what can befall any read.
     pub async fn get(&self, project: ProjectId) -> Result<Project, Error> {
-        self.client
-            .read(operation::PROJECT_UPDATE.path, [project.into()], &[])
-            .await
+        self.client.read(template::PROJECT, [project.into()], &[]).await
     }
 
     /// How much of everything a project has.
@@ -75,7 +72,9 @@ impl Projects {
     ///
     /// [`Error::NotFound`] if there is no such project, and what can befall any read.
     pub async fn summary(&self, project: ProjectId) -> Result<ProjectSummary, Error> {
-        self.client.read(SUMMARY, [project.into()], &[]).await
+        self.client
+            .read(template::PROJECT_SUMMARY, [project.into()], &[])
+            .await
     }
 
     /// Makes a project, with five states.

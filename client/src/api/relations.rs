@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::id::{ProjectId, WorkItemId};
 use crate::model::{Related, RelationKind, WorkItemRelations};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// How a work item relates to others. The Community Edition has no way to remove a relation.
@@ -64,7 +65,7 @@ impl Relations {
     /// What can befall any read.
     pub async fn list(&self) -> Result<WorkItemRelations, Error> {
         let ids = [self.project.into(), self.item.into()];
-        self.client.read(operation::RELATION_CREATE.path, ids, &[]).await
+        self.client.read(template::RELATIONS, ids, &[]).await
     }
 
     /// Relates the work item to others, and returns those that were not related to it before in any way.

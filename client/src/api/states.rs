@@ -9,6 +9,7 @@ use crate::id::{ProjectId, StateId};
 use crate::list::List;
 use crate::model::{NewState, State, StatePatch};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The states that a project's work items can be in.
@@ -26,7 +27,7 @@ impl States {
 
     /// Every state; the one for work items that wait to be accepted is hidden.
     pub fn list(&self) -> List<State> {
-        List::new(&self.client, operation::STATE_CREATE.path, [self.project.into()])
+        List::new(&self.client, template::STATES, [self.project.into()])
     }
 
     /// One state.
@@ -36,7 +37,7 @@ impl States {
     /// [`Error::NotFound`] if the project has no such state, and what can befall any read.
     pub async fn get(&self, state: StateId) -> Result<State, Error> {
         let ids = [self.project.into(), state.into()];
-        self.client.read(operation::STATE_UPDATE.path, ids, &[]).await
+        self.client.read(template::STATE, ids, &[]).await
     }
 
     /// Makes a state.
