@@ -37,9 +37,9 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         plane.add_work_item(sandbox.id(), &format!("Work item {number}"));
     }
     plane.set_rate_limit(options.rate_limit);
-    let projects = projects.each_ref().map(
-        |project| json!({"id": project.id(), "identifier": project.identifier(), "name": project.name()}),
-    );
+    let projects = projects
+        .each_ref()
+        .map(|project| json!({"id": project.id(), "identifier": project.identifier, "name": project.name}));
     let description = json!({
         "base_url": plane.base_url(),
         "api_key": plane.api_key(),

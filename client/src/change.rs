@@ -54,6 +54,17 @@ impl<T> Change<T> {
     }
 }
 
+impl<T: Copy, U: Copy> Change<(T, U)> {
+    /// The same of each half.
+    pub(crate) fn halves(self) -> (Change<T>, Change<U>) {
+        match self {
+            Self::Keep => (Change::Keep, Change::Keep),
+            Self::Clear => (Change::Clear, Change::Clear),
+            Self::Set((first, second)) => (Change::Set(first), Change::Set(second)),
+        }
+    }
+}
+
 impl<T> From<T> for Change<T> {
     fn from(value: T) -> Self {
         Self::Set(value)
@@ -81,12 +92,13 @@ impl<T: Serialize> Serialize for Change<T> {
     }
 }
 
-/// The body of a write: what is required, what may be left out, and what may be cleared.
+/// The body of a write: what is required, what may be left out, what may be cleared, and what has no function of its own.
 macro_rules! body {
     (
         $(#[$doc:meta])* $name:ident $(($($required:ident: $required_type:ty),+))?;
         $(optional { $($(#[$optional_doc:meta])* $optional:ident: $optional_type:ty,)* })?
         $(nullable { $($(#[$nullable_doc:meta])* $nullable:ident: $nullable_type:ty,)* })?
+        $(unset { $($unset:ident: $unset_type:ty,)* })?
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
@@ -96,6 +108,8 @@ macro_rules! body {
             $($(#[serde(skip_serializing_if = "Option::is_none")] pub(crate) $optional: Option<$optional_type>,)*)?
             $($(#[serde(skip_serializing_if = "crate::change::Change::is_keep")]
                 pub(crate) $nullable: crate::change::Change<$nullable_type>,)*)?
+            $($(#[serde(skip_serializing_if = "crate::change::Change::is_keep")]
+                pub(crate) $unset: crate::change::Change<$unset_type>,)*)?
         }
 
         impl $name {
@@ -105,6 +119,7 @@ macro_rules! body {
                     $($($required: $required.into(),)+)?
                     $($($optional: None,)*)?
                     $($($nullable: crate::change::Change::Keep,)*)?
+                    $($($unset: crate::change::Change::Keep,)*)?
                 }
             }
 

@@ -94,11 +94,11 @@ pub use crate::model::{
     Access, Activity, Asset, Attachment, Comment, CommentPatch, Cycle, CycleItem, CyclePatch, CycleView,
     EstimatePoint, FileAttributes, IntakeItem, IntakePatch, IntakeStatus, Invitation, InvitationPatch, Label,
     LabelPatch, Link, LinkPatch, Membership, Module, ModuleItem, ModulePatch, ModuleStatus, Network,
-    NewAsset, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel, NewLink, NewModule, NewProject,
-    NewState, NewSticky, NewUserAsset, NewWorkItem, Parent, PatchedModule, Priority, Progress, Project,
-    ProjectCounts, ProjectPatch, ProjectSummary, Related, RelationKind, Role, SearchHit, State, StateGroup,
-    StatePatch, Sticky, StickyPatch, User, UserAssetKind, WorkItem, WorkItemPatch, WorkItemRef,
-    WorkItemRelations, Workspace, WorkspaceMember,
+    NewAsset, NewAttachment, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel, NewLink,
+    NewModule, NewProject, NewState, NewSticky, NewUserAsset, NewWorkItem, Parent, PatchedModule, Priority,
+    Progress, Project, ProjectCounts, ProjectPatch, ProjectSummary, Related, RelationKind, Role, SearchHit,
+    State, StateGroup, StatePatch, Sticky, StickyPatch, User, UserAssetKind, WorkItem, WorkItemPatch,
+    WorkItemRef, WorkItemRelations, Workspace, WorkspaceMember,
 };
 pub use crate::operation::{Method, Operation, TargetIn, operations};
 pub use crate::path::PathStyle;

@@ -88,6 +88,45 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
         self.with("expand", fields.join(","))
     }
 
+    /// Rows of another type, `R`, for which the server sends these fields only.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")]
+    /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    /// use plane_client::{PlaneClient, embedded::Plane};
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Named {
+    ///     name: String,
+    /// }
+    ///
+    /// let plane = Plane::start()?;
+    /// let project = plane.add_project("Orchestra", "ORCH").id();
+    /// plane.add_work_item(project, "Tune");
+    /// let client = PlaneClient::builder(&plane.base_url(), plane.api_key()).workspace(plane.workspace()).build()?;
+    /// let items: Vec<Named> = client.in_project(project).work_items().list().fields(["name"]).all().await?;
+    /// assert_eq!(items[0].name, "Tune");
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(feature = "embedded")]
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
+    /// ```
+    pub fn fields<'f, R: DeserializeOwned + Send + 'static>(
+        self,
+        fields: impl IntoIterator<Item = &'f str>,
+    ) -> List<R> {
+        let fields: Vec<_> = fields.into_iter().collect();
+        let list = self.with("fields", fields.join(","));
+        List {
+            client: list.client,
+            template: list.template,
+            ids: list.ids,
+            query: list.query,
+            per_page: list.per_page,
+            rows: PhantomData,
+        }
+    }
+
     pub(crate) fn with(mut self, name: &'static str, value: String) -> Self {
         self.query.retain(|(other, _)| *other != name);
         self.query.push((name, value));

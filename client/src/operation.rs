@@ -30,6 +30,8 @@ pub enum Method {
     Post,
     /// `PATCH`.
     Patch,
+    /// `PUT`.
+    Put,
     /// `DELETE`.
     Delete,
 }
@@ -245,6 +247,7 @@ operations! {
 
     STICKY_CREATE: "sticky.create", Post template::STICKIES, TargetIn::Nowhere;
     STICKY_UPDATE: "sticky.update", Patch template::STICKY, TargetIn::Nowhere;
+    STICKY_REPLACE: "sticky.replace", Put template::STICKY, TargetIn::Nowhere;
     STICKY_DELETE: "sticky.delete", Delete template::STICKY, TargetIn::Nowhere;
 
     ASSET_CREATE: "asset.create", Post template::ASSETS, TargetIn::Body("project_id");

@@ -260,6 +260,7 @@ fn method(operation: &Operation) -> Method {
     match operation.method {
         operation::Method::Post => Method::POST,
         operation::Method::Patch => Method::PATCH,
+        operation::Method::Put => Method::PUT,
         operation::Method::Delete => Method::DELETE,
     }
 }

@@ -5,9 +5,9 @@
 
 use crate::params::{Params, Passed};
 use crate::signature::Signature;
-use crate::trees::{is, mentions, plain_name};
+use crate::trees::{is, mentions, plain_name, within};
 use crate::values::{Place, Value};
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 
 /// How the check borrows.
@@ -17,8 +17,6 @@ pub(crate) struct Borrows {
     /// Parameters that are moved, in their order: those that the check reads, and all behind the first of them, so that
     /// they are dropped in the order they would be dropped in.
     moved: Vec<Moved>,
-    /// Whether the check reads what its name says that nobody reads.
-    is_underscored: bool,
 }
 
 struct Moved {
@@ -56,15 +54,7 @@ impl Borrows {
         } else {
             Vec::new()
         };
-        let is_underscored = places.iter().any(|place| {
-            let words = place.tokens.iter().map(ToString::to_string);
-            words.into_iter().any(|word| word.starts_with('_'))
-        });
-        Self {
-            references,
-            moved,
-            is_underscored,
-        }
+        Self { references, moved }
     }
 
     /// A borrow of a place, for the check.
@@ -98,15 +88,7 @@ impl Borrows {
         // brace may stand before the `else` of a `let`.
         let verdict = quote_spanned!(Span::mixed_site()=> ({ verdict }));
         if self.moved.is_empty() {
-            if !self.is_underscored {
-                return (TokenStream::new(), check.into_token_stream());
-            }
-            // The caller says that `_project` is for the attribute alone, and means it.
-            let statement = quote_spanned! {Span::mixed_site()=>
-                #[allow(clippy::used_underscore_binding)]
-                let verdict = #check;
-            };
-            return (statement, verdict);
+            return (TokenStream::new(), check.into_token_stream());
         }
         let kept = || {
             self.moved
@@ -121,7 +103,10 @@ impl Borrows {
         let mut back = outside.iter();
         let returned = self.moved.iter().map(|Moved { name, kept }| {
             let value = kept.as_ref().and_then(|_| back.next()).unwrap_or(name);
-            quote_spanned!(Span::mixed_site()=> let #name = #value;)
+            quote_spanned! {Span::mixed_site()=>
+                #[allow(clippy::shadow_same, clippy::shadow_unrelated)]
+                let #name = #value;
+            }
         });
         let returned: TokenStream = returned.collect();
         let statements = quote_spanned! {Span::mixed_site()=>
@@ -167,10 +152,22 @@ fn made_up(name: &str) -> Ident {
 /// Whether a body opens with an item, which may stand behind no statement without a complaint of clippy's.
 pub(crate) fn opens_with_item(body: &TokenStream) -> bool {
     let mut trees = body.clone().into_iter().peekable();
-    while trees.peek().is_some_and(|tree| is(tree, '#')) {
-        trees.nth(1);
+    loop {
+        match trees.peek() {
+            Some(semicolon) if is(semicolon, ';') => drop(trees.next()),
+            Some(hash) if is(hash, '#') => drop(trees.nth(1)),
+            _ => break,
+        }
     }
-    matches!(trees.next(), Some(TokenTree::Ident(word)) if ITEMS.contains(&&*word.to_string()))
+    if !matches!(trees.next(), Some(TokenTree::Ident(word)) if ITEMS.contains(&&*word.to_string())) {
+        return false;
+    }
+    // `unsafe { … }`, `const { … }`, `async move { … }` and `async || …` are none.
+    match trees.next() {
+        Some(TokenTree::Ident(next)) => next != "move",
+        Some(next) => !is(&next, '|') && within(&next, Delimiter::Brace).is_none(),
+        None => false,
+    }
 }
 
 /// The words that an item may open with.

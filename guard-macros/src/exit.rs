@@ -30,7 +30,11 @@ fn find_in(trees: &[TokenTree], in_loop: bool) -> Option<Exit> {
                 let (is_passed, repeats) = match braces {
                     Braces::OfItsOwn => (is_braces, false),
                     Braces::OfLoop => (false, is_braces),
-                    Braces::Plain => (before.is_some_and(|before| is(before, '!')), false),
+                    // `'a: { … }` is left as a loop is.
+                    Braces::Plain => (
+                        before.is_some_and(|before| is(before, '!')),
+                        is_braces && before.is_some_and(|before| is(before, ':')),
+                    ),
                 };
                 if is_braces {
                     braces = Braces::Plain;
@@ -190,6 +194,12 @@ mod tests {
                     of.gate()
                 }
                 gate(self)
+            }),
+            quote!('a: {
+                if x {
+                    break 'a gate;
+                }
+                other
             }),
             quote!(my_macro!(return)),
             quote!(self.r#return.r#await),

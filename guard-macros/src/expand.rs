@@ -12,6 +12,7 @@ use crate::trees::{is, within};
 use crate::values::Value;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
+use syn::Lifetime;
 
 /// Expands the attribute: to the function with its check first, or to mistakes and no body.
 pub(crate) fn guarded_write(args: TokenStream, tokens: TokenStream) -> TokenStream {
@@ -90,7 +91,23 @@ impl GuardedWrite<'_> {
                 };
             },
         };
-        [before, check].into_iter().collect()
+        [before, self.quiet(), check].into_iter().collect()
+    }
+
+    /// The caller says that `_project` is for the attribute alone, and means it.
+    fn quiet(&self) -> TokenStream {
+        let places = self.target.places.iter().chain(&self.item);
+        let written = match &self.on_block {
+            OnBlock::Written(value) => Some(value),
+            OnBlock::Carried { .. } => None,
+        };
+        let mut said = places.map(|place| &place.tokens).chain(&self.gate).chain(written);
+        if !said.any(|said| names_underscored(said.iter().cloned().collect())) {
+            return TokenStream::new();
+        }
+        quote_spanned! {Span::mixed_site()=>
+            #[allow(clippy::used_underscore_binding, clippy::used_underscore_items)]
+        }
     }
 
     /// The check, then the future of either outcome.
@@ -122,27 +139,30 @@ impl GuardedWrite<'_> {
         let last = Place::of(&last_expression(&body));
         let written = self.body.span();
         let body = braced(body, written);
+        // A closure that is nothing but an `async` block is advised to be an `async` closure; with a label it is more.
+        let label = Lifetime::new("'_body", Span::mixed_site());
         let (permit, begin) = if let Some(name) = &self.permit {
             let permit = made_up("permit").into_token_stream();
-            let arguments = quote_spanned!(written=> #future, #permit, move |#name| #body);
+            let arguments = quote_spanned!(written=> #future, #permit, move |#name| #label: #body);
             (permit, rt.call("begin_with_permit", last, arguments))
         } else {
             let unit = Group::new(Delimiter::Parenthesis, TokenStream::new());
-            let arguments = quote_spanned!(written=> #future, move || #body);
+            let arguments = quote_spanned!(written=> #future, move || #label: #body);
             (
                 unit.into_token_stream(),
                 rt.call("begin_without_permit", last, arguments),
             )
         };
-        let permit_or_nothing = permit.clone();
+        let (quiet, permit_or_nothing) = (self.quiet(), permit.clone());
         quote_spanned! {here.start=>
             let #future = #future_of;
             #before
+            #quiet
             let #permit_or_nothing = match #verdict {
                 #rt::Ok(#permit) => #permit,
                 #rt::Err(#caught) => return #block,
             };
-            #begin
+            return #begin;
         }
     }
 
@@ -222,6 +242,15 @@ impl GuardedWrite<'_> {
         };
         self.runtime.call("identity", place, borrowed)
     }
+}
+
+/// Whether a name says that nobody reads it.
+fn names_underscored(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(name) => name.to_string().starts_with('_'),
+        TokenTree::Group(group) => names_underscored(group.stream()),
+        _ => false,
+    })
 }
 
 /// The types that a function of the runtime is told.

@@ -11,7 +11,7 @@ use crate::renamed;
 use crate::runtime::Runtime;
 use crate::trees::{is, plain_name};
 use crate::values::{self, Place, Target, Value};
-use proc_macro2::{Group, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 use syn::Ident;
 
@@ -66,8 +66,13 @@ impl<'i> GuardedWrite<'i> {
         let body = guardable(function, output, errors);
         let (body, target, item, gate) = (body?, target?, item?, gate?);
         for place in target.places.iter().chain(&item) {
-            if let Some(change) = made_mutable(body, &plain_name(&place.root)) {
-                errors.at(change, BY_ASYNC_TRAIT);
+            let root = plain_name(&place.root);
+            // Of a `&mut self` it makes a `mut` one, and is welcome to it.
+            let is_judged = params.find(&place.root).any(|param| param.mutable.is_some());
+            if signature.is_of_async_trait && !is_judged {
+                if let Some(change) = made_mutable(body.stream(), &root) {
+                    errors.at(change, BY_ASYNC_TRAIT);
+                }
             }
         }
         let places: Vec<&Place> = target.places.iter().chain(&item).collect();
@@ -95,28 +100,35 @@ const BY_ASYNC_TRAIT: &str =
 
 /// The `mut name` by which `async_trait` gives a body back the `mut` that it took from a parameter.
 ///
-/// It puts the body into a block of its own, behind one `let` for each parameter.
-fn made_mutable(body: &Group, name: &str) -> Option<TokenStream> {
-    let trees: Vec<TokenTree> = body.stream().into_iter().collect();
+/// It puts the body into an `async move` block, behind one `let` for each parameter. What stands in braces there is the
+/// body itself, which may well copy the parameter.
+fn made_mutable(trees: TokenStream, name: &str) -> Option<TokenStream> {
+    let trees: Vec<TokenTree> = trees.into_iter().collect();
     let is_word =
         |tree: &TokenTree, word: &str| matches!(tree, TokenTree::Ident(name) if plain_name(name) == word);
-    if trees.iter().any(|tree| is_word(tree, "__ret")) {
-        let is_let = |five: &&[TokenTree]| match five {
-            [keyword, mutable, bound, equals, value] => {
-                is_word(keyword, "let")
-                    && is_word(mutable, "mut")
-                    && is_word(bound, name)
-                    && is(equals, '=')
-                    && is_word(value, name)
-            }
-            _ => false,
-        };
-        let found = trees.windows(5).find(is_let)?;
+    let bound_as = if name == "self" { "__self" } else { name };
+    let is_let = |five: &&[TokenTree]| match five {
+        [keyword, mutable, bound, equals, value] => {
+            is_word(keyword, "let")
+                && is_word(mutable, "mut")
+                && is_word(bound, bound_as)
+                && is(equals, '=')
+                && is_word(value, name)
+        }
+        _ => false,
+    };
+    if let Some(found) = trees.windows(5).find(is_let) {
         return found.get(1..3).map(|found| found.iter().cloned().collect());
     }
-    trees.iter().find_map(|tree| match tree {
-        TokenTree::Group(group) => made_mutable(group, name),
-        _ => None,
+    let mut before = None;
+    trees.iter().find_map(|tree| {
+        let after_move = before.replace(tree).is_some_and(|before| is_word(before, "move"));
+        match tree {
+            TokenTree::Group(group) if group.delimiter() != Delimiter::Brace || after_move => {
+                made_mutable(group.stream(), name)
+            }
+            _ => None,
+        }
     })
 }
 

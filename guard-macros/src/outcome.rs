@@ -2,7 +2,7 @@
 
 use crate::runtime::Place;
 use crate::signature::Signature;
-use crate::trees::{Angles, is, is_joint, revealed};
+use crate::trees::{Angles, holds_comma, is, is_joint, revealed, within};
 use crate::values::Value;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, Result};
@@ -86,7 +86,7 @@ impl Output {
                 }
             }
             [TokenTree::Ident(word), bounds @ ..] if word == "impl" => {
-                if future_bound(bounds).is_some() {
+                if future_bound(&bare_bounds(bounds)).is_some() {
                     Self::Future
                 } else {
                     Self::Opaque
@@ -113,7 +113,8 @@ pub(crate) fn named_by_future(signature: &Signature) -> Vec<TokenTree> {
     while let [TokenTree::Group(parentheses)] = &*ty {
         ty = revealed_stream(parentheses.stream());
     }
-    let output = future_bound(&ty).and_then(|generics| {
+    let bounds = bare_bounds(ty.get(1..).unwrap_or_default());
+    let output = future_bound(&bounds).and_then(|generics| {
         // `<Output = X>`, and before `Output` nothing, for `Future` has no parameters.
         let [open, TokenTree::Ident(name), equals, ty @ ..] = generics else {
             return None;
@@ -160,13 +161,22 @@ fn any(trees: &[TokenTree], is_it: &dyn Fn(&TokenTree) -> bool) -> bool {
     })
 }
 
-fn holds_comma(trees: &[TokenTree]) -> bool {
-    let mut angles = Angles::default();
-    trees.iter().any(|tree| angles.is_outside(tree) && is(tree, ','))
-}
-
 fn revealed_stream(stream: TokenStream) -> Vec<TokenTree> {
     revealed(&stream.into_iter().collect::<Vec<_>>())
+}
+
+/// Bounds without the parentheses that may stand around each: `(Future<Output = u8>) + Send`.
+fn bare_bounds(bounds: &[TokenTree]) -> Vec<TokenTree> {
+    let mut bare = Vec::with_capacity(bounds.len());
+    for tree in bounds {
+        match within(tree, Delimiter::Parenthesis) {
+            Some(bound) if bare.last().is_none_or(|before| is(before, '+')) => {
+                bare.extend(bare_bounds(&revealed_stream(bound)));
+            }
+            _ => bare.push(tree.clone()),
+        }
+    }
+    bare
 }
 
 /// What follows the bound `Future`, by whatever path, if it is one of the bounds.
@@ -213,6 +223,15 @@ mod tests {
             ),
             (quote!(#hidden_future), Output::Future),
             (quote!(impl #hidden_bound), Output::Future),
+            (
+                quote!(impl Send + (std::future::Future<Output = ()>)),
+                Output::Future,
+            ),
+            (
+                quote!(impl ((Future<Output = Result<u8, u8>>)) + Send),
+                Output::Future,
+            ),
+            (quote!(impl Fn(Future) + Send), Output::Opaque),
             (quote!((Result<u8, u8>)), Output::Other),
             (
                 quote!(impl Send + use<'a, T> + ::std::future::Future<Output = Vec<()>> + 'a),
@@ -245,6 +264,7 @@ mod tests {
                 quote!(Result<Vec<u8>, fn() -> u8>),
             ),
             (quote!(impl Future<Output = #hidden,>), quote!(Result<u8, u8>)),
+            (quote!(impl Send + (Future<Output = (u8, u8)>)), quote!((u8, u8))),
             (quote!(impl Future<Output = impl Send>), quote!(_)),
             (
                 quote!(impl Future<Output = Result<(impl Send, u8), u8>>),

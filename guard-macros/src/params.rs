@@ -1,8 +1,8 @@
 //! The names a signature binds.
 
 use crate::key::list;
-use crate::trees::{Angles, is, is_joint, plain_name, revealed};
-use proc_macro2::{TokenStream, TokenTree};
+use crate::trees::{Angles, holds_comma, is, is_joint, plain_name, revealed, within};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::Parser;
 use syn::{Ident, Pat};
 
@@ -37,9 +37,9 @@ pub(crate) enum Passed {
 /// What lets a body change what a name means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mutable {
-    /// `mut name`
+    /// `mut name` or `ref mut name`
     Binding,
-    /// `name: &mut …` or `ref mut name`
+    /// `name: &mut …`, or what a pattern takes out of one.
     Reference,
 }
 
@@ -97,51 +97,54 @@ impl Params {
 
     fn bind(&mut self, input: &Input<'_>) {
         match input.pattern {
-            [TokenTree::Ident(name)] => self.push(name, input, input.of_type()),
+            [TokenTree::Ident(name)] => self.push(name, input, input.ty.mutable()),
             [TokenTree::Ident(first), TokenTree::Ident(name)] if first == "mut" => {
                 self.push(name, input, Some(Mutable::Binding));
             }
             // `&self` and its like. The patterns that end in another name are not as simple.
-            [.., TokenTree::Ident(name)] if name == "self" => self.push(name, input, None),
+            [.., TokenTree::Ident(name)] if name == "self" => {
+                self.push(name, input, Type::read(input.pattern).mutable());
+            }
             [] => {}
             _ => {
                 if let Ok(pattern) = Pat::parse_single.parse2(input.pattern.iter().cloned().collect()) {
-                    self.bind_parts(&pattern, input);
+                    self.bind_parts(&pattern, &input.ty, input);
                 }
             }
         }
     }
 
-    fn bind_parts(&mut self, pattern: &Pat, input: &Input<'_>) {
+    /// Binds what a pattern takes out of a type, as far as the type says what that is.
+    fn bind_parts(&mut self, pattern: &Pat, ty: &Type, input: &Input<'_>) {
+        let mut bind = |pattern: &Pat, ty: &Type| self.bind_parts(pattern, ty, input);
         match pattern {
             Pat::Ident(binding) => {
-                let mutable = binding.mutability.is_some().then(|| {
-                    if binding.by_ref.is_some() {
-                        Mutable::Reference
-                    } else {
-                        Mutable::Binding
-                    }
-                });
+                let is_mut = binding.mutability.is_some();
+                let mutable = is_mut.then_some(Mutable::Binding).or_else(|| ty.mutable());
                 self.push(&binding.ident, input, mutable);
                 if let Some((_, inner)) = &binding.subpat {
-                    self.bind_parts(inner, input);
+                    self.bind_parts(inner, ty, input);
                 }
             }
-            Pat::Paren(inner) => self.bind_parts(&inner.pat, input),
-            Pat::Reference(inner) => self.bind_parts(&inner.pat, input),
+            Pat::Paren(inner) => bind(&inner.pat, ty),
+            Pat::Reference(inner) => bind(&inner.pat, &ty.behind()),
             // All cases of an or-pattern bind the same names.
-            Pat::Or(or) => or
-                .cases
-                .iter()
-                .take(1)
-                .for_each(|case| self.bind_parts(case, input)),
-            Pat::Slice(slice) => slice.elems.iter().for_each(|elem| self.bind_parts(elem, input)),
-            Pat::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.bind_parts(elem, input)),
-            Pat::TupleStruct(tuple) => tuple.elems.iter().for_each(|elem| self.bind_parts(elem, input)),
+            Pat::Or(or) => or.cases.iter().take(1).for_each(|case| bind(case, ty)),
+            Pat::Slice(slice) => slice.elems.iter().for_each(|elem| bind(elem, &ty.element())),
+            Pat::Tuple(tuple) => {
+                let rest = tuple.elems.iter().position(|elem| matches!(elem, Pat::Rest(_)));
+                for (index, elem) in tuple.elems.iter().enumerate() {
+                    let from_end = rest
+                        .filter(|rest| *rest < index)
+                        .map(|_| tuple.elems.len() - index);
+                    bind(elem, &ty.part(index, from_end));
+                }
+            }
+            Pat::TupleStruct(tuple) => tuple.elems.iter().for_each(|elem| bind(elem, &ty.field())),
             Pat::Struct(fields) => fields
                 .fields
                 .iter()
-                .for_each(|field| self.bind_parts(&field.pat, input)),
+                .for_each(|field| bind(&field.pat, &ty.field())),
             _ => {}
         }
     }
@@ -153,8 +156,8 @@ impl Params {
                 input: self.inputs,
                 is_whole: matches!(input.pattern, [TokenTree::Ident(_)])
                     && input.cfgs.is_empty()
-                    && !input.ty.is_empty(),
-                passed: input.passed(),
+                    && !input.ty.tokens.is_empty(),
+                passed: input.ty.passed(),
                 mutable,
                 cfgs: input.cfgs.clone(),
             });
@@ -173,7 +176,7 @@ fn is_made_by_async_trait(name: &Ident) -> bool {
 struct Input<'t> {
     cfgs: TokenStream,
     pattern: &'t [TokenTree],
-    ty: Vec<TokenTree>,
+    ty: Type,
 }
 
 impl<'t> Input<'t> {
@@ -184,7 +187,7 @@ impl<'t> Input<'t> {
                 break;
             }
             let first = group.stream().into_iter().next();
-            if matches!(first, Some(TokenTree::Ident(name)) if name == "cfg") {
+            if matches!(first, Some(TokenTree::Ident(name)) if name == "cfg" || name == "cfg_attr") {
                 cfgs.extend([hash.clone(), brackets.clone()]);
             }
             input = rest;
@@ -199,26 +202,145 @@ impl<'t> Input<'t> {
         Self {
             cfgs,
             pattern,
-            ty: revealed(ty.get(1..).unwrap_or_default()),
+            ty: Type::read(ty.get(1..).unwrap_or_default()),
+        }
+    }
+}
+
+/// A type, or what is left of one where a pattern took it apart.
+struct Type {
+    /// Empty if it is not known.
+    tokens: Vec<TokenTree>,
+    /// What the pattern went through on its way: a part of what is behind a reference is one too.
+    through: Option<Reference>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reference {
+    Shared,
+    Mutable,
+}
+
+impl Type {
+    fn read(tokens: &[TokenTree]) -> Self {
+        Self {
+            tokens: bare(tokens),
+            through: None,
         }
     }
 
     fn passed(&self) -> Passed {
-        match &*self.ty {
-            [first, ..] if is(first, '&') => Passed::ByReference,
-            _ => Passed::ByValue,
+        match reference(&self.tokens) {
+            Some(_) => Passed::ByReference,
+            None => Passed::ByValue,
         }
     }
 
-    /// Whether the type lets the body change what is behind it.
-    fn of_type(&self) -> Option<Mutable> {
-        let mut ty = self.ty.iter().skip(1);
-        let mut word = ty.next();
-        if word.is_some_and(|quote| is(quote, '\'')) {
-            word = ty.nth(1);
+    /// Whether it lets the body change what is behind it: whatever has a `&mut` in it that is not behind a `&`.
+    fn mutable(&self) -> Option<Mutable> {
+        let outermost = self
+            .through
+            .or_else(|| (0..self.tokens.len()).find_map(|at| Some(reference(self.tokens.get(at..)?)?.0)));
+        (outermost == Some(Reference::Mutable)).then_some(Mutable::Reference)
+    }
+
+    /// What a `&` in a pattern finds.
+    fn behind(&self) -> Self {
+        let behind = reference(&self.tokens).map(|(_, behind)| behind);
+        Self::read(behind.unwrap_or_default())
+    }
+
+    /// What a pattern without a `&` finds behind references.
+    fn through(&self) -> (&[TokenTree], Option<Reference>) {
+        let (mut tokens, mut through) = (&*self.tokens, self.through);
+        while let Some((next, behind)) = reference(tokens) {
+            if through != Some(Reference::Shared) {
+                through = Some(next);
+            }
+            tokens = behind;
         }
-        let is_mut = matches!(word, Some(TokenTree::Ident(word)) if word == "mut");
-        (is_mut && self.passed() == Passed::ByReference).then_some(Mutable::Reference)
+        (tokens, through)
+    }
+
+    /// Some part of it.
+    fn taken(&self, part: impl FnOnce(&[TokenTree]) -> Option<Vec<TokenTree>>) -> Self {
+        let (tokens, through) = self.through();
+        let part = part(&bare(tokens)).unwrap_or_default();
+        Self {
+            tokens: bare(&part),
+            through,
+        }
+    }
+
+    /// A field, whose type is written elsewhere.
+    fn field(&self) -> Self {
+        self.taken(|_| None)
+    }
+
+    /// An element of a slice or an array.
+    fn element(&self) -> Self {
+        self.taken(|ty| {
+            let [TokenTree::Group(brackets)] = ty else {
+                return None;
+            };
+            let inner = brackets.stream().into_iter();
+            Some(inner.take_while(|tree| !is(tree, ';')).collect())
+        })
+    }
+
+    /// A part of a tuple, counted from its beginning, or from its end, where 1 is the last.
+    fn part(&self, index: usize, from_end: Option<usize>) -> Self {
+        self.taken(|ty| {
+            let [TokenTree::Group(parentheses)] = ty else {
+                return None;
+            };
+            let inner: Vec<TokenTree> = parentheses.stream().into_iter().collect();
+            let mut angles = Angles::default();
+            let mut parts: Vec<&[TokenTree]> = inner
+                .split(|tree| angles.is_outside(tree) && is(tree, ','))
+                .collect();
+            if parts.last().is_some_and(|last| last.is_empty()) {
+                parts.pop();
+            }
+            let index = from_end.map_or(Some(index), |from_end| parts.len().checked_sub(from_end))?;
+            parts.get(index).map(|part| part.to_vec())
+        })
+    }
+}
+
+/// The reference that a type begins with, and what is behind it.
+fn reference(ty: &[TokenTree]) -> Option<(Reference, &[TokenTree])> {
+    let (and, mut rest) = ty.split_first()?;
+    if !is(and, '&') {
+        return None;
+    }
+    if let [quote, _, behind @ ..] = rest {
+        if is(quote, '\'') {
+            rest = behind;
+        }
+    }
+    match rest {
+        [TokenTree::Ident(word), behind @ ..] if word == "mut" => Some((Reference::Mutable, behind)),
+        _ => Some((Reference::Shared, rest)),
+    }
+}
+
+/// A type without the parentheses around all of it.
+fn bare(ty: &[TokenTree]) -> Vec<TokenTree> {
+    let ty = revealed(ty);
+    match &*ty {
+        [only] => match within(only, Delimiter::Parenthesis) {
+            Some(inner) => {
+                let inner: Vec<TokenTree> = inner.into_iter().collect();
+                if inner.is_empty() || holds_comma(&inner) {
+                    ty
+                } else {
+                    bare(&inner)
+                }
+            }
+            None => ty,
+        },
+        _ => ty,
     }
 }
 
@@ -242,12 +364,18 @@ mod tests {
             quote!(self),
             quote!(&self),
             quote!(&'a self),
-            quote!(&mut self),
-            quote!(&'a mut self),
             quote!(self: Arc<Self>),
-            quote!(self: Pin<&mut Self>,),
+            quote!(self: &Self),
         ] {
             assert_eq!(names(receiver.clone()), ["self"], "{receiver}");
+        }
+        for receiver in [
+            quote!(&mut self),
+            quote!(&'a mut self),
+            quote!(self: &mut Self),
+            quote!(self: Pin<&mut Self>,),
+        ] {
+            assert_eq!(names(receiver.clone()), ["&mut self"], "{receiver}");
         }
         assert_eq!(names(quote!(mut self)), ["mut self"]);
         assert_eq!(names(quote!(mut self: Box<Self>)), ["mut self"]);
@@ -284,7 +412,7 @@ mod tests {
         assert_eq!(
             names(inputs),
             [
-                "mut a", "b", "mut c", "d", "e", "g", "h", "i", "&mut j", "k", "l", "m", "_n", "r#type"
+                "mut a", "b", "mut c", "d", "e", "g", "h", "i", "mut j", "k", "l", "m", "_n", "r#type"
             ]
         );
     }
@@ -300,11 +428,11 @@ mod tests {
     fn a_type_tells_how_an_input_is_passed() {
         let ty = proc_macro2::Group::new(proc_macro2::Delimiter::None, quote!(&'a mut String));
         let inputs = quote! {
-            a: &'a str, b: &'a mut str, c: &mut String, d: #ty, e: String, f: &&mut String, g: Option<&mut u8>, mut h: &u8
+            a: &'a str, b: &'a mut str, c: (&mut String), d: #ty, e: String, f: &&mut String, g: Option<&'a mut u8>, mut h: &u8
         };
         assert_eq!(
             names(inputs.clone()),
-            ["a", "&mut b", "&mut c", "&mut d", "e", "f", "g", "mut h"]
+            ["a", "&mut b", "&mut c", "&mut d", "e", "f", "&mut g", "mut h"]
         );
         let passed: Vec<Passed> = Params::of(inputs)
             .bound
@@ -315,6 +443,31 @@ mod tests {
             passed.iter().filter(|passed| **passed == Passed::ByValue).count(),
             2
         );
+    }
+
+    #[test]
+    fn what_a_pattern_takes_out_of_a_mutable_reference_is_one() {
+        for (input, expected) in [
+            (quote!((a, b): &mut (String, u8)), "&mut a &mut b"),
+            (quote!((a, b): (&mut String, u8)), "&mut a b"),
+            (quote!((a, b): (Vec<A, B>, &'a mut u8)), "a &mut b"),
+            (quote!((a, .., b): (u8, u8, u8, &mut u8,)), "a &mut b"),
+            (quote!((.., a, b): (u8, &mut u8, u8)), "&mut a b"),
+            (quote!((a, (b, c)): (u8, &mut (u8, &u8))), "a &mut b &mut c"),
+            (quote!((a, (b, _)): &(u8, &mut (u8, u8))), "a b"),
+            (quote!(((a, _)): (&mut (u8, u8))), "&mut a"),
+            (quote!(&mut (a, b): &mut (u8, &mut u8)), "a &mut b"),
+            (quote!(&(a, b): &(u8, &u8)), "a b"),
+            (quote!(Request { a, b: Inner(c) }: &mut Request), "&mut a &mut c"),
+            (quote!(Request { a, .. }: &Request), "a"),
+            (quote!([a, ..]: [&mut u8; 3]), "&mut a"),
+            (quote!([a, ..]: &mut [u8]), "&mut a"),
+            (quote!([a, ..]: &[&mut u8]), "a"),
+            (quote!(a @ (b, _): &mut (u8, u8)), "&mut a &mut b"),
+            (quote!((a, b): Alias), "a b"),
+        ] {
+            assert_eq!(names(input.clone()).join(" "), expected, "{input}");
+        }
     }
 
     #[test]

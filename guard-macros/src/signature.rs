@@ -3,7 +3,7 @@
 //! rustc has parsed the item before the attribute gets it. So there is nothing to check, only a few things to
 //! find, and no syntax that is newer than this crate can be in the way. It also costs less than half.
 
-use crate::trees::{Angles, is, within};
+use crate::trees::{Angles, is, revealed, within};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 /// What matters of a signature.
@@ -16,6 +16,8 @@ pub(crate) struct Signature {
     pub(crate) inputs: TokenStream,
     /// The type behind `->`.
     pub(crate) output: Vec<TokenTree>,
+    /// Whether `#[async_trait]` wrote it: then it has that lifetime.
+    pub(crate) is_of_async_trait: bool,
 }
 
 impl Signature {
@@ -35,8 +37,8 @@ impl Signature {
                     "async" => is_async = true,
                     "const" => constness = Some(word.clone()),
                     "extern" => {
-                        let abi = trees.next_if(|tree| matches!(tree, TokenTree::Literal(_)));
-                        if abi.is_none_or(|abi| !is_rust(abi)) {
+                        let abi = trees.next_if(|tree| literal(tree).is_some());
+                        if abi.and_then(literal).is_none_or(|abi| !is_rust(&abi)) {
                             foreign = Some([tree].into_iter().chain(abi).cloned().collect());
                         }
                     }
@@ -71,7 +73,18 @@ impl Signature {
             name: name.clone(),
             inputs,
             output,
+            is_of_async_trait: head
+                .iter()
+                .any(|tree| matches!(tree, TokenTree::Ident(name) if name == "async_trait")),
         })
+    }
+}
+
+/// A literal, also one that a `macro_rules!` macro was given.
+fn literal(tree: &TokenTree) -> Option<TokenTree> {
+    match &*revealed(std::slice::from_ref(tree)) {
+        [literal @ TokenTree::Literal(_)] => Some(literal.clone()),
+        _ => None,
     }
 }
 
@@ -89,6 +102,7 @@ fn parentheses(tree: &TokenTree) -> Option<TokenStream> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proc_macro2::Group;
     use quote::quote;
 
     fn read(head: TokenStream) -> Result<Signature, String> {
@@ -124,7 +138,13 @@ mod tests {
     fn the_words_before_fn_are_told_apart() {
         assert!(read(quote!(const fn f())).ok().unwrap().constness.is_some());
         assert!(read(quote!(extern fn f())).ok().unwrap().foreign.is_some());
-        for rust in [quote!("Rust"), quote!(r"Rust"), quote!(r##"Rust"##)] {
+        let hidden = Group::new(Delimiter::None, quote!("Rust"));
+        for rust in [
+            quote!("Rust"),
+            quote!(r"Rust"),
+            quote!(r##"Rust"##),
+            quote!(#hidden),
+        ] {
             let signature = read(quote!(unsafe extern #rust fn f())).ok().unwrap();
             assert!(signature.foreign.is_none(), "{rust}");
         }

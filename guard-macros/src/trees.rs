@@ -27,6 +27,12 @@ impl Angles {
     }
 }
 
+/// Whether a comma separates tokens: whether a type in parentheses is a tuple.
+pub(crate) fn holds_comma(trees: &[TokenTree]) -> bool {
+    let mut angles = Angles::default();
+    trees.iter().any(|tree| angles.is_outside(tree) && is(tree, ','))
+}
+
 /// Whether a token is this piece of punctuation.
 pub(crate) fn is(tree: &TokenTree, punct: char) -> bool {
     matches!(tree, TokenTree::Punct(found) if found.as_char() == punct)

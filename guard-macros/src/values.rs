@@ -51,7 +51,8 @@ fn name(value: &[TokenTree], called: &Called) -> Result<Literal> {
         _ => None,
     };
     let literal = text.as_ref().and_then(|(literal, text)| {
-        let name = text.strip_prefix('"')?.strip_suffix('"')?;
+        let raw = text.strip_prefix('r').map(|raw| raw.trim_matches('#'));
+        let name = raw.unwrap_or(text).strip_prefix('"')?.strip_suffix('"')?;
         Some((literal, name))
     });
     let Some((literal, name)) = literal else {

@@ -208,3 +208,6 @@ macro_rules! boxed_future {
 boxed_future!();
 boxed_future!(Send);
 boxed_future!(Send Sync);
+
+#[cfg(test)]
+mod tests;

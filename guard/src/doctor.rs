@@ -1,6 +1,7 @@
 //! Why a process counts as a test or as live, and what a test may write here.
 
 use std::fmt;
+use std::path::Path;
 
 use write_guard_process as process;
 
@@ -39,6 +40,17 @@ pub fn doctor() -> Diagnosis {
 }
 
 impl Diagnosis {
+    /// The same process, with the policy that a test of the package in `folder` would find.
+    ///
+    /// For who asks on behalf of others: a process that is a test itself has its own policy, whatever folder it is in.
+    #[must_use]
+    pub fn in_package(self, folder: &Path) -> Self {
+        Self {
+            policy: Some(policy::expected_in(folder).summary()),
+            ..self
+        }
+    }
+
     /// Examines another process from outside, as [`write_guard_process::Diagnosis::of`] does.
     #[must_use]
     pub fn of(pid: u32) -> Option<Self> {

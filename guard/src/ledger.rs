@@ -28,6 +28,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::blocked::Blocked;
 
+use self::owner::Whose;
 pub use self::owner::{Owned, Owner, Watch, expect, watch};
 
 /// How many entries are kept; what comes after is counted.
@@ -50,7 +51,7 @@ pub fn entries() -> Vec<Blocked> {
 /// Takes the caller's own entries out, for a test that caused them on purpose.
 #[expect(clippy::must_use_candidate, reason = "taking them out is what a caller wants")]
 pub fn take() -> Vec<Blocked> {
-    take_of(&Owner::asking())
+    take_of(&Whose::asking())
 }
 
 /// Insists that no write of the caller's own was blocked, but those that were announced by [`expect`].
@@ -60,19 +61,19 @@ pub fn take() -> Vec<Blocked> {
 /// If one was; the message lists the first of them.
 #[track_caller]
 pub fn assert_empty() {
-    assert_none_of(&Owner::asking());
+    assert_none_of(&Whose::asking());
 }
 
 /// Enters a block, in the suite's ledger too, and says whose it is.
 pub(crate) fn enter(blocked: Blocked) -> Blocked {
-    let owner = Owner::current();
+    let owner = Whose::current();
     let blocked = blocked.of_test(owner.test().cloned());
     let place = open().enter(&blocked, &owner);
     journal::block(&blocked, &owner, place);
     blocked
 }
 
-fn take_of(asking: &Owner) -> Vec<Blocked> {
+fn take_of(asking: &Whose) -> Vec<Blocked> {
     let mut ledger = open();
     let looked_at = ledger.places_of(asking);
     let taken = ledger.take(asking);
@@ -82,7 +83,7 @@ fn take_of(asking: &Owner) -> Vec<Blocked> {
 }
 
 #[track_caller]
-fn assert_none_of(asking: &Owner) {
+fn assert_none_of(asking: &Whose) {
     let ledger = open();
     let looked_at = ledger.places_of(asking);
     let told = ledger.told(asking);
@@ -96,13 +97,13 @@ fn open() -> MutexGuard<'static, Ledger> {
 }
 
 struct Ledger {
-    tallies: BTreeMap<Owner, Tally>,
+    tallies: BTreeMap<Whose, Tally>,
     entries: Vec<Entry>,
 }
 
 struct Entry {
     blocked: Blocked,
-    owner: Owner,
+    owner: Whose,
 }
 
 /// What an owner had blocked.
@@ -130,7 +131,7 @@ impl Ledger {
         }
     }
 
-    fn enter(&mut self, blocked: &Blocked, owner: &Owner) -> Place {
+    fn enter(&mut self, blocked: &Blocked, owner: &Whose) -> Place {
         let next = self.tallies.len();
         let tally = self.tallies.entry(owner.clone()).or_insert(Tally {
             owner: next,
@@ -151,7 +152,7 @@ impl Ledger {
         }
     }
 
-    fn take(&mut self, asking: &Owner) -> Vec<Blocked> {
+    fn take(&mut self, asking: &Whose) -> Vec<Blocked> {
         for (owner, tally) in &mut self.tallies {
             if asking.judges(owner) {
                 tally.count = 0;
@@ -166,7 +167,7 @@ impl Ledger {
     }
 
     /// The last places of those that `asking` judges.
-    fn places_of(&self, asking: &Owner) -> Vec<Place> {
+    fn places_of(&self, asking: &Whose) -> Vec<Place> {
         let own = self.tallies.iter();
         own.filter(|(owner, tally)| tally.count > 0 && asking.judges(owner))
             .map(|(_, tally)| Place {
@@ -177,8 +178,8 @@ impl Ledger {
     }
 
     /// How many there are that nobody announced, and the first of them; `None` if there is none.
-    fn told(&self, asking: &Owner) -> Option<String> {
-        let is_meant = |owner: &Owner| asking.judges(owner) && owner.expected().is_none();
+    fn told(&self, asking: &Whose) -> Option<String> {
+        let is_meant = |owner: &Whose| asking.judges(owner) && owner.expected().is_none();
         let tallies = self.tallies.iter().filter(|(owner, _)| is_meant(owner));
         let count: usize = tallies.map(|(_, tally)| tally.count).sum();
         let entries = self.entries.iter().filter(|entry| is_meant(&entry.owner));

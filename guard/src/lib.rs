@@ -126,8 +126,9 @@ pub use crate::request::{Identity, Target, WriteRequest};
 /// | `crate` | a path | where this crate is, if not at `::write_guard` |
 ///
 /// `target`, `item` and `gate` are read at most once, in a test process only, before the body. A target is no call, index or
-/// block, no `mut` parameter and no `&mut` one: what is checked must be what is written. A field behind `&mut self` is let
-/// through, and so is what has interior mutability: there a permit sees what was changed.
+/// block, no `mut` parameter and none with a `&mut` in its type or in what a pattern takes apart: what is checked must be what
+/// is written. A field behind `&mut self` or another `&mut` is let through, and so is what has interior mutability or hides its `&mut`
+/// behind an alias: there a permit sees what was changed.
 ///
 /// A dependency that is called something else than `write_guard` (`wg = { package = "write-guard", … }`) says `crate = wg`.
 ///

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use plane_client::{Error, PlaneClient, TargetIn, operations};
+use plane_client::{Error, NewAttachment, PlaneClient, TargetIn, operations};
 use tests::{Place, World, announced, every_write};
 
 /// What every write of `client` on `place` came to: the code of its block, or "not blocked".
@@ -15,7 +15,10 @@ async fn codes(world: &World, client: &PlaneClient, place: &Place) -> BTreeMap<&
         .in_project(world.sandbox.project)
         .item(world.sandbox.item)
         .attachments();
-    let upload = files.create("a.txt", "text/plain", 1).await.unwrap();
+    let upload = files
+        .create(&NewAttachment::new("a.txt", "text/plain", 1_u64))
+        .await
+        .unwrap();
     let asset = announced(place.project, &world.plane.storage_url()).await;
     world.plane.clear();
     let mut codes = BTreeMap::new();

@@ -35,8 +35,25 @@ fn orphans_of_a_test_are_tests_unless_nothing_is_left_that_could_tell() {
 
 #[test]
 fn an_orphan_of_a_unit_test_in_the_group_of_a_script_is_like_what_cargo_run_left_there() {
-    outside("cargo build -q -p probe; cargo test -p beta --lib -- --ignored orphan");
-    is_live("unit-orphan-inherits");
+    outside(
+        r#"cargo build -q -p probe; cargo test -p beta --lib -- --ignored orphan case=residue-orphan-script
+        unshare --user --map-root-user --pid --fork --mount-proc \
+            sh -c "cargo test -p beta --lib -- --ignored orphan case=residue-orphan-container; true""#,
+    );
+    for case in ["residue-orphan-script", "residue-orphan-container"] {
+        is_live(case);
+    }
+}
+
+#[test]
+#[ignore = "needs Python, to become a reaper"]
+fn an_orphan_of_a_unit_test_that_a_reaper_took_is_like_what_cargo_run_left_there() {
+    outside(
+        r#"cargo build -q -p probe
+        echo 'import ctypes, subprocess, sys; ctypes.CDLL(None).prctl(36, 1); subprocess.run(sys.argv[1:], check=True)' >away/reaper
+        python3 away/reaper cargo test -p beta --lib -- --ignored orphan case=residue-orphan-reaper"#,
+    );
+    is_live("residue-orphan-reaper");
 }
 
 #[test]

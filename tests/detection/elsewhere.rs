@@ -55,18 +55,51 @@ fn a_test_below_a_tool_is_a_test() {
     is_test("loader", "image");
 }
 
+/// What the system executed is a tool of its own then.
+#[test]
+fn what_a_test_below_the_loader_starts_is_a_test() {
+    outside(
+        "cargo build -q -p probe; unit=$(executable test -p beta --lib); cp $unit away/carried
+         loader=$(ls /lib64/ld-linux-*.so.* | head -n 1)
+         env -i $loader $unit child --ignored case=loader-child-in-place
+         cd away; env -i $loader --library-path /lib ./carried child --ignored case=loader-child",
+    );
+    is_test("loader-child", "ancestor");
+    says("loader-child", "contains libtest");
+    is_test("loader-child-in-place", "ancestor");
+    says("loader-child-in-place", "is a test that cargo built");
+}
+
+#[test]
+fn what_a_test_in_a_folder_of_the_system_starts_is_a_test_if_it_says_that_it_is_rust() {
+    outside(
+        "cargo build -q -p probe; unit=$(executable test -p beta --lib); mkdir away/system; cp $unit away/system/e2e
+         strip --strip-all -R .comment -o away/system/stripped $unit
+         unshare --user --map-root-user --mount sh -c \"mount --bind $away/system /usr/lib/systemd &&
+         env -i /usr/lib/systemd/e2e unit case=system && env -i /usr/lib/systemd/e2e child --ignored case=system-child &&
+         env -i /usr/lib/systemd/stripped child --ignored case=residue-system-stripped\"",
+    );
+    is_test("system", "image");
+    is_test("system-child", "ancestor");
+    says("system-child", "/usr/lib/systemd/e2e");
+    is_live("residue-system-stripped");
+}
+
 #[test]
 #[ignore = "needs valgrind, gdb and strace"]
 fn a_test_that_is_traced_is_a_test() {
     outside(
         "unit=$(executable test -p beta --lib); cp $unit away/traced
          env -i valgrind -q away/traced unit case=valgrind
+         cargo build -q -p probe; env -i valgrind -q away/traced child --ignored case=valgrind-child
          env -i strace -f -o /dev/null away/traced unit case=strace
          env -i gdb -q -batch -ex run --args away/traced unit case=gdb",
     );
     for case in ["valgrind", "strace", "gdb"] {
         is_test(case, "image");
     }
+    is_test("valgrind-child", "ancestor");
+    says("valgrind-child", "contains libtest");
 }
 
 #[test]

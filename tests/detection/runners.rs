@@ -107,6 +107,25 @@ fn foreign_runners_are_known_by_what_they_set() {
     }
 }
 
+/// Nothing says that they are tests. `cargo write-guard test -- COMMAND` does.
+#[test]
+#[ignore = "needs Python and Node"]
+fn the_residue_is_what_runners_start_that_leave_nothing() {
+    outside(
+        r#"cargo build -q -p probe; cd away
+        printf 'import subprocess, unittest\nclass T(unittest.TestCase):\n def test(self):\n  subprocess.run(["%s", "residue-unittest"], check=True)\n' \
+            $away/../target/debug/probe >test_residue.py
+        python3 -m unittest -q test_residue
+        echo "import test from 'node:test'; import { execFileSync } from 'node:child_process';
+        test('x', () => { execFileSync('$away/../target/debug/probe', ['residue-node']); });" >residue.test.mjs
+        node residue.test.mjs
+        env -i JEST_WORKER_ID=1 NODE_ENV=development ../target/debug/probe residue-jest-development"#,
+    );
+    for case in ["residue-unittest", "residue-node", "residue-jest-development"] {
+        is_live(case);
+    }
+}
+
 #[test]
 #[ignore = "needs Node"]
 fn a_program_that_a_test_of_node_starts_is_a_test() {

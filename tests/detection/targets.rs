@@ -38,6 +38,32 @@ fn doc_tests_of_both_editions_are_tests() {
 }
 
 #[test]
+fn doc_tests_that_were_kept_are_tests_while_rustdoc_runs_them() {
+    outside(
+        r#"export RUSTC_BOOTSTRAP=1 RUSTDOCFLAGS="-Zunstable-options --persist-doctests=$away/kept"
+        CASE=doc-kept cargo test --doc -p beta
+        for kept in $away/kept/*/rust_out; do env -i CASE=residue-doc-kept $kept; done"#,
+    );
+    is_test("doc-kept", "ancestor");
+    is_live("residue-doc-kept");
+}
+
+#[test]
+fn an_alias_of_cargo_test_runs_the_same_tests() {
+    outside(
+        r#"export CARGO_ALIAS_UT=test
+        cargo ut -p beta --lib -- unit case=alias
+        echo "cp \$1 $away/alias-away; env -i $away/alias-away \$2" >away/alias-runner
+        host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
+        export CARGO_TARGET_${host}_RUNNER="sh $away/alias-runner"
+        cargo ut -p alpha --test plain -- residue-alias-copied"#,
+    );
+    is_test("alias", "path");
+    has_signals("alias", &["path", "image"]);
+    is_live("residue-alias-copied");
+}
+
+#[test]
 fn tests_without_libtest_are_tests() {
     outside("cargo test -p alpha --test plain --test mimic");
     is_test("plain", "runner");

@@ -33,7 +33,7 @@ async fn tc_01_the_incident_cannot_happen_again() {
     assert_eq!(blocked(result).code(), "opt-in-disabled");
     assert_untouched(&world);
     let item = world.plane.work_item(world.production.item).unwrap();
-    assert_ne!(item.state().to_string(), world.production.done.to_string());
+    assert_ne!(item.state.to_string(), world.production.done.to_string());
     assert!(world.plane.comments(world.production.item).is_empty());
 }
 

@@ -1,8 +1,8 @@
 use plane_client::{
     AssetUpload, CommentPatch, CyclePatch, Error, IntakePatch, InvitationPatch, LabelPatch, LinkPatch,
-    ModulePatch, NewAsset, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel, NewLink, NewModule,
-    NewProject, NewState, NewSticky, NewUserAsset, NewWorkItem, PlaneClient, ProjectId, ProjectPatch,
-    RelationKind, Role, Sandbox, StatePatch, StickyPatch, Upload, UserAssetKind, WorkItemPatch,
+    ModulePatch, NewAsset, NewAttachment, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel,
+    NewLink, NewModule, NewProject, NewState, NewSticky, NewUserAsset, NewWorkItem, PlaneClient, ProjectId,
+    ProjectPatch, RelationKind, Role, Sandbox, StatePatch, StickyPatch, Upload, UserAssetKind, WorkItemPatch,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -58,7 +58,7 @@ pub async fn every_write(
         "link.update": links.update(nobody.into(), &LinkPatch::new());
         "link.delete": links.delete(nobody.into());
         "relation.create": relations.create(RelationKind::Blocking, &[place.item]);
-        "attachment.create": files.create("a.txt", "text/plain", 1);
+        "attachment.create": files.create(&NewAttachment::new("a.txt", "text/plain", 1_u64));
         "attachment.upload": files.send(upload, b"x");
         "attachment.confirm": files.confirm(nobody.into());
         "attachment.delete": files.delete(nobody.into());
@@ -88,6 +88,7 @@ pub async fn every_write(
         "invitation.delete": client.invitations().delete(nobody.into());
         "sticky.create": client.stickies().create(&NewSticky::new("<p></p>"));
         "sticky.update": client.stickies().update(nobody.into(), &StickyPatch::new());
+        "sticky.replace": client.stickies().replace(nobody.into(), &NewSticky::new("<p></p>"));
         "sticky.delete": client.stickies().delete(nobody.into());
         "asset.create": client.assets().create(&NewAsset::new("a.txt", "text/plain", 1_u64).project_id(project));
         "asset.upload": client.assets().send(asset, b"x");

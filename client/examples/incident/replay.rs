@@ -94,9 +94,9 @@ impl Place {
         let project = plane.add_project(name, identifier);
         let deploy = plane.add_state(project.id(), "Deploy", Group::Started);
         let done = project
-            .states()
+            .states
             .iter()
-            .find(|state| state.name() == "Done")
+            .find(|state| state.name == "Done")
             .ok_or("a project has a state Done")?
             .id();
         let item = plane.add_work_item_numbered(project.id(), number, "Ship the release");

@@ -7,7 +7,7 @@ use write_guard::guarded_write;
 use crate::client::PlaneClient;
 use crate::error::Error;
 use crate::id::{AttachmentId, ProjectId, WorkItemId};
-use crate::model::Attachment;
+use crate::model::{Attachment, NewAttachment};
 use crate::operation;
 use crate::storage::{Ticket, UploadData};
 use crate::template;
@@ -67,13 +67,6 @@ impl Upload {
 }
 
 #[derive(Serialize)]
-struct NewAttachment<'a> {
-    name: &'a str,
-    r#type: &'a str,
-    size: u64,
-}
-
-#[derive(Serialize)]
 struct AttachmentPatch {
     is_uploaded: bool,
 }
@@ -125,7 +118,8 @@ impl Attachments {
     /// error in the second or third step the file is announced and not listed.
     pub async fn upload(&self, name: &str, media_type: &str, bytes: &[u8]) -> Result<Attachment, Error> {
         let size = u64::try_from(bytes.len()).map_err(|error| Error::Encode(error.into()))?;
-        let upload = self.create(name, media_type, size).await?;
+        let file = NewAttachment::new(name, media_type, size);
+        let upload = self.create(&file).await?;
         self.send(&upload, bytes).await?;
         self.confirm(upload.attachment.id).await?;
         Ok(Attachment {
@@ -134,23 +128,18 @@ impl Attachments {
         })
     }
 
-    /// Announces a file of `size` bytes.
+    /// Announces a file.
     ///
     /// The server accepts a size beyond its limit and cuts it: 50 MB are announced without an error.
     ///
     /// # Errors
     ///
     /// [`Error::Blocked`] in a test process outside its sandbox; [`Error::Rejected`] if the server does not take files of
-    /// this type or size, [`Error::Storage`], and what can befall any write.
+    /// this type or size, [`Error::Conflict`] if the external id is taken, [`Error::Storage`], and what can befall any write.
     #[guarded_write(op = "attachment.create", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
-    pub async fn create(&self, name: &str, media_type: &str, size: u64) -> Result<Upload, Error> {
-        let body = NewAttachment {
-            name,
-            r#type: media_type,
-            size,
-        };
+    pub async fn create(&self, file: &NewAttachment) -> Result<Upload, Error> {
         let ids = [self.item.into()];
-        let write = Write::in_project(operation::ATTACHMENT_CREATE, self.project, ids).json(&body)?;
+        let write = Write::in_project(operation::ATTACHMENT_CREATE, self.project, ids).json(file)?;
         let announced: Announced = self.client.write(permit, write).await?;
         let UploadData { url, fields } = announced.upload_data;
         let attachment = announced.attachment;

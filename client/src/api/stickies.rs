@@ -58,6 +58,11 @@ impl Stickies {
         List::new(&self.client, template::STICKIES, [])
     }
 
+    /// Every note whose text holds `text`, in either case.
+    pub fn search(&self, text: &str) -> List<Sticky> {
+        self.list().with("query", text.to_owned())
+    }
+
     /// One note.
     ///
     /// # Errors
@@ -86,6 +91,17 @@ impl Stickies {
     #[guarded_write(op = "sticky.update", target = self.no_project, item = sticky, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, sticky: StickyId, patch: &StickyPatch) -> Result<Sticky, Error> {
         let write = Write::new(operation::STICKY_UPDATE, [sticky.into()]).json(patch)?;
+        self.client.write(permit, write).await
+    }
+
+    /// Makes a note anew: what `sticky` does not name the server leaves as it is.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in every test process, and what can befall any write.
+    #[guarded_write(op = "sticky.replace", target = self.no_project, item = id, gate = self.client.gate(), permit = permit)]
+    pub async fn replace(&self, id: StickyId, sticky: &NewSticky) -> Result<Sticky, Error> {
+        let write = Write::new(operation::STICKY_REPLACE, [id.into()]).json(sticky)?;
         self.client.write(permit, write).await
     }
 

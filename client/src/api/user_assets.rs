@@ -18,7 +18,7 @@ use crate::write::Write;
 /// them: [`User::avatar_url`](crate::User::avatar_url) does.
 ///
 /// `assets/user-assets/server/` is left out: it differs in the address of the storage, which is for programs that run beside the
-/// server.
+/// server, and version 1.3.1 answers it with a 500.
 ///
 /// ```
 /// # #[cfg(feature = "embedded")]

@@ -70,6 +70,17 @@ impl WorkItems {
         self.client.read(template::WORK_ITEMS, ids, &query).await
     }
 
+    /// At most `limit` work items of the project whose name or key holds `text`.
+    ///
+    /// # Errors
+    ///
+    /// What can befall any read.
+    pub async fn search(&self, text: &str, limit: u32) -> Result<Vec<SearchHit>, Error> {
+        let project = self.project.to_string();
+        let within = [("workspace_search", "false"), ("project_id", &project)];
+        self.client.search(text, limit, &within).await
+    }
+
     /// Makes a work item.
     ///
     /// # Errors
@@ -137,12 +148,17 @@ impl PlaneClient {
     ///
     /// What can befall any read.
     pub async fn search_work_items(&self, text: &str, limit: u32) -> Result<Vec<SearchHit>, Error> {
+        self.search(text, limit, &[("workspace_search", "true")]).await
+    }
+
+    async fn search(&self, text: &str, limit: u32, within: &[(&str, &str)]) -> Result<Vec<SearchHit>, Error> {
         #[derive(Deserialize)]
         struct Found {
             issues: Vec<SearchHit>,
         }
         let limit = limit.to_string();
-        let query = [("search", text), ("limit", &limit), ("workspace_search", "true")];
+        let mut query = vec![("search", text), ("limit", &limit)];
+        query.extend(within);
         let found: Found = self.read(template::SEARCH, [], &query).await?;
         Ok(found.issues)
     }

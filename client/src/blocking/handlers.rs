@@ -164,6 +164,7 @@ handlers! {
             fields: impl IntoIterator<Item = &'f str>,
         ) -> Result<WorkItem, Error>;
         pub async fn get_by_external_id(&self, source: &str, id: &str) -> Result<WorkItem, Error>;
+        pub async fn search(&self, text: &str, limit: u32) -> Result<Vec<SearchHit>, Error>;
         pub async fn create(&self, item: &NewWorkItem) -> Result<Saved<WorkItem>, Error>;
         pub async fn update(&self, item: WorkItemId, patch: &WorkItemPatch) -> Result<Saved<WorkItem>, Error>;
         pub async fn delete(&self, item: WorkItemId) -> Result<(), Error>;
@@ -236,9 +237,11 @@ handlers! {
     /// The notes of the key's user.
     impl Stickies {
         pub fn list(&self) -> List<Sticky>;
+        pub fn search(&self, text: &str) -> List<Sticky>;
         pub async fn get(&self, sticky: StickyId) -> Result<Sticky, Error>;
         pub async fn create(&self, sticky: &NewSticky) -> Result<Sticky, Error>;
         pub async fn update(&self, sticky: StickyId, patch: &StickyPatch) -> Result<Sticky, Error>;
+        pub async fn replace(&self, id: StickyId, sticky: &NewSticky) -> Result<Sticky, Error>;
         pub async fn delete(&self, sticky: StickyId) -> Result<(), Error>;
     }
 
@@ -278,7 +281,7 @@ handlers! {
         pub async fn list(&self) -> Result<Vec<Attachment>, Error>;
         pub async fn download_url(&self, attachment: AttachmentId) -> Result<String, Error>;
         pub async fn upload(&self, name: &str, media_type: &str, bytes: &[u8]) -> Result<Attachment, Error>;
-        pub async fn create(&self, name: &str, media_type: &str, size: u64) -> Result<Upload, Error>;
+        pub async fn create(&self, file: &NewAttachment) -> Result<Upload, Error>;
         pub async fn send(&self, upload: &Upload, bytes: &[u8]) -> Result<(), Error>;
         pub async fn confirm(&self, attachment: AttachmentId) -> Result<(), Error>;
         pub async fn delete(&self, attachment: AttachmentId) -> Result<(), Error>;

@@ -38,6 +38,17 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
         Self { inner, ..self }
     }
 
+    /// Rows of another type, for which the server sends these fields only: see [`List`](crate::List::fields).
+    pub fn fields<'f, R: DeserializeOwned + Send + 'static>(
+        self,
+        fields: impl IntoIterator<Item = &'f str>,
+    ) -> List<R> {
+        List {
+            inner: self.inner.fields(fields),
+            runtime: self.runtime,
+        }
+    }
+
     /// Every row.
     ///
     /// # Errors

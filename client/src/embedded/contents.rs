@@ -21,22 +21,21 @@ impl Plane {
     /// A project.
     #[must_use]
     pub fn project(&self, id: impl Into<Uuid>) -> Option<Project> {
-        self.world().project_with_states(id.into())
+        let world = self.world();
+        world.project(id.into()).map(|row| world.shown(row))
     }
 
     /// All projects.
     #[must_use]
     pub fn projects(&self) -> Vec<Project> {
         let world = self.world();
-        let ids = world.projects.iter().map(|project| project.id);
-        ids.filter_map(|id| world.project_with_states(id)).collect()
+        world.projects.iter().map(|row| world.shown(row)).collect()
     }
 
     /// A state, the hidden ones too.
     #[must_use]
     pub fn state(&self, id: impl Into<Uuid>) -> Option<State> {
-        let id = id.into();
-        self.world().states.iter().find(|state| state.id == id).cloned()
+        self.world().states.get(&id.into()).cloned()
     }
 
     /// All labels of a project.
@@ -44,7 +43,7 @@ impl Plane {
     pub fn labels(&self, project: impl Into<Uuid>) -> Vec<Label> {
         let world = self.world();
         sorted(of_project::<Label>(&world, project.into()), |label| {
-            label.base.created_at
+            label.created_at
         })
     }
 
@@ -88,7 +87,7 @@ impl Plane {
     pub fn links(&self, item: impl Into<Uuid>) -> Vec<Link> {
         let (world, item) = (self.world(), item.into());
         let links = world.links.values().filter(|link| link.issue == item);
-        sorted(links, |link| link.base.created_at)
+        sorted(links, |link| link.created_at)
     }
 
     /// All relations of a work item, from either side.
@@ -148,7 +147,7 @@ impl Plane {
     pub fn cycles(&self, project: impl Into<Uuid>) -> Vec<Cycle> {
         let world = self.world();
         sorted(of_project::<Cycle>(&world, project.into()), |cycle| {
-            cycle.base.created_at
+            cycle.created_at
         })
     }
 
@@ -163,7 +162,7 @@ impl Plane {
     pub fn modules(&self, project: impl Into<Uuid>) -> Vec<Module> {
         let world = self.world();
         sorted(of_project::<Module>(&world, project.into()), |module| {
-            module.base.created_at
+            module.created_at
         })
     }
 

@@ -48,7 +48,7 @@ impl Plane {
         item.state = world.triage_of(project).unwrap_or(item.state);
         let row = IntakeItem::new(world.seeded(project), world.intake_of(project), item.id);
         world.add_item(item.clone());
-        world.intake.insert(row.base.id, row);
+        world.store(row);
         item
     }
 

@@ -32,7 +32,7 @@
 //! is said in the README of this package.
 //!
 //! To find one's way: `http` takes a request from its socket to the function that answers it, and `routes` in there is the table of
-//! them; `api` has those functions, a file a resource; `data` what is stored of each, under the same name; `input`
+//! them; `api` has those functions, a file a resource, and in `rows` what most do alike; `data` what is stored of each, under the same name; `input`
 //! reads bodies and `output` shows rows. What a test holds is beside them: [`Plane`], how it is seeded, what it contains, and
 //! its faults.
 //!
@@ -60,6 +60,7 @@ pub use data::member::Member;
 pub use data::module::Module;
 pub use data::project::Project;
 pub use data::relation::Relation;
+pub use data::row::{Base, External};
 pub use data::stamp::Stamp;
 pub use data::state::{Group, State};
 pub use data::work_item::WorkItem;

@@ -11,6 +11,7 @@ use super::data::member::{ADMIN, MEMBER, Member};
 use super::data::module::Module;
 use super::data::project::{self, Project};
 use super::data::relation::Relation;
+use super::data::row::External;
 use super::data::state::{Group, State};
 use super::data::user::User;
 use super::data::work_item::WorkItem;
@@ -34,16 +35,14 @@ impl Plane {
     pub fn add_project_with_id(&self, id: impl Into<Uuid>, name: &str, identifier: &str) -> Project {
         let mut world = self.world();
         let project = world.new_project(id.into(), name, identifier);
-        world.add_project(project.clone());
-        let states = world.states_of(project.id).into_iter().cloned().collect();
-        Project { row: project, states }
+        world.add_project(project)
     }
 
     /// Makes a state after all others of the project.
     pub fn add_state(&self, project: impl Into<Uuid>, name: &str, group: Group) -> State {
         let mut world = self.world();
         let state = world.new_state(project.into(), name, "#60646C", group);
-        world.states.push(state.clone());
+        world.store(state.clone());
         state
     }
 
@@ -77,7 +76,7 @@ impl Plane {
         let mut world = self.world();
         let base = world.seeded(project.into());
         let label = world.new_label(base, name);
-        world.labels.insert(label.base.id, label.clone());
+        world.store(label.clone());
         label
     }
 
@@ -87,7 +86,7 @@ impl Plane {
         let item = item.into();
         let project = world.items.get(&item)?.project;
         let link = Link::new(world.seeded(project), item, url);
-        world.links.insert(link.base.id, link.clone());
+        world.store(link.clone());
         Some(link)
     }
 
@@ -128,7 +127,7 @@ impl Plane {
         let mut world = self.world();
         let base = world.seeded(project.into());
         let cycle = world.new_cycle(base, name);
-        world.cycles.insert(cycle.base.id, cycle.clone());
+        world.store(cycle.clone());
         cycle
     }
 
@@ -137,7 +136,7 @@ impl Plane {
         let mut world = self.world();
         let now = world.now();
         if let Some(cycle) = world.cycles.get_mut(&cycle.into()) {
-            (cycle.start_date, cycle.end_date) = (Some(cycle.base.created_at), Some(now));
+            (cycle.start_date, cycle.end_date) = (Some(cycle.created_at), Some(now));
         }
     }
 
@@ -155,7 +154,7 @@ impl Plane {
         let mut world = self.world();
         let base = world.seeded(project.into());
         let module = world.new_module(base, name);
-        world.modules.insert(module.base.id, module.clone());
+        world.store(module.clone());
         module
     }
 
@@ -175,7 +174,7 @@ impl Plane {
         if let Some(mut item) = world.items.get(&item.into()).cloned() {
             world.set_state(&mut item, state.into());
             item.updated_at = world.now();
-            world.items.insert(item.id, item);
+            world.store(item);
         }
     }
 }
@@ -205,6 +204,8 @@ impl World {
             intake_view: true,
             icon: json!({}),
             timezone: "UTC".to_owned(),
+            external: External::default(),
+            archive_in: 0,
             lead: None,
             default_assignee: None,
             intake: Some(Uuid::new_v4()),
@@ -213,7 +214,7 @@ impl World {
     }
 
     /// Stores a project with the default states and its admin: who made it, or the owner of the workspace.
-    pub(super) fn add_project(&mut self, project: project::Row) {
+    pub(super) fn add_project(&mut self, project: project::Row) -> Project {
         let id = project.id;
         let states = [
             ("Backlog", "#60646C", Group::Backlog),
@@ -229,13 +230,15 @@ impl World {
             sequence += 10000.0;
             state.sequence = sequence;
             state.default = group == Group::Backlog;
-            self.states.push(state);
+            self.store(state);
         }
         let owner = self.users.first().map(|user| user.id);
         if let Some(admin) = project.created_by.or(owner) {
             let base = self.seeded(id);
             self.join(base, admin, ADMIN);
         }
+        let shown = self.shown(&project);
         self.projects.push(project);
+        shown
     }
 }

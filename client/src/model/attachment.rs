@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::resource;
 use super::user::User;
+use crate::change::body;
 use crate::expandable::Expandable;
 use crate::id::{AttachmentId, ProjectId, WorkItemId};
 
@@ -55,4 +56,15 @@ pub struct FileAttributes {
     /// What this version does not know, as it came.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+body! {
+    /// What a new attachment is made of: a name, a media type such as `text/plain`, and its size in bytes.
+    NewAttachment (name: String, r#type: String, size: u64);
+    optional {
+        /// The system that makes it.
+        external_source: String,
+        /// What that system calls it: no other file of the project has both.
+        external_id: String,
+    }
 }

@@ -7,7 +7,7 @@ use super::progress::Progress;
 use super::project::Project;
 use super::resource;
 use super::user::User;
-use crate::change::body;
+use crate::change::{Change, body};
 use crate::expandable::Expandable;
 use crate::id::{CycleId, CycleItemId, ProjectId, UserId, WorkItemId};
 
@@ -143,13 +143,37 @@ body! {
         timezone: String,
     }
     nullable {
-        /// Its first day.
-        start_date: Date,
-        /// Its last day.
-        end_date: Date,
         /// The system that made it.
         external_source: String,
         /// What that system calls it.
         external_id: String,
+    }
+    unset {
+        start_date: Date,
+        end_date: Date,
+    }
+}
+
+impl CyclePatch {
+    /// Its first and its last day; without them it is a draft.
+    ///
+    /// One of them cannot be changed alone: the server reads both in the project's time zone, but a lone one in that of the
+    /// key's user.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use plane_client::{Change, CyclePatch};
+    ///
+    /// let longer = CyclePatch::new().dates((date(2026, 11, 20), date(2026, 12, 11)));
+    /// let draft = CyclePatch::new().dates(Change::Clear);
+    /// # let _ = (longer, draft);
+    /// ```
+    pub fn dates(self, dates: impl Into<Change<(Date, Date)>>) -> Self {
+        let (start_date, end_date) = dates.into().halves();
+        Self {
+            start_date,
+            end_date,
+            ..self
+        }
     }
 }

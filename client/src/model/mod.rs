@@ -22,7 +22,7 @@ mod work_item;
 
 pub use self::activity::Activity;
 pub use self::asset::{Asset, NewAsset, NewUserAsset, UserAssetKind};
-pub use self::attachment::{Attachment, FileAttributes};
+pub use self::attachment::{Attachment, FileAttributes, NewAttachment};
 pub use self::comment::{Access, Comment, CommentPatch, NewComment};
 pub use self::cycle::{Cycle, CycleItem, CyclePatch, CycleView, NewCycle};
 pub use self::intake::{IntakeItem, IntakePatch, IntakeStatus, NewIntakeItem};

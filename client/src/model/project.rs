@@ -37,6 +37,10 @@ pub struct Project {
     /// Who is assigned to a work item that names nobody.
     #[serde(default)]
     pub default_assignee: Expandable<User>,
+    /// The system that made it.
+    pub external_source: Option<String>,
+    /// What that system calls it.
+    pub external_id: Option<String>,
     /// When it was put into the archive, if it was.
     ///
     /// Some answers tell the day only: that is its first instant in UTC.
@@ -128,11 +132,16 @@ body! {
         page_view: bool,
         /// Its time zone, such as `Europe/Berlin`.
         timezone: String,
+        /// The system that makes it.
+        external_source: String,
+        /// What that system calls it.
+        external_id: String,
     }
 }
 
 body! {
-    /// What changes about a project.
+    /// What changes about a project. The server refuses a default state here: a state becomes it by
+    /// [`StatePatch::default`](crate::StatePatch::default).
     ProjectPatch;
     optional {
         /// Its name.
@@ -159,5 +168,9 @@ body! {
         project_lead: UserId,
         /// Who is assigned to a work item that names nobody.
         default_assignee: UserId,
+        /// The system that made it.
+        external_source: String,
+        /// What that system calls it.
+        external_id: String,
     }
 }

@@ -64,7 +64,7 @@ fn a_history_tells_what_was_made_and_what_changed() {
         "nothing about the comment, which has a list of its own"
     );
     let activities = plane.activities(item.as_str().unwrap().parse::<uuid::Uuid>().unwrap());
-    assert_eq!(activities.last().unwrap().field(), Some("comment"));
+    assert_eq!(activities.last().unwrap().field.as_deref(), Some("comment"));
 
     let first = listed.at("/results/0/id");
     let first = format!("{one}activities/{}/", first.as_str().unwrap());

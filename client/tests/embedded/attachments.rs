@@ -80,7 +80,7 @@ fn a_file_takes_three_steps_and_the_second_is_another_servers() {
     );
     assert_eq!(get(&plane, &path).at("/0/attributes/name"), json!("a.txt"));
     let file = &plane.attachments(item.id())[0];
-    assert!(file.is_uploaded());
+    assert!(file.is_uploaded);
     assert_eq!(plane.contents(file.id()).as_deref(), Some(&b"hello"[..]));
 
     let found = get(&plane, &one);

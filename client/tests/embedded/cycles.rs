@@ -3,13 +3,32 @@
 use plane_client::embedded::{Plane, Project};
 use serde_json::{Value, json};
 
-use crate::wire::{get, write};
+use crate::wire::{get, write, write_as};
 
 fn world() -> (Plane, Project, String) {
     let plane = Plane::start().unwrap();
     let project = plane.add_project("Orchestra Sandbox", "SAND");
     let path = format!("projects/{}/cycles/", project.id());
     (plane, project, path)
+}
+
+#[test]
+fn a_lone_end_of_a_cycle_is_midnight_where_the_caller_is_and_who_writes_it_owns_it() {
+    let (plane, project, path) = world();
+    let cycle = format!("{path}{}/", plane.add_cycle(project.id(), "Sprint").id());
+    let both = json!({"start_date": "2026-11-20", "end_date": "2026-12-04"});
+    plane.set_utc_offset(330);
+    let answer = write(&plane, "PATCH", &cycle, &both);
+    assert_eq!(answer.at("/end_date"), json!("2026-12-05T05:29:00.000000+05:30"));
+    let bob = plane.add_member(project.id(), "Bob");
+    let lone = json!({"end_date": "2026-12-11"});
+    let answer = write_as(&plane, bob.api_key(), "PATCH", &cycle, &lone);
+    assert_eq!(answer.at("/end_date"), json!("2026-12-11T00:00:00.000000+05:30"));
+    assert_eq!(
+        answer.at("/start_date"),
+        json!("2026-11-20T05:30:01.000000+05:30")
+    );
+    assert_eq!(answer.at("/owned_by"), json!(bob.id()));
 }
 
 #[test]

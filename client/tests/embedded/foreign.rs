@@ -23,8 +23,8 @@ fn a_link_under_the_sandbox_lands_on_a_production_item() {
     );
     assert_ne!(updated_at(), before);
     let links = world.plane.links(world.item.id());
-    assert_eq!(links[0].url(), "http://127.0.0.1:1/leak");
-    assert_eq!(links[0].project(), world.sandbox.id());
+    assert_eq!(links[0].url, "http://127.0.0.1:1/leak");
+    assert_eq!(links[0].project, world.sandbox.id());
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn what_waits_is_no_work_item_until_it_is_accepted() {
     assert_eq!((accepted.status, accepted.at("/status")), (200, json!(1)));
     assert_eq!(get(&plane, &items).at("/results/0/id"), json!(item));
     assert_eq!(
-        plane.work_item(item).unwrap().state(),
+        plane.work_item(item).unwrap().state,
         project.state("Backlog").unwrap().id()
     );
     assert_eq!(
@@ -49,7 +49,7 @@ fn what_is_refused_is_cancelled_and_goes_with_its_place() {
         (200, json!("Renamed"))
     );
     assert_eq!(
-        plane.work_item(item).unwrap().state(),
+        plane.work_item(item).unwrap().state,
         project.state("Cancelled").unwrap().id()
     );
     assert_eq!(get(&plane, &one).at("/status"), json!(-1));

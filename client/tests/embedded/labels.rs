@@ -15,7 +15,7 @@ fn labels_are_made_read_changed_and_deleted() {
     let one = format!("{path}{}/", bug.at("/id").as_str().unwrap());
     let changed = write(&plane, "PATCH", &one, &json!({"color": "#00ff00"}));
     assert_eq!((changed.status, changed.at("/name")), (200, json!("bug")));
-    assert_eq!(plane.labels(project.id())[0].color(), "#00ff00");
+    assert_eq!(plane.labels(project.id())[0].color, "#00ff00");
     assert_eq!(get(&plane, &one).at("/color"), json!("#00ff00"));
     assert_eq!(write(&plane, "DELETE", &one, &Value::Null).status, 204);
     assert_eq!(get(&plane, &one).status, 404);

@@ -28,7 +28,7 @@ fn a_patch_answers_a_body_without_id() {
         (changed.status, changed.at("/status"), changed.at("/id")),
         (200, json!("completed"), Value::Null)
     );
-    assert_eq!(plane.modules(project.id())[0].status(), "completed");
+    assert_eq!(plane.modules(project.id())[0].status, "completed");
     assert_eq!(
         write(&plane, "PATCH", &one, &json!({"status": "done"})).status,
         400
@@ -104,7 +104,7 @@ fn a_module_is_archived_when_it_is_done_and_comes_back() {
         write(&plane, "POST", &format!("{one}archive/"), &Value::Null).status,
         204
     );
-    assert!(plane.modules(project.id())[0].archived_at().is_some());
+    assert!(plane.modules(project.id())[0].archived_at.is_some());
     let archived = format!("projects/{}/archived-modules/", project.id());
     assert_eq!(get(&plane, &archived).at("/results/0/id"), json!(module.id()));
     assert_eq!(get(&plane, &one).status, 404);

@@ -17,7 +17,7 @@ fn a_new_project_has_states_and_an_upper_case_identifier() {
     );
     assert_eq!((answer.status, answer.at("/identifier")), (201, json!("THRW")));
     let id: Uuid = answer.at("/id").as_str().unwrap().parse().unwrap();
-    assert_eq!(plane.project(id).unwrap().states().len(), 5);
+    assert_eq!(plane.project(id).unwrap().states.len(), 5);
     let item = write(
         &plane,
         "POST",
@@ -68,7 +68,7 @@ fn an_identifier_can_move_from_one_project_to_another() {
     };
     assert_eq!(rename(sandbox.id(), "SAND2").at("/identifier"), json!("SAND2"));
     assert_eq!(rename(production.id(), "SAND").status, 200);
-    assert_eq!(plane.project(production.id()).unwrap().identifier(), "SAND");
+    assert_eq!(plane.project(production.id()).unwrap().identifier, "SAND");
     plane.add_work_item(production.id(), "Production");
     assert_eq!(
         get(&plane, "work-items/SAND-1/").at("/project"),

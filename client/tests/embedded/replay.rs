@@ -70,10 +70,10 @@ fn seeded(plane: &Plane) -> (Member, BTreeMap<String, String>) {
     let production = plane.add_project("Orchestra Production", "ORCH");
     let sandbox = plane.add_project("Orchestra Sandbox", "SAND");
     for project in [&production, &sandbox] {
-        name(project.identifier(), project.id());
-        for state in project.states() {
-            let state_name = state.name().to_uppercase().replace(' ', "_");
-            name(&format!("{}_{state_name}", project.identifier()), state.id());
+        name(&project.identifier, project.id());
+        for state in &project.states {
+            let state_name = state.name.to_uppercase().replace(' ', "_");
+            name(&format!("{}_{state_name}", project.identifier), state.id());
         }
     }
     let title = "Production item that tests must never touch";

@@ -11,9 +11,9 @@ fn a_project_begins_with_five_states_and_a_hidden_one() {
     let plane = Plane::start().unwrap();
     let project = plane.add_project("Orchestra Production", "ORCH");
     let states: Vec<_> = project
-        .states()
+        .states
         .iter()
-        .map(|state| (state.name(), state.group()))
+        .map(|state| (state.name.as_str(), state.group))
         .collect();
     let expected = [
         ("Backlog", Group::Backlog),
@@ -27,7 +27,7 @@ fn a_project_begins_with_five_states_and_a_hidden_one() {
     let path = format!("projects/{}/states/", project.id());
     let taken = write(&plane, "POST", &path, &taken);
     let hidden: Uuid = taken.at("/id").as_str().unwrap().parse().unwrap();
-    assert_eq!(plane.state(hidden).unwrap().group(), Group::Triage);
+    assert_eq!(plane.state(hidden).unwrap().group, Group::Triage);
     assert_eq!(get(&plane, &format!("{path}{hidden}/")).status, 404);
     let listed = get(&plane, &format!("projects/{}/states/", project.id()));
     assert_eq!(
@@ -42,11 +42,11 @@ fn ids_and_numbers_can_be_chosen() {
     let id = Uuid::from_u128(0x114);
     let project = plane.add_project_with_id(id, "Orchestra Production", "ORCH");
     assert_eq!(
-        (project.id(), project.name(), project.identifier()),
+        (project.id(), project.name.as_str(), project.identifier.as_str()),
         (id, "Orchestra Production", "ORCH")
     );
     let item = plane.add_work_item_numbered(id, 114, "Ship it");
-    assert_eq!(plane.add_work_item(id, "Next").sequence_id(), 115);
+    assert_eq!(plane.add_work_item(id, "Next").sequence_id, 115);
     assert_eq!(get(&plane, "work-items/ORCH-114/").at("/id"), json!(item.id()));
 }
 
@@ -57,11 +57,8 @@ fn a_seeded_state_is_one_of_the_project() {
     let deploy = plane.add_state(project.id(), "Deploy", Group::Started);
     let item = plane.add_work_item(project.id(), "Ship it");
     plane.set_state(item.id(), deploy.id());
-    assert_eq!(plane.work_item(item.id()).unwrap().state(), deploy.id());
-    assert_eq!(
-        plane.project(project.id()).unwrap().states().last(),
-        Some(&deploy)
-    );
+    assert_eq!(plane.work_item(item.id()).unwrap().state, deploy.id());
+    assert_eq!(plane.project(project.id()).unwrap().states.last(), Some(&deploy));
     let shown = get(&plane, "work-items/ORCH-1/?expand=state&fields=state");
     assert_eq!(shown.at("/state/name"), json!("Deploy"));
 }
@@ -86,7 +83,7 @@ fn stamps_are_written_with_six_digits_in_utc() {
     let plane = Plane::start().unwrap();
     let project = plane.add_project("Orchestra Production", "ORCH");
     let item = plane.add_work_item(project.id(), "Ship it");
-    let text = item.created_at().to_string();
+    let text = item.created_at.to_string();
     let digits = text.rsplit_once('.').map(|(_, fraction)| fraction.len());
     assert!(
         text.ends_with('Z') && digits.is_none_or(|digits| digits == 7),

@@ -149,7 +149,7 @@ fn a_users_picture_is_announced_confirmed_and_deleted_by_that_user_alone() {
         panic!("one picture")
     };
     assert_eq!(
-        (file.name(), file.is_uploaded(), file.project()),
+        (file.name(), file.is_uploaded, file.project),
         ("me.png", false, None)
     );
     assert_eq!(plane.contents(file.id()).as_deref(), Some(&b"hello"[..]));
@@ -167,7 +167,7 @@ fn a_users_picture_is_announced_confirmed_and_deleted_by_that_user_alone() {
         (confirmed.status, confirmed.header("Allow")),
         (204, Some("PATCH, DELETE"))
     );
-    assert!(plane.user_assets(bob.id())[0].is_uploaded());
+    assert!(plane.user_assets(bob.id())[0].is_uploaded);
     assert_eq!(ask(bob.api_key(), "GET", &one, &Value::Null).status, 405);
     assert_eq!(ask(bob.api_key(), "DELETE", &one, &Value::Null).status, 204);
     assert_eq!(ask(bob.api_key(), "DELETE", &one, &Value::Null).status, 404);

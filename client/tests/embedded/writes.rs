@@ -34,10 +34,10 @@ fn a_new_work_item_gets_number_state_and_order() {
     assert_eq!(answer.status, 201);
     let item = plane.work_item(id(&answer)).unwrap();
     assert_eq!(
-        (item.name(), item.sequence_id(), item.project()),
+        (item.name.as_str(), item.sequence_id, item.project),
         ("New", 115, project.id())
     );
-    assert_eq!(item.state(), state(&project, "Backlog"));
+    assert_eq!(item.state, state(&project, "Backlog"));
     assert_eq!(
         answer.at("/sort_order"),
         json!(75535.0),
@@ -45,7 +45,7 @@ fn a_new_work_item_gets_number_state_and_order() {
     );
     assert_ne!(
         answer.at("/created_at"),
-        json!(item.created_at()),
+        json!(item.created_at),
         "the stored row is stamped again"
     );
 }
@@ -90,7 +90,7 @@ fn the_legacy_path_is_the_same_resource() {
         201
     );
     assert_eq!(plane.comments(item).len(), 1);
-    assert_eq!(plane.work_items(project.id())[0].name(), "New");
+    assert_eq!(plane.work_items(project.id())[0].name, "New");
 }
 
 #[test]
@@ -291,8 +291,8 @@ fn comments_are_made_read_changed_and_deleted() {
         write(&plane, "PATCH", &one, &json!({"comment_html": "<p>Bye</p>"})).status,
         200
     );
-    assert_eq!(plane.comments(item.id())[0].comment_html(), "<p>Bye</p>");
-    assert!(plane.work_item(item.id()).unwrap().updated_at() > item.updated_at());
+    assert_eq!(plane.comments(item.id())[0].comment_html, "<p>Bye</p>");
+    assert!(plane.work_item(item.id()).unwrap().updated_at > item.updated_at);
     assert_eq!(write(&plane, "DELETE", &one, &Value::Null).status, 204);
     assert_eq!(get(&plane, &one).status, 404);
 
@@ -336,6 +336,6 @@ fn states_are_made_with_200_and_deleted_when_empty() {
 
     let body = json!({"name": "New default", "color": "#000000", "default": true});
     let made = id(&write(&plane, "POST", &path, &body));
-    assert!(!plane.state(state(&project, "Backlog")).unwrap().is_default());
-    assert_eq!(plane.add_work_item(project.id(), "Second").state(), made);
+    assert!(!plane.state(state(&project, "Backlog")).unwrap().default);
+    assert_eq!(plane.add_work_item(project.id(), "Second").state, made);
 }

@@ -1,5 +1,5 @@
 use plane_client::embedded::{Fault, When};
-use plane_client::{Attachment, Attachments, ConfigError, Error, PathStyle, PlaneClient};
+use plane_client::{Attachment, Attachments, ConfigError, Error, NewAttachment, PathStyle, PlaneClient};
 use serde_json::{Value, json};
 
 use crate::server::Server;
@@ -65,7 +65,10 @@ async fn a_file_of_the_sandbox_goes_its_three_steps() {
 async fn a_file_is_not_to_be_had_before_its_upload_is_confirmed() {
     let world = World::start();
     let files = files(&world);
-    let upload = files.create("a.txt", TEXT, 5).await.unwrap();
+    let upload = files
+        .create(&NewAttachment::new("a.txt", TEXT, 5_u64))
+        .await
+        .unwrap();
     let early = files.download_url(upload.attachment().id).await;
     assert!(
         matches!(early, Err(Error::Rejected { status: 400, .. })),
@@ -105,7 +108,10 @@ async fn a_storage_that_nobody_named_gets_no_file() {
 async fn a_production_item_gets_no_file_by_any_way() {
     let world = World::start();
     let (sandbox, production) = (&world.sandbox, &world.production);
-    let upload = files(&world).create("a.txt", TEXT, 5).await.unwrap();
+    let upload = files(&world)
+        .create(&NewAttachment::new("a.txt", TEXT, 5_u64))
+        .await
+        .unwrap();
     let theirs = world
         .plane
         .add_attachment(production.item, "b.txt", b"bye")
@@ -156,7 +162,10 @@ async fn a_leave_for_one_project_is_none_for_another() {
         .storage_origin(&world.plane.storage_url())
         .build()
         .unwrap();
-    let upload = files(&world).create("a.txt", TEXT, 5).await.unwrap();
+    let upload = files(&world)
+        .create(&NewAttachment::new("a.txt", TEXT, 5_u64))
+        .await
+        .unwrap();
     let result = client
         .in_project(second)
         .item(item)
@@ -183,7 +192,10 @@ async fn a_leave_that_came_for_another_project_is_an_error_and_no_byte_is_sent()
 async fn a_storage_that_refuses_the_file_is_an_error_and_nothing_is_confirmed() {
     let world = World::start();
     let files = files(&world);
-    let upload = files.create("a.txt", TEXT, 4).await.unwrap();
+    let upload = files
+        .create(&NewAttachment::new("a.txt", TEXT, 4_u64))
+        .await
+        .unwrap();
     let result = files.send(&upload, b"hello").await;
     assert!(
         matches!(result, Err(Error::Rejected { status: 400, .. })),
@@ -285,7 +297,10 @@ fn the_origin_of_a_storage_is_an_origin() {
 #[tokio::test]
 async fn an_upload_does_not_show_its_signature() {
     let world = World::start();
-    let upload = files(&world).create("a.txt", TEXT, 5).await.unwrap();
+    let upload = files(&world)
+        .create(&NewAttachment::new("a.txt", TEXT, 5_u64))
+        .await
+        .unwrap();
     let shown = format!("{upload:?}");
     assert!(
         shown.contains(&world.plane.storage_url()) && !shown.contains("x-amz"),

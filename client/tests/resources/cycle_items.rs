@@ -1,5 +1,5 @@
 use jiff::civil::date;
-use plane_client::{Change, CycleId, CyclePatch, Error, WorkItemId};
+use plane_client::{CycleId, CyclePatch, Error, WorkItemId};
 use serde_json::{Value, json};
 
 use crate::world::{World, assert_blocked, nobody, one};
@@ -64,9 +64,7 @@ async fn what_is_left_of_a_cycle_is_transferred_to_another_one() {
         .in_project(world.sandbox.project)
         .cycle_items(cycle);
 
-    let runs = CyclePatch::new()
-        .start_date(Change::Set(date(2026, 1, 1)))
-        .end_date(Change::Set(date(2999, 1, 1)));
+    let runs = CyclePatch::new().dates((date(2026, 1, 1), date(2999, 1, 1)));
     let cycles = world.opted_in().in_project(world.sandbox.project).cycles();
     cycles.update(cycle, &runs).await.unwrap();
 

@@ -34,10 +34,7 @@ async fn a_cycle_of_the_sandbox_is_written_as_said() {
     assert_eq!(world.arrived(), one("POST", world.cycle_path(""), body));
 
     let own = world.cycle_path(&format!("{}/", cycle.id));
-    let patch = CyclePatch::new()
-        .name("Draft")
-        .start_date(Change::Clear)
-        .end_date(Change::Clear);
+    let patch = CyclePatch::new().name("Draft").dates(Change::Clear);
     let draft = cycles.update(cycle.id, &patch).await.unwrap();
     assert_eq!((draft.name.as_str(), draft.end_date), ("Draft", None));
     let body = json!({"name": "Draft", "start_date": null, "end_date": null});
@@ -125,7 +122,7 @@ async fn a_cycle_of_production_is_not_written() {
     // What names nothing but its own object is the server's to refuse.
     let patched = cycles.update(theirs, &CyclePatch::new().name("leak")).await;
     assert!(matches!(patched, Err(Error::NotFound(_))), "{patched:?}");
-    assert_eq!(world.plane.cycles(world.production.project)[0].name(), "Theirs");
+    assert_eq!(world.plane.cycles(world.production.project)[0].name, "Theirs");
 }
 
 #[test]
@@ -152,4 +149,15 @@ fn a_cycle_is_read_whatever_else_it_holds() {
     assert_eq!(cycle.end_date.unwrap().to_string(), "2026-03-15T23:59:00Z");
     assert_eq!(cycle.created_at.unwrap().to_string(), "2026-03-01T04:30:00.5Z");
     assert_eq!(cycle.owned_by.id(), None);
+}
+
+#[tokio::test]
+async fn both_ends_of_a_cycle_move_together_and_stay_whole_days() {
+    let world = World::start();
+    world.plane.set_utc_offset(330);
+    let cycles = world.opted_in().in_project(world.sandbox.project).cycles();
+    let days = CyclePatch::new().dates((date(2026, 11, 20), date(2026, 12, 4)));
+    let moved = cycles.update(world.cycle("Sprint 1"), &days).await.unwrap();
+    let ends = [moved.start_date, moved.end_date].map(|end| end.unwrap().to_string());
+    assert_eq!(ends, ["2026-11-20T00:00:01Z", "2026-12-04T23:59:00Z"]);
 }

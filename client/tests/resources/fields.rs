@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use plane_client::{
-    CommentPatch, CyclePatch, NewComment, NewCycle, NewWorkItem, ProjectPatch, UserId, WorkItemId,
-    WorkItemPatch, WorkItemTypeId,
+    Change, CommentPatch, CyclePatch, Error, NewAttachment, NewComment, NewCycle, NewWorkItem, ProjectPatch,
+    UserId, WorkItemId, WorkItemPatch, WorkItemTypeId,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -95,4 +95,85 @@ async fn a_cycle_has_a_time_zone_and_a_project_a_time_after_which_it_archives() 
         .await
         .unwrap();
     assert_eq!(last(&world), json!({"archive_in": 3}));
+}
+
+#[tokio::test]
+async fn a_file_and_a_project_have_a_name_in_another_system() {
+    let world = World::start();
+    let client = world.opted_in();
+    let file = NewAttachment::new("a.txt", "text/plain", 5_u64)
+        .external_source("mail")
+        .external_id("7");
+    let files = client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .attachments();
+    let upload = files.create(&file).await.unwrap();
+    let attachment = upload.attachment();
+    assert_eq!(
+        (
+            attachment.external_source.as_deref(),
+            attachment.external_id.as_deref()
+        ),
+        (Some("mail"), Some("7"))
+    );
+    let again = files.create(&file).await;
+    let id = Uuid::from(attachment.id);
+    assert!(
+        matches!(&again, Err(Error::Conflict { existing: Some(existing), .. }) if *existing == id),
+        "{again:?}"
+    );
+
+    let patch = ProjectPatch::new().external_source("mail").external_id("8");
+    let projects = client.projects();
+    let project = projects.update(world.sandbox.project, &patch).await.unwrap();
+    assert_eq!(project.external_id.as_deref(), Some("8"));
+    let patch = ProjectPatch::new().external_id(Change::Clear);
+    let project = projects.update(world.sandbox.project, &patch).await.unwrap();
+    assert_eq!(
+        (project.external_source.as_deref(), project.external_id),
+        (Some("mail"), None)
+    );
+}
+
+#[tokio::test]
+async fn a_list_is_asked_for_some_fields_of_its_rows() {
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Named {
+        id: WorkItemId,
+        name: String,
+    }
+    let world = World::start();
+    let list = world
+        .closed()
+        .in_project(world.sandbox.project)
+        .work_items()
+        .list();
+    let (id, name) = (world.sandbox.item, "Ship the release".to_owned());
+    let rows: Vec<Named> = list.fields(["id", "name"]).all().await.unwrap();
+    assert_eq!(rows, [Named { id, name }]);
+}
+
+#[tokio::test]
+async fn a_search_stays_in_the_project_and_notes_are_found_by_their_text() {
+    let world = World::start();
+    let client = world.closed();
+    assert_eq!(client.search_work_items("release", 9).await.unwrap().len(), 2);
+    let hits = client
+        .in_project(world.sandbox.project)
+        .work_items()
+        .search("release", 9)
+        .await
+        .unwrap();
+    assert_eq!(
+        hits.iter().map(|hit| hit.id).collect::<Vec<_>>(),
+        [world.sandbox.item]
+    );
+
+    // No test can make a note; what the server is asked is what counts.
+    client.stickies().search("in bow").all().await.unwrap();
+    let asked = world.plane.requests();
+    let path = "/api/v1/workspaces/lab/stickies/?per_page=100&query=in+bow";
+    assert_eq!(asked.last().unwrap().path(), path);
 }

@@ -124,7 +124,7 @@ async fn labels_and_assignees_that_the_server_left_out_of_an_incoming_item_are_t
     let (labels, people) = ([theirs, ours], [colleague, stranger]);
     assert_eq!(told, [("labels", &labels[..]), ("assignees", &people[..])]);
     let stored = world.plane.work_item(item.issue).unwrap();
-    assert!(stored.labels().is_empty() && stored.assignees().is_empty());
+    assert!(stored.labels.is_empty() && stored.assignees.is_empty());
 
     let inner = WorkItemPatch::new().name("It squeaks still");
     for whole in [

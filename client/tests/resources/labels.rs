@@ -53,5 +53,5 @@ async fn a_label_of_production_is_not_written() {
     // Under the sandbox's URL it is none that this process made.
     let misplaced = world.opted_in().in_project(world.sandbox.project).labels();
     assert_blocked(misplaced.delete(theirs.into()).await, "ambiguous-target");
-    assert_eq!(world.plane.labels(world.production.project)[0].name(), "bug");
+    assert_eq!(world.plane.labels(world.production.project)[0].name, "bug");
 }

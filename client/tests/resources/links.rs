@@ -66,7 +66,7 @@ async fn no_link_is_put_on_a_production_item_under_the_sandboxs_url() {
         .links();
     assert_blocked(rightful.create(&new).await, "prod-project-in-test");
     assert_eq!(world.arrived(), []);
-    assert_eq!(world.plane.links(world.production.item)[0].url(), URL);
+    assert_eq!(world.plane.links(world.production.item)[0].url, URL);
 }
 
 #[test]

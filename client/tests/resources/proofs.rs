@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
+use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use plane_client::{Error, NewComment, NotFound};
 use serde_json::json;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use crate::server::Server;
 use crate::world::{World, assert_blocked, nobody};
@@ -163,4 +165,77 @@ async fn in_a_sandbox_that_was_deleted_nothing_is_found_and_nothing_is_blocked()
         let lines = server.lines();
         assert!(lines.iter().all(|line| line.starts_with("GET ")), "{lines:?}");
     }
+}
+
+/// A server whose reads are answered when the test lets them.
+struct Slow {
+    server: Server,
+    asked: UnboundedReceiver<()>,
+    leave: Sender<()>,
+}
+
+impl Slow {
+    fn start(world: &World) -> Self {
+        let (ask, asked) = unbounded_channel();
+        let (leave, left) = channel();
+        let (item, project) = (world.sandbox.item, world.sandbox.project);
+        let server = Server::start(move |line| {
+            let row = json!({"id": item, "project": project, "issue": item, "comment_html": ""});
+            if line.starts_with("POST ") {
+                return (201, row.to_string());
+            }
+            ask.send(()).unwrap();
+            left.recv().unwrap();
+            (200, row.to_string())
+        });
+        Self { server, asked, leave }
+    }
+
+    /// Lets the next read be answered, after so many seconds by the client's clock.
+    async fn answer_after(&mut self, seconds: u64) {
+        let asked = tokio::time::timeout(Duration::from_secs(10), self.asked.recv());
+        asked.await.unwrap().unwrap();
+        tokio::time::pause();
+        tokio::time::advance(Duration::from_secs(seconds)).await;
+        tokio::time::resume();
+        self.leave.send(()).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_proof_that_is_slow_again_and_again_proves_nothing() {
+    let world = World::start();
+    let mut slow = Slow::start(&world);
+    let client = slow.server.client(&world).build().unwrap();
+    let comments = client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .comments();
+    let write = tokio::spawn(async move { comments.create(&NewComment::new("<p>Hi.</p>")).await });
+    for _ in 0..3 {
+        slow.answer_after(6).await;
+    }
+    let unproven = write.await.unwrap();
+    assert!(matches!(unproven, Err(Error::Unproven)), "{unproven:?}");
+    let lines = slow.server.lines();
+    assert!(lines.iter().all(|line| line.starts_with("GET ")), "{lines:?}");
+    assert_eq!(lines.len(), 3);
+}
+
+#[tokio::test]
+async fn after_a_slow_proof_the_write_is_proven_again() {
+    let world = World::start();
+    let mut slow = Slow::start(&world);
+    let client = slow.server.client(&world).build().unwrap();
+    let comments = client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .comments();
+    let write = tokio::spawn(async move { comments.create(&NewComment::new("<p>Hi.</p>")).await });
+    slow.answer_after(6).await;
+    slow.answer_after(0).await;
+    write.await.unwrap().unwrap();
+    let methods: Vec<_> = slow.server.lines();
+    let methods: Vec<_> = methods.iter().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(methods, ["GET", "GET", "POST"]);
 }

@@ -59,5 +59,5 @@ async fn a_state_of_production_is_not_written() {
         .update(theirs.into(), &patch)
         .await;
     assert!(matches!(result, Err(Error::NotFound(_))), "{result:?}");
-    assert_eq!(world.plane.state(theirs).unwrap().name(), "Done");
+    assert_eq!(world.plane.state(theirs).unwrap().name, "Done");
 }

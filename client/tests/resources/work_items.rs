@@ -70,13 +70,8 @@ async fn a_work_item_of_production_is_not_written() {
     let items = world.opted_in().in_project(world.sandbox.project).work_items();
     let result = items.update(world.production.item, &patch).await;
     assert!(matches!(result, Err(Error::NotFound(_))), "{result:?}");
-    let name = world
-        .plane
-        .work_item(world.production.item)
-        .unwrap()
-        .name()
-        .to_owned();
-    assert_eq!(name, "Ship the release");
+    let stored = world.plane.work_item(world.production.item).unwrap();
+    assert_eq!(stored.name, "Ship the release");
 }
 
 #[tokio::test]

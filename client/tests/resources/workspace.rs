@@ -26,6 +26,10 @@ async fn assert_all_blocked(client: &PlaneClient, code: &str) {
         stickies.update(nobody(), &StickyPatch::new().name("leak")).await,
         code,
     );
+    assert_blocked(
+        stickies.replace(nobody(), &NewSticky::new("<p>leak</p>")).await,
+        code,
+    );
     assert_blocked(stickies.delete(nobody()).await, code);
     assert_blocked(client.assets().confirm(nobody()).await, code);
 

@@ -14,7 +14,7 @@ const ROOTS: [&str; 3] = [
 
 /// What may stand alone: keywords; attributes of the compiler's; names that the macro binds, which their spans keep apart
 /// from the caller's.
-const ALONE: [&str; 22] = [
+const ALONE: [&str; 26] = [
     "let",
     "match",
     "if",
@@ -34,6 +34,10 @@ const ALONE: [&str; 22] = [
     "verdict",
     "allow",
     "clippy::used_underscore_binding",
+    "clippy::used_underscore_items",
+    "clippy::shadow_same",
+    "clippy::shadow_unrelated",
+    "_body",
     "kept_0",
     "kept_0_back",
     "async",

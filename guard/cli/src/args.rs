@@ -38,6 +38,7 @@ pub(crate) enum Command {
     Probe(Probe),
     Conform(Conform),
     Explain(Explain),
+    Init(Init),
     Doctor(Doctor),
     Audit(Audit),
     Test(Test),
@@ -111,6 +112,26 @@ pub(crate) struct Conform {
 pub(crate) struct Explain {
     /// The code, such as `MISSING_GRANT`
     pub(crate) code: Option<String>,
+}
+
+/// Set this workspace up: the reviewed lists, what stands in the manifests, CI.
+///
+/// Shows what it would write, and asks. What is there is kept as it is; what it does not understand is left alone and told.
+/// Ends with 0 if everything is there or was written, 1 if something was not.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Init {
+    /// Write without asking
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Write a workflow for GitHub, even if there is none yet
+    #[arg(long)]
+    pub(crate) github: bool,
+    /// Mark all that coding agents run here as a test, servers included
+    #[arg(long)]
+    pub(crate) agents: bool,
+    /// The `Cargo.toml` of the workspace, or of a package of it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) manifest_path: Option<PathBuf>,
 }
 
 /// Say whether a guarded program started here is a test process, and why, and whether this repository is set up.

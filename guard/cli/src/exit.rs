@@ -66,6 +66,10 @@ pub(crate) enum Failure {
     Usage(String),
     /// There can be no fence here.
     NoFence(String),
+    /// Cargo knows of no workspace here.
+    NoWorkspace(String),
+    /// A file could not be written.
+    NotWritten { file: String, source: io::Error },
     /// Something could not be read or written.
     Io { what: &'static str, source: io::Error },
     /// The audit came to no answer.
@@ -81,7 +85,11 @@ impl Failure {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::WRONG_USAGE,
-            Self::Io { .. } | Self::Audit(_) | Self::NoFence(_) => Exit::FAILED,
+            Self::NoFence(_)
+            | Self::NoWorkspace(_)
+            | Self::NotWritten { .. }
+            | Self::Io { .. }
+            | Self::Audit(_) => Exit::FAILED,
         }
     }
 }
@@ -91,6 +99,8 @@ impl fmt::Display for Failure {
         match self {
             Self::Usage(message) => f.write_str(message),
             Self::NoFence(why) => write!(f, "no fence is possible here, so nothing was run: {}", shown(why)),
+            Self::NoWorkspace(why) => write!(f, "cargo says of this folder: {why}"),
+            Self::NotWritten { file, source } => write!(f, "cannot write `{file}`: {source}"),
             Self::Io { what, source } => write!(f, "cannot {what}: {source}"),
             Self::Audit(failure) => failure.fmt(f),
         }

@@ -5,6 +5,7 @@
 //! cargo write-guard probe
 //! cargo write-guard conform -- ./my-checker
 //! cargo write-guard explain MISSING_GRANT
+//! cargo write-guard init
 //! cargo write-guard doctor
 //! cargo write-guard audit --workspace
 //! cargo write-guard test -- cargo test
@@ -14,8 +15,10 @@
 
 mod args;
 mod audit;
+mod ci;
 mod command;
 mod exit;
+mod init;
 pub mod runner;
 mod terminal;
 
@@ -51,6 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Probe(probe) => command::probe(&probe, terminal),
         Command::Conform(conform) => command::conform(&conform, terminal),
         Command::Explain(explain) => command::explain(&explain, terminal),
+        Command::Init(init) => init::init(&init, terminal),
         Command::Doctor(doctor) => command::doctor(&doctor),
         Command::Audit(audit) => audit::audit(&audit, terminal),
         Command::Test(test) => command::test(&test, terminal),

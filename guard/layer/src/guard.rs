@@ -376,3 +376,6 @@ impl fmt::Debug for WriteGuard {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -188,6 +188,16 @@ mod tests {
     }
 
     #[test]
+    fn a_request_shows_what_it_was_made_of() {
+        let (method, uri) = (Method::POST, uri("https://h/x"));
+        let headers = HeaderMap::from_iter([(HOST, "h".parse().unwrap())]);
+        let request = Outgoing::new(&method, &uri, &headers);
+        assert_eq!((request.method(), request.uri()), (&method, &uri));
+        assert_eq!((request.headers(), request.body()), (&headers, None));
+        assert_eq!(request.with_body(b"y").body(), Some(&b"y"[..]));
+    }
+
+    #[test]
     fn debug_shows_no_secret() {
         let uri = uri("https://user:c0ffee@h/bot-c0ffee?token=c0ffee");
         let headers = [(http::header::AUTHORIZATION, "c0ffee".parse().unwrap())];

@@ -96,12 +96,7 @@ impl fmt::Display for Subject {
 /// may not have begun yet: what it still may leave is looked for at each call.
 #[must_use]
 pub fn subject() -> &'static Subject {
-    match LATCH.load(Ordering::Acquire) {
-        LIVE => live(observed),
-        TEST => test(observed),
-        UNSETTLED => judge_again(),
-        _ => judge(),
-    }
+    LATCH.subject(Process::own)
 }
 
 /// Insists that this process is live, so that a server which is mistaken for a test fails when it starts and not at its
@@ -166,14 +161,9 @@ pub fn mark_test_call_site() {
     prove(signal::call_site());
 }
 
-/// Makes this process a test on the strength of `signal`.
 #[cold]
 fn prove(signal: Signal) {
-    if LATCH.load(Ordering::Acquire) != TEST {
-        let seen = LIVE_SUBJECT.get().map(Subject::signals).unwrap_or_default();
-        test(|| std::iter::once(signal).chain(seen.iter().cloned()).collect());
-        LATCH.store(TEST, Ordering::Release);
-    }
+    LATCH.prove(signal);
 }
 
 /// Whether this process is live: one load, once that is known.
@@ -192,68 +182,217 @@ pub fn is_live() -> bool {
 #[inline]
 #[must_use]
 pub fn is_known_to_be_live() -> bool {
-    LATCH.load(Ordering::Relaxed) == LIVE
+    LATCH.is_known_to_be_live()
 }
 
 /// For whoever does not know yet.
 #[cold]
 #[inline(never)]
 fn judged_live() -> bool {
-    LATCH.load(Ordering::Acquire) != TEST && subject().is_live()
+    LATCH.is_judged_live(Process::own)
 }
 
-/// Zero until the first question; moves to one of the others, from `LIVE` and `UNSETTLED` to `TEST`, and never back.
-static LATCH: AtomicU8 = AtomicU8::new(0);
+static LATCH: Latch = Latch::new();
+
+/// The verdict of a process, and what it was reached by.
+struct Latch {
+    /// Zero until the first question; moves to one of the others, from `LIVE` and `UNSETTLED` to `TEST`, and never back.
+    state: AtomicU8,
+    /// Each verdict as it was reached first. A `state` of `TEST` beats the first of them.
+    live: OnceCell<Subject>,
+    test: OnceCell<Subject>,
+}
+
 const LIVE: u8 = 1;
 const TEST: u8 = 2;
 /// Live as far as is known, and with the sign of a test runner that may begin yet.
 const UNSETTLED: u8 = 3;
 
-/// The verdict as it was reached first. A `LATCH` at `TEST` beats the first of them.
-static LIVE_SUBJECT: OnceCell<Subject> = OnceCell::new();
-static TEST_SUBJECT: OnceCell<Subject> = OnceCell::new();
-
-#[cold]
-fn judge() -> &'static Subject {
-    let signals = observed();
-    let is_test = signals.iter().any(|signal| signal.strength() == Strength::Strong);
-    if !is_test {
-        live(|| signals.clone());
-        let has_runner = signals.iter().any(|signal| signal.kind() == SignalKind::Runner);
-        let verdict = if has_runner { UNSETTLED } else { LIVE };
-        // Proof that arrives meanwhile has set `TEST`, and stays.
-        let _ = LATCH.compare_exchange(0, verdict, Ordering::AcqRel, Ordering::Acquire);
-        if LATCH.load(Ordering::Acquire) != TEST {
-            return live(|| signals);
+impl Latch {
+    const fn new() -> Self {
+        Self {
+            state: AtomicU8::new(0),
+            live: OnceCell::new(),
+            test: OnceCell::new(),
         }
     }
-    let subject = test(|| signals);
-    LATCH.store(TEST, Ordering::Release);
-    subject
-}
 
-/// What an environment may say by now: pytest's and its like change while a program runs.
-#[cold]
-fn judge_again() -> &'static Subject {
-    match signal::arrived(&Process::own()) {
-        Some(signal) => {
-            prove(signal);
-            test(observed)
+    #[inline]
+    fn is_known_to_be_live(&self) -> bool {
+        self.state.load(Ordering::Relaxed) == LIVE
+    }
+
+    fn is_judged_live(&self, process: impl Fn() -> Process) -> bool {
+        self.state.load(Ordering::Acquire) != TEST && self.subject(process).is_live()
+    }
+
+    fn subject(&self, process: impl Fn() -> Process) -> &Subject {
+        let observed = || signal::observe(&process());
+        match self.state.load(Ordering::Acquire) {
+            LIVE => self.live(observed),
+            TEST => self.test(observed),
+            UNSETTLED => match signal::arrived(&process()) {
+                // What an environment may say by now: pytest's and its like change while a program runs.
+                Some(signal) => self.prove(signal),
+                None => self.live(observed),
+            },
+            _ => self.judge(observed()),
         }
-        None => live(observed),
+    }
+
+    #[cold]
+    fn judge(&self, signals: Vec<Signal>) -> &Subject {
+        let is_test = signals.iter().any(|signal| signal.strength() == Strength::Strong);
+        if !is_test {
+            self.live(|| signals.clone());
+            let has_runner = signals.iter().any(|signal| signal.kind() == SignalKind::Runner);
+            let verdict = if has_runner { UNSETTLED } else { LIVE };
+            // Proof that arrives meanwhile has set `TEST`, and stays.
+            let _ = self
+                .state
+                .compare_exchange(0, verdict, Ordering::AcqRel, Ordering::Acquire);
+            if self.state.load(Ordering::Acquire) != TEST {
+                return self.live(|| signals);
+            }
+        }
+        let subject = self.test(|| signals);
+        self.state.store(TEST, Ordering::Release);
+        subject
+    }
+
+    /// Makes the process a test on the strength of `signal`, if it is none yet.
+    #[cold]
+    fn prove(&self, signal: Signal) -> &Subject {
+        let seen = self.live.get().map(Subject::signals).unwrap_or_default();
+        let subject = self.test(|| std::iter::once(signal).chain(seen.iter().cloned()).collect());
+        self.state.store(TEST, Ordering::Release);
+        subject
+    }
+
+    /// The verdict of a live process, reached once.
+    fn live(&self, signals: impl FnOnce() -> Vec<Signal>) -> &Subject {
+        self.live.get_or_init(|| Subject::Live { signals: signals() })
+    }
+
+    /// The verdict of a test process, reached once.
+    fn test(&self, signals: impl FnOnce() -> Vec<Signal>) -> &Subject {
+        self.test.get_or_init(|| Subject::Test { signals: signals() })
     }
 }
 
-fn observed() -> Vec<Signal> {
-    signal::observe(&Process::own())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The verdict of a live process, reached once.
-fn live(signals: impl FnOnce() -> Vec<Signal>) -> &'static Subject {
-    LIVE_SUBJECT.get_or_init(|| Subject::Live { signals: signals() })
-}
+    const NOTHING: &[(&str, &str)] = &[];
+    const MARKED: &[(&str, &str)] = &[("WRITE_GUARD_TEST_PROCESS", "")];
+    /// Half of what nextest sets.
+    const HALF: &[(&str, &str)] = &[("NEXTEST", "1")];
+    const WHOLE: &[(&str, &str)] = &[("NEXTEST", "1"), ("NEXTEST_RUN_ID", "1")];
 
-/// The verdict of a test process, reached once.
-fn test(signals: impl FnOnce() -> Vec<Signal>) -> &'static Subject {
-    TEST_SUBJECT.get_or_init(|| Subject::Test { signals: signals() })
+    fn with(environment: &'static [(&'static str, &'static str)]) -> impl Fn() -> Process {
+        move || Process::with_environment(environment)
+    }
+
+    fn nobody_asks() -> Process {
+        panic!("what is known is not looked for again")
+    }
+
+    #[test]
+    fn a_live_process_is_judged_once_and_then_known() {
+        let latch = Latch::new();
+        assert!(!latch.is_known_to_be_live(), "nobody has asked");
+        assert!(latch.is_judged_live(with(NOTHING)));
+        assert!(latch.is_known_to_be_live());
+        assert!(latch.is_judged_live(nobody_asks));
+        assert!(latch.subject(nobody_asks).is_live());
+    }
+
+    #[test]
+    fn a_test_process_stays_one_whatever_its_environment_says_later() {
+        let latch = Latch::new();
+        assert!(!latch.is_judged_live(with(MARKED)));
+        assert!(!latch.is_judged_live(nobody_asks) && !latch.is_known_to_be_live());
+        let subject = latch.subject(nobody_asks);
+        assert_eq!(subject.deciding().map(Signal::kind), Some(SignalKind::Marker));
+    }
+
+    #[test]
+    fn proof_makes_a_test_of_what_was_judged_live_or_not_at_all() {
+        for judged in [NOTHING, HALF, MARKED] {
+            let latch = Latch::new();
+            let before = latch.subject(with(judged)).clone();
+            latch.prove(signal::call_site());
+            assert!(!latch.is_known_to_be_live() && !latch.is_judged_live(nobody_asks));
+            let after = latch.subject(nobody_asks);
+            assert!(after.deciding().is_some());
+            if before.is_live() {
+                assert_eq!(after.signals()[0], signal::call_site());
+                assert_eq!(after.signals()[1..], *before.signals());
+            } else {
+                assert_eq!(*after, before);
+            }
+        }
+        let unjudged = Latch::new();
+        assert_eq!(unjudged.prove(signal::marked_by_call()).signals().len(), 1);
+        assert!(!unjudged.is_judged_live(nobody_asks));
+    }
+
+    #[test]
+    fn with_half_of_a_runner_nothing_is_known_and_what_arrives_counts() {
+        let latch = Latch::new();
+        for _ in 0..2 {
+            let subject = latch.subject(with(HALF));
+            assert!(subject.is_live() && !latch.is_known_to_be_live());
+            assert_eq!(subject.signals()[0].kind(), SignalKind::Runner);
+            assert_eq!(subject.deciding(), None);
+        }
+        let subject = latch.subject(with(WHOLE));
+        assert_eq!(subject.deciding().map(Signal::kind), Some(SignalKind::Runner));
+        assert_eq!(
+            subject.signals()[1].kind(),
+            SignalKind::Runner,
+            "what was seen before"
+        );
+        assert!(!latch.is_judged_live(with(NOTHING)));
+    }
+
+    #[test]
+    fn this_process_is_a_test_and_says_why() {
+        assert!(!is_live() && !is_known_to_be_live());
+        let error = require_live().unwrap_err();
+        assert_eq!(error.subject(), subject());
+        let why = subject().deciding().unwrap();
+        let told = error.to_string();
+        for part in [
+            "must be live",
+            why.detail(),
+            "if that is wrong",
+            why.kind().remedy(),
+        ] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+    }
+
+    #[test]
+    fn a_subject_is_shown_with_its_signals_in_order() {
+        let signals = vec![
+            Signal::strong(SignalKind::Marker, "one"),
+            Signal::weak(SignalKind::Path, "two"),
+        ];
+        assert_eq!(
+            Subject::Test {
+                signals: signals.clone()
+            }
+            .to_string(),
+            "test: one; two"
+        );
+        assert_eq!(Subject::Live { signals: vec![] }.to_string(), "live");
+        let weak_first = signals.into_iter().rev().collect();
+        let subject = Subject::Live { signals: weak_first };
+        assert_eq!(
+            (subject.to_string().as_str(), subject.deciding()),
+            ("live: two; one", None)
+        );
+    }
 }

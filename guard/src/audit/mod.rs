@@ -106,3 +106,6 @@ fn decision(blocked: &Blocked) -> impl Hash + use<'_> {
         blocked.codes(),
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -202,6 +202,16 @@ mod tests {
                 ["`http://127.0.0.1:1`", "different servers"],
             ),
             (
+                local,
+                p1().at("https://a.example"),
+                ["`https://a.example`", "as to a storage"],
+            ),
+            (
+                a,
+                p1().at("http://[::1]:1"),
+                ["`http://[::1]:1`", "as to a storage"],
+            ),
+            (
                 None,
                 p1().at("https://a.example"),
                 ["`https://a.example`", "IsolationGate::origin"],

@@ -15,13 +15,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use write_guard_process::escape;
 
-use super::{Owner, Place, environment};
+use super::{Place, Whose, environment};
 use crate::blocked::Blocked;
 
 static JOURNAL: Mutex<Option<Journal>> = Mutex::new(None);
 
 /// Writes a block.
-pub(super) fn block(blocked: &Blocked, owner: &Owner, place: Place) {
+pub(super) fn block(blocked: &Blocked, owner: &Whose, place: Place) {
     if !blocked.is_of_test_process() {
         return;
     }
@@ -149,7 +149,7 @@ impl Journal {
     }
 }
 
-fn line(blocked: &Blocked, owner: &Owner, place: Place) -> String {
+fn line(blocked: &Blocked, owner: &Whose, place: Place) -> String {
     let mut line = format!(
         "{{\"owner\":{},\"number\":{},\"process\":{}",
         place.owner,

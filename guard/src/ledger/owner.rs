@@ -19,7 +19,7 @@ static NEXT: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
     /// What the work on this thread was handed, or what watches it; without it, the thread's name says whose it is.
-    static HANDED: RefCell<Option<Owner>> = const { RefCell::new(None) };
+    static HANDED: RefCell<Option<Whose>> = const { RefCell::new(None) };
 }
 
 /// Watches what this thread does, until the value is dropped: the blocks are those of the watch.
@@ -62,7 +62,7 @@ pub fn expect(why: &str) -> Watch {
 #[must_use = "it watches as long as it is there"]
 pub struct Watch {
     scope: u64,
-    owner: Owner,
+    whose: Whose,
     /// It is this thread's.
     _thread: PhantomData<*const ()>,
 }
@@ -70,13 +70,13 @@ pub struct Watch {
 impl Watch {
     fn begin(expected: Option<Arc<str>>) -> Self {
         let scope = NEXT.fetch_add(1, Ordering::Relaxed);
-        let mut owner = Owner::current();
-        owner.scopes.push(Scope { id: scope, expected });
+        let mut whose = Whose::current();
+        whose.scopes.push(Scope { id: scope, expected });
         // A thread that ends watches nothing more.
-        let _ = HANDED.try_with(|handed| handed.replace(Some(owner.clone())));
+        let _ = HANDED.try_with(|handed| handed.replace(Some(whose.clone())));
         Self {
             scope,
-            owner,
+            whose,
             _thread: PhantomData,
         }
     }
@@ -84,13 +84,13 @@ impl Watch {
     /// What to hand to spawned work, so that its blocks are those of this watch.
     #[must_use]
     pub fn owner(&self) -> Owner {
-        self.owner.clone()
+        Owner(self.whose.clone())
     }
 
     /// Takes its entries out.
     #[expect(clippy::must_use_candidate, reason = "taking them out is what a caller wants")]
     pub fn take(&self) -> Vec<Blocked> {
-        super::take_of(&self.owner)
+        super::take_of(&self.whose)
     }
 
     /// Insists that it saw no block, but those that were announced by [`expect`].
@@ -100,7 +100,7 @@ impl Watch {
     /// If it did; the message lists the first of them.
     #[track_caller]
     pub fn assert_empty(&self) {
-        super::assert_none_of(&self.owner);
+        super::assert_none_of(&self.whose);
     }
 }
 
@@ -108,16 +108,20 @@ impl Drop for Watch {
     fn drop(&mut self) {
         let _ = HANDED.try_with(|handed| {
             let mut handed = handed.try_borrow_mut().ok();
-            if let Some(owner) = handed.as_mut().and_then(|handed| handed.as_mut()) {
-                owner.scopes.retain(|scope| scope.id != self.scope);
+            if let Some(whose) = handed.as_mut().and_then(|handed| handed.as_mut()) {
+                whose.scopes.retain(|scope| scope.id != self.scope);
             }
         });
     }
 }
 
+/// Stands for whose a block is, to be handed to what a test spawns; made by [`Watch::owner`].
+#[derive(Clone, Debug)]
+pub struct Owner(pub(super) Whose);
+
 /// Whose a block is: a test, as far as one is known, and the watches that it is within.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Owner {
+pub(super) struct Whose {
     test: Option<Arc<str>>,
     scopes: Vec<Scope>,
 }
@@ -132,7 +136,7 @@ struct Scope {
 impl Owner {
     /// Runs `work`, whose blocks are the owner's: what a spawned thread begins with.
     pub fn run<R>(&self, work: impl FnOnce() -> R) -> R {
-        let _handed = Handed::over(self);
+        let _handed = Handed::over(&self.0);
         work()
     }
 
@@ -143,7 +147,9 @@ impl Owner {
             owner: self.clone(),
         }
     }
+}
 
+impl Whose {
     /// Whose a block would be that happened here and now.
     pub(super) fn current() -> Self {
         let handed = HANDED.try_with(|handed| handed.try_borrow().ok().and_then(|handed| handed.clone()));
@@ -223,11 +229,11 @@ fn is_identifier(part: &str) -> bool {
 }
 
 /// While it is there, the thread works for somebody.
-struct Handed(Option<Owner>);
+struct Handed(Option<Whose>);
 
 impl Handed {
-    fn over(owner: &Owner) -> Self {
-        let before = HANDED.try_with(|handed| handed.replace(Some(owner.clone())));
+    fn over(whose: &Whose) -> Self {
+        let before = HANDED.try_with(|handed| handed.replace(Some(whose.clone())));
         Self(before.unwrap_or_default())
     }
 }
@@ -253,7 +259,7 @@ impl<F: Future> Future for Owned<F> {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let _handed = Handed::over(this.owner);
+        let _handed = Handed::over(&this.owner.0);
         this.future.poll(context)
     }
 }

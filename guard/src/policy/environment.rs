@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::{self, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 use once_cell::sync::OnceCell;
 
@@ -29,7 +29,7 @@ static KNOWN: OnceCell<Known> = OnceCell::new();
 /// Read once, as one value: what is set later counts for nothing.
 pub(crate) fn of_environment() -> &'static Policy {
     &KNOWN
-        .get_or_init(|| read(&places(env::var_os(PACKAGE).map(PathBuf::from))))
+        .get_or_init(|| Known::read(values(), &places(env::var_os(PACKAGE).map(PathBuf::from))))
         .policy
 }
 
@@ -38,16 +38,21 @@ pub(crate) fn expected_here() -> Policy {
     let package = env::var_os(PACKAGE)
         .map(PathBuf::from)
         .or_else(|| env::current_dir().ok());
-    read(&places(package)).policy
+    Known::read(values(), &places(package)).policy
+}
+
+/// The policy that a test of the package in `folder` would find.
+pub(crate) fn expected_in(folder: &Path) -> Policy {
+    Known::read(values(), &places(Some(folder.to_owned()))).policy
 }
 
 /// A variable of the policy that no longer says what it said at the first decision, and so counts for nothing.
 pub(crate) fn set_late() -> Option<&'static str> {
-    let known = KNOWN.get()?;
-    let mut variables = VARIABLES.into_iter().zip(&known.values);
-    variables
-        .find(|(variable, value)| env::var_os(variable) != **value)
-        .map(|(variable, _)| variable)
+    KNOWN.get()?.differs_from(&values())
+}
+
+fn values() -> [Option<OsString>; 3] {
+    VARIABLES.map(env::var_os)
 }
 
 /// Where to look for the reviewed file: neither place depends on the current folder.
@@ -57,28 +62,37 @@ fn places(package: Option<PathBuf>) -> Vec<PathBuf> {
     places.filter_map(|place| path::absolute(place).ok()).collect()
 }
 
-fn read(places: &[PathBuf]) -> Known {
-    let values = VARIABLES.map(env::var_os);
-    let [opt_in, allowed, protected] = &values;
-    let files = file::above(places);
-    let of_files = |list: fn(&Reviewed) -> &List| files.iter().map(list).cloned();
-    let policy = Policy {
-        opt_in: match opt_in {
-            None => OptIn::Off,
-            Some(value) if value == "1" => OptIn::On,
-            Some(_) => OptIn::Misspelt,
-        },
-        allowed: list(ALLOWED, allowed.as_ref(), Use::AllowAnywhere)
-            .into_iter()
-            .chain(of_files(|file| &file.allowed))
-            .collect(),
-        protected: list(PROTECTED, protected.as_ref(), Use::Protect)
-            .into_iter()
-            .chain(of_files(|file| &file.protected))
-            .collect(),
-        files: files.iter().map(|file| file.name.to_string()).collect(),
-    };
-    Known { values, policy }
+impl Known {
+    fn read(values: [Option<OsString>; 3], places: &[PathBuf]) -> Self {
+        let [opt_in, allowed, protected] = &values;
+        let files = file::above(places);
+        let of_files = |list: fn(&Reviewed) -> &List| files.iter().map(list).cloned();
+        let policy = Policy {
+            opt_in: match opt_in {
+                None => OptIn::Off,
+                Some(value) if value == "1" => OptIn::On,
+                Some(_) => OptIn::Misspelt,
+            },
+            allowed: list(ALLOWED, allowed.as_ref(), Use::AllowAnywhere)
+                .into_iter()
+                .chain(of_files(|file| &file.allowed))
+                .collect(),
+            protected: list(PROTECTED, protected.as_ref(), Use::Protect)
+                .into_iter()
+                .chain(of_files(|file| &file.protected))
+                .collect(),
+            files: files.iter().map(|file| file.name.to_string()).collect(),
+        };
+        Self { values, policy }
+    }
+
+    /// The first variable that does not say the same.
+    fn differs_from(&self, now: &[Option<OsString>; 3]) -> Option<&'static str> {
+        let mut variables = VARIABLES.into_iter().zip(self.values.iter().zip(now));
+        variables
+            .find(|(_, (known, now))| known != now)
+            .map(|(variable, _)| variable)
+    }
 }
 
 fn list(variable: &'static str, value: Option<&OsString>, purpose: Use) -> Option<List> {
@@ -88,3 +102,6 @@ fn list(variable: &'static str, value: Option<&OsString>, purpose: Use) -> Optio
         |text| List::parse(variable, text, purpose),
     ))
 }
+
+#[cfg(test)]
+mod tests;

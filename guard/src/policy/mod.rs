@@ -8,7 +8,7 @@ mod sandbox;
 mod summary;
 
 pub(crate) use self::entry::{Asked, Objection};
-pub(crate) use self::environment::{expected_here, of_environment, set_late};
+pub(crate) use self::environment::{expected_here, expected_in, of_environment, set_late};
 pub(crate) use self::list::Source;
 pub use self::list::UnusableList;
 use self::list::{Ids, List, Use};

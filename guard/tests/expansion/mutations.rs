@@ -153,7 +153,7 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
         &[
             ("let future", "async move { let future"),
             ("(future, blocked);", "(future, blocked).await;"),
-            ("ticket) } }, ) }", "ticket) } }, ).await } }"),
+            ("ticket) } }, ); }", "ticket) } }, ).await; } }"),
         ],
     ),
     // What it asks.
@@ -236,6 +236,13 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
     runs(
         "`on_block` is left out",
         &[("world.on_block() }); };", "false }); };")],
+    ),
+    runs(
+        "the body of a future begins when it is awaited",
+        &[(
+            "world.begin(); async move { world.write",
+            "async move { world.begin(); world.write",
+        )],
     ),
     runs(
         "the future of the body is dropped",

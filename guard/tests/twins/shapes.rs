@@ -1,7 +1,6 @@
 //! Every shape of function, once as it stands and once with the attribute: nothing may be said of one only.
 //!
 //! The attribute is on under `cfg(guarded)`. What the plain function cannot do (name a permit) is not here.
-#![allow(clippy::restriction, reason = "the bodies are examples")]
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -307,11 +306,13 @@ macro_rules! written {
 }
 
 written! {
-    /// By a macro.
+    /// By a macro. An attribute macro that hands a function on makes rustc forget that another macro wrote it, and then clippy
+    /// says this too.
     ///
     /// # Errors
     ///
     /// A block.
+    #[allow(clippy::implicit_return, reason = "see above")]
     pub by_a_macro(project) -> Result<usize, Blocked> { Ok(project.len()) }
 }
 
@@ -324,11 +325,80 @@ written! {
 }
 
 written! {
-    /// A future in a box, by a macro. An attribute macro that hands a function on makes rustc forget that another macro
-    /// wrote it, and then clippy says this too.
-    #[allow(clippy::must_use_candidate, reason = "see above")]
+    /// A future in a box, by a macro, likewise.
+    #[allow(clippy::implicit_return, clippy::must_use_candidate, reason = "see above")]
     pub boxed_by_a_macro(project) -> Pin<Box<dyn Future<Output = Result<usize, Blocked>>>> {
         let length = project.len();
         Box::pin(async move { Ok(length) })
     }
+}
+
+impl Client {
+    fn _gate(&self) -> &IsolationGate {
+        &self.gate
+    }
+
+    /// Names what nobody else reads.
+    #[cfg_attr(guarded, write_guard::guarded_write(op = "close", target = project, gate = self._gate(), on_block = _told))]
+    #[must_use]
+    pub fn told_by_a_parameter(&self, project: &str, _told: bool) -> bool {
+        project.is_empty() || self.project.is_empty()
+    }
+}
+
+/// Names a gate that nobody else reads.
+///
+/// # Errors
+///
+/// A block.
+#[cfg_attr(guarded, write_guard::guarded_write(op = "close", target = project, gate = (_gate)))]
+pub fn gate_by_parameter(project: &str, _gate: &IsolationGate) -> Result<usize, Blocked> {
+    Ok(project.len())
+}
+
+/// Nothing but an `async` block.
+#[cfg_attr(guarded, write_guard::guarded_write(op = "close", target = project))]
+pub fn only_a_future(project: String) -> impl Future<Output = Result<usize, Blocked>> {
+    async move { Ok(project.len()) }
+}
+
+/// Returns early from what makes a future.
+#[cfg_attr(guarded, write_guard::guarded_write(op = "close", target = project))]
+pub fn returns_early(project: &str) -> impl Send + Future<Output = Result<usize, Blocked>> + use<> {
+    if project.is_empty() {
+        return std::future::ready(Ok(0));
+    }
+    std::future::ready(Ok(1))
+}
+
+/// Opens with what looks like an item.
+///
+/// # Errors
+///
+/// A block.
+#[cfg_attr(guarded, write_guard::guarded_write(op = "close", target = project))]
+pub fn opens_with_unsafe(project: &str) -> Result<usize, Blocked> {
+    unsafe { not_safe(project) }
+}
+
+/// Opens with what looks like an item.
+///
+/// # Errors
+///
+/// A block.
+#[cfg_attr(guarded, write_guard::guarded_write(op = "close", target = project))]
+pub async fn opens_with_async(project: &str) -> Result<usize, Blocked> {
+    async { Ok(project.len()) }.await
+}
+
+/// Opens with nothing and an item.
+///
+/// # Errors
+///
+/// A block.
+#[cfg_attr(guarded, write_guard::guarded_write(op = "close", target = project))]
+pub fn opens_with_a_semicolon(project: &str) -> Result<usize, Blocked> {
+    ;
+    const MORE: usize = 1;
+    Ok(project.len() + MORE)
 }

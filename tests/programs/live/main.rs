@@ -16,7 +16,7 @@ use std::panic::catch_unwind;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use plane_client::{Stage, operations};
+use plane_client::{NewAttachment, Stage, operations};
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use tests::{Recorder, World, announced, every_write};
 use tracing::{Event, Subscriber};
@@ -194,7 +194,7 @@ fn production_is_written() {
         "the change and the comment arrived"
     );
     let item = world.plane.work_item(world.production.item).unwrap();
-    assert_eq!(item.state().to_string(), world.production.done.to_string());
+    assert_eq!(item.state.to_string(), world.production.done.to_string());
 }
 
 fn staging_writes() {
@@ -225,7 +225,7 @@ fn every_operation_leaves() {
         .in_project(world.production.project)
         .item(world.production.item)
         .attachments();
-    let upload = block_on(files.create("a.txt", "text/plain", 1)).unwrap();
+    let upload = block_on(files.create(&NewAttachment::new("a.txt", "text/plain", 1_u64))).unwrap();
     let asset = block_on(announced(world.production.project, &plane.storage_url()));
     plane.clear();
     let mut seen = 0;

@@ -1,24 +1,22 @@
 //! How the history of a work item is read over HTTP.
 
-use uuid::Uuid;
-
 use crate::embedded::data::activity::Activity;
 use crate::embedded::data::work_item::Place;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::Answer;
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;
 
 /// Oldest first. Comments have a list of their own.
-pub(crate) fn list(world: &World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
-    page(call.target, listed(world, at).collect(), |activity| {
+pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    page(call.target, listed(world, call.place()).collect(), |activity| {
         shown(world, call.target, activity)
     })
 }
 
-pub(crate) fn get(world: &World, call: &Call<'_>, at: Place, id: Uuid) -> Result<Answer, Answer> {
-    let activity = listed(world, at).find(|activity| activity.id == id);
+pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let activity = listed(world, call.place()).find(|activity| activity.id == call.inner());
     let activity = activity.ok_or_else(Answer::activity_not_found)?;
     Ok(Answer::ok(shown(world, call.target, activity)))
 }

@@ -8,7 +8,7 @@ use crate::embedded::data::attachment::{Attachment, Attributes};
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::Answer;
 use crate::embedded::http::body::MAX_BODY;
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
 
 /// What a picture of a user can be for.
 const KINDS: [&str; 2] = ["USER_AVATAR", "USER_COVER"];
@@ -32,8 +32,11 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 }
 
 /// Where a file can be read: any of the workspace's, those on work items too.
-pub(crate) fn get(world: &World, id: Uuid) -> Result<Answer, Answer> {
-    let file = world.attachments.get(&id).filter(|file| is_of_workspace(file));
+pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let file = world
+        .attachments
+        .get(&call.id())
+        .filter(|file| is_of_workspace(file));
     let file = file.ok_or_else(Answer::asset_not_found)?;
     if !file.is_uploaded {
         return Err(Answer::bad_error("Asset not yet uploaded"));
@@ -47,11 +50,11 @@ pub(crate) fn get(world: &World, id: Uuid) -> Result<Answer, Answer> {
 }
 
 /// The caller says whether the bytes are there, and is believed.
-pub(crate) fn confirm(world: &mut World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn confirm(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let fields = call.fields()?;
     let file = world
         .attachments
-        .get_mut(&id)
+        .get_mut(&call.id())
         .filter(|file| is_of_workspace(file));
     let file = file.ok_or_else(Answer::asset_not_found)?;
     if let Some(is_uploaded) = fields.get("is_uploaded").and_then(Value::as_bool) {
@@ -105,14 +108,14 @@ pub(crate) fn create_of_server(world: &mut World, call: &Call<'_>) -> Result<Ans
 }
 
 /// The caller says that the bytes are there, and is believed.
-pub(crate) fn confirm_of_user(world: &mut World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn confirm_of_user(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     call.fields()?;
-    own(world, id)?.is_uploaded = true;
+    own(world, call.id())?.is_uploaded = true;
     Ok(Answer::no_content())
 }
 
-pub(crate) fn delete_of_user(world: &mut World, id: Uuid) -> Result<Answer, Answer> {
-    own(world, id)?;
+pub(crate) fn delete_of_user(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let id = own(world, call.id())?.id;
     world.attachments.remove(&id);
     Ok(Answer::no_content())
 }

@@ -7,27 +7,30 @@ use crate::embedded::data::attachment::{Attachment, Attributes};
 use crate::embedded::data::work_item::Place;
 use crate::embedded::data::world::{WORKSPACE, World, external_key};
 use crate::embedded::http::answer::{Answer, json_of};
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
 
 const SAME_EXTERNAL_ID: &str = "Issue with the same external id and external source already exists";
 
 /// A bare array of what was uploaded.
-pub(crate) fn list(world: &World, at: Place) -> Answer {
+pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let files = world.attachments.values();
-    let mut files: Vec<&Attachment> = files.filter(|file| is_at(file, at) && file.is_uploaded).collect();
+    let mut files: Vec<&Attachment> = files
+        .filter(|file| is_at(file, call.place()) && file.is_uploaded)
+        .collect();
     files.sort_by_key(|file| file.created_at);
-    Answer::ok(files.into_iter().map(json_of).collect())
+    Ok(Answer::ok(files.into_iter().map(json_of).collect()))
 }
 
 /// Step one of three: announces a file, and answers where its bytes go.
-pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
+pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let Place { project, item } = call.place();
     let fields = call.fields()?;
     let file = announced(world, &fields, "Invalid request.")?;
-    world.item_of(at.project, at.item).ok_or_else(Answer::not_found)?;
+    world.item_of(project, item).ok_or_else(Answer::not_found)?;
     let file = Attachment {
         entity_type: "ISSUE_ATTACHMENT".to_owned(),
-        project: Some(at.project),
-        issue: Some(at.item),
+        project: Some(project),
+        issue: Some(item),
         ..file
     };
     let same = external(&file).and_then(|key| {
@@ -37,7 +40,6 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<An
     if let Some(same) = same {
         return Err(Answer::conflict(SAME_EXTERNAL_ID, same.id));
     }
-    let Place { project, item } = at;
     let answer = Answer::ok(json!({
         "upload_data": world.storage.presigned(&file),
         "asset_id": file.id,
@@ -52,8 +54,8 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<An
 }
 
 /// Leads to the storage.
-pub(crate) fn get(world: &World, at: Place, id: Uuid) -> Result<Answer, Answer> {
-    let file = find(world, at, id)?;
+pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let file = find(world, call)?;
     if file.is_uploaded {
         Ok(Answer::found(&world.storage.download(file)))
     } else {
@@ -62,20 +64,20 @@ pub(crate) fn get(world: &World, at: Place, id: Uuid) -> Result<Answer, Answer> 
 }
 
 /// Step three: the caller says that the bytes are there, and is believed. Which work item the URL names does not matter.
-pub(crate) fn confirm(world: &mut World, call: &Call<'_>, at: Place, id: Uuid) -> Result<Answer, Answer> {
-    let of_project = |file: &&Attachment| file.project == Some(at.project) && file.issue.is_some();
-    let file = world.attachments.get(&id).filter(of_project);
+pub(crate) fn confirm(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let of_project = |file: &&Attachment| file.project == Some(call.project()) && file.issue.is_some();
+    let file = world.attachments.get(&call.inner()).filter(of_project);
     let mut file = file.ok_or_else(Answer::not_found)?.clone();
     call.fields()?;
     file.is_uploaded = true;
     file.updated_at = world.now();
     file.updated_by = Some(world.caller);
-    world.attachments.insert(id, file);
+    world.attachments.insert(file.id, file);
     Ok(Answer::no_content())
 }
 
-pub(crate) fn delete(world: &mut World, at: Place, id: Uuid) -> Result<Answer, Answer> {
-    find(world, at, id)?;
+pub(crate) fn delete(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let id = find(world, call)?.id;
     world.attachments.remove(&id);
     Ok(Answer::no_content())
 }
@@ -164,8 +166,9 @@ fn is_allowed(media_type: &str) -> bool {
     }
 }
 
-fn find(world: &World, at: Place, id: Uuid) -> Result<&Attachment, Answer> {
-    let file = world.attachments.get(&id).filter(|file| is_at(file, at));
+fn find<'w>(world: &'w World, call: &Call<'_>) -> Result<&'w Attachment, Answer> {
+    let file = world.attachments.get(&call.inner());
+    let file = file.filter(|file| is_at(file, call.place()));
     file.ok_or_else(Answer::not_found)
 }
 

@@ -4,18 +4,37 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::rows::{conflict, touch};
+use super::rows::{Resource, changed, conflict, named, touch};
 use crate::embedded::data::comment::Comment;
-use crate::embedded::data::row::{External, newest_first, same_external_id};
+use crate::embedded::data::row::{External, same_external_id};
 use crate::embedded::data::stamp::Stamp;
-use crate::embedded::data::work_item::Place;
 use crate::embedded::data::world::{World, external_key};
 use crate::embedded::http::answer::{Answer, json_of};
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
 use crate::embedded::input::external::ExternalChange;
 use crate::embedded::output::expand::shown;
-use crate::embedded::output::page::page;
+
+impl Resource for Comment {
+    fn is_at(&self, call: &Call<'_>) -> bool {
+        (self.project, self.issue) == (call.project(), call.id())
+    }
+
+    fn is_named(&self, call: &Call<'_>) -> bool {
+        self.id == call.inner()
+    }
+
+    fn show(&self, world: &World, call: &Call<'_>) -> Value {
+        let comment = self;
+        let is_member = true;
+        shown(world, call.target, &Read { is_member, comment })
+    }
+
+    fn remove(&self, world: &mut World) {
+        world.comments.remove(&self.id);
+        world.touch(self.issue);
+    }
+}
 
 /// A comment as a GET shows it.
 #[derive(Serialize)]
@@ -25,106 +44,49 @@ struct Read<'a> {
     comment: &'a Comment,
 }
 
-/// The comments posted under this project's URL; those posted under another one's are not shown.
-pub(crate) fn list(world: &World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
-    let comments = world.comments.values().filter(|comment| is_at(comment, at));
-    page(call.target, newest_first(comments), |comment| {
-        shown(
-            world,
-            call.target,
-            &Read {
-                is_member: true,
-                comment,
-            },
-        )
-    })
-}
-
-pub(crate) fn get(world: &World, call: &Call<'_>, at: Place, id: Uuid) -> Result<Answer, Answer> {
-    let comment = find(world, at, id)?;
-    Ok(Answer::ok(shown(
-        world,
-        call.target,
-        &Read {
-            is_member: true,
-            comment,
-        },
-    )))
-}
-
 /// Nobody checks that the work item is one of the project: real servers do not either.
-pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
-    let Place { project, item } = at;
+pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let fields = call.fields()?;
-    let id = Uuid::new_v4();
-    if let Some(same) = same_external_id::<Comment>(world, project, id, external(&fields, None)) {
+    let mut base = world.made(call.project());
+    if let Some(same) = same_external_id::<Comment>(world, base.project, base.id, external(&fields, None)) {
         return Err(conflict::<Comment>(same));
     }
-    let created_at = fields
-        .get("created_at")
-        .and_then(Value::as_str)
-        .and_then(Stamp::parse);
-    let (updated_at, user) = (world.now(), world.caller);
+    let created_at = fields.get("created_at").and_then(Value::as_str);
+    base.created_at = created_at.and_then(Stamp::parse).unwrap_or(base.created_at);
+    base.updated_by = base.created_by;
     let mut comment = Comment {
-        id,
-        created_at: created_at.unwrap_or(world.now()),
-        updated_at,
-        deleted_at: None,
-        html: "<p></p>".to_owned(),
+        base,
+        comment_html: "<p></p>".to_owned(),
         attachments: Vec::new(),
         access: "INTERNAL".to_owned(),
         external: External::default(),
         edited_at: None,
-        created_by: user,
-        updated_by: Some(user),
-        project,
-        workspace: world.workspace,
         description: Uuid::new_v4(),
-        issue: item,
-        actor: user,
+        issue: call.id(),
+        actor: world.caller,
         parent: None,
     };
     write(Input::new(fields, false), &mut comment)?;
-    touch(world, item)?;
+    touch(world, comment.issue)?;
     let answer = Answer::created(json_of(&comment));
     // The answer names who changed it last; the stored row does not.
     comment.updated_by = None;
     world.record_commented(&comment);
-    world.comments.insert(comment.id, comment);
+    world.store(comment);
     Ok(answer)
 }
 
-pub(crate) fn patch(world: &mut World, call: &Call<'_>, at: Place, id: Uuid) -> Result<Answer, Answer> {
-    let mut comment = find(world, at, id)?.clone();
+pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let mut comment = named::<Comment>(world, call)?.clone();
     let fields = call.fields()?;
     let key = external(&fields, comment.external.external_source.as_deref());
     let moved = key.is_some_and(|(_, id)| comment.external.external_id.as_deref() != Some(id));
-    if moved && same_external_id::<Comment>(world, at.project, id, key).is_some() {
-        return Err(conflict::<Comment>(id));
+    if moved && same_external_id::<Comment>(world, comment.project, comment.id, key).is_some() {
+        return Err(conflict::<Comment>(comment.id));
     }
     write(Input::new(fields, true), &mut comment)?;
-    comment.updated_at = world.now();
-    comment.updated_by = Some(world.caller);
     touch(world, comment.issue)?;
-    let answer = Answer::ok(json_of(&comment));
-    world.comments.insert(comment.id, comment);
-    Ok(answer)
-}
-
-pub(crate) fn delete(world: &mut World, at: Place, id: Uuid) -> Result<Answer, Answer> {
-    find(world, at, id)?;
-    world.comments.remove(&id);
-    touch(world, at.item)?;
-    Ok(Answer::no_content())
-}
-
-fn find(world: &World, at: Place, id: Uuid) -> Result<&Comment, Answer> {
-    let comment = world.comments.get(&id).filter(|comment| is_at(comment, at));
-    comment.ok_or_else(Answer::not_found)
-}
-
-fn is_at(comment: &Comment, at: Place) -> bool {
-    comment.project == at.project && comment.issue == at.item
+    changed(world, comment)
 }
 
 fn write(mut input: Input, comment: &mut Comment) -> Result<(), Answer> {
@@ -132,7 +94,7 @@ fn write(mut input: Input, comment: &mut Comment) -> Result<(), Answer> {
     let access = input.choice("access", &["INTERNAL", "EXTERNAL"]);
     let change = ExternalChange::read(&mut input);
     input.finish()?;
-    html.write_value(&mut comment.html);
+    html.write_value(&mut comment.comment_html);
     access.write_value(&mut comment.access);
     change.write(&mut comment.external);
     Ok(())

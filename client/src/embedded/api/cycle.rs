@@ -1,14 +1,16 @@
 //! How cycles are read and written over HTTP.
 
-use uuid::Uuid;
+use jiff::civil::{Time, time};
+use jiff::tz::Offset;
+use serde_json::Value;
 
-use super::rows::{changed_external_id, find, new_external_id};
+use super::rows::{Archived, Resource, changed, changed_external_id, created, named, new_external_id};
 use crate::embedded::data::cycle::Cycle;
 use crate::embedded::data::row::{newest_first, of_project};
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::{Answer, json_of};
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::answer::Answer;
+use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
 use crate::embedded::input::external::ExternalChange;
 use crate::embedded::input::field::Field;
@@ -16,14 +18,49 @@ use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;
 use crate::embedded::output::progress::Counted;
 
+impl Resource for Cycle {
+    fn is_shown(&self, _now: Stamp) -> bool {
+        self.archived_at.is_none()
+    }
+
+    fn show(&self, world: &World, call: &Call<'_>) -> Value {
+        shown(world, call.target, &Counted::cycle(world, self))
+    }
+
+    fn may_go(&self, world: &World) -> Result<(), Answer> {
+        if self.owned_by != world.caller && !world.is_admin(self.project) {
+            return Err(Answer::only_admin("Only admin or creator can delete the cycle"));
+        }
+        Ok(())
+    }
+
+    fn remove(&self, world: &mut World) {
+        world.remove_cycle(self.id);
+    }
+}
+
+impl Archived for Cycle {
+    fn archived_at(&mut self) -> &mut Option<Stamp> {
+        &mut self.archived_at
+    }
+
+    /// Real servers compare the end with the clock, and fall over a cycle that has none.
+    fn may_be_archived(&self, now: Stamp) -> Result<(), Answer> {
+        if self.end_date.ok_or_else(Answer::server_error)? >= now {
+            return Err(Answer::bad_error("Only completed cycles can be archived"));
+        }
+        Ok(())
+    }
+}
+
 /// A page; of the current cycles, a bare array.
-pub(crate) fn list(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let now = world.now();
     let view = call.target.query("cycle_view").unwrap_or("all");
-    let cycles = of_project::<Cycle>(world, project)
-        .filter(|cycle| cycle.archived_at.is_none() && is_in_view(cycle, view, now));
+    let cycles = of_project::<Cycle>(world, call.project());
+    let cycles = cycles.filter(|cycle| cycle.is_shown(now) && is_in_view(cycle, view, now));
     let cycles = newest_first(cycles);
-    let show = |cycle: &Cycle| shown(world, call.target, &Counted::cycle(world, cycle));
+    let show = |cycle: &Cycle| cycle.show(world, call);
     if view == "current" {
         return Ok(Answer::ok(cycles.into_iter().map(show).collect()));
     }
@@ -43,27 +80,8 @@ fn is_in_view(cycle: &Cycle, view: &str, now: Stamp) -> bool {
     }
 }
 
-pub(crate) fn list_archived(world: &World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
-    let archived = of_project::<Cycle>(world, project).filter(|cycle| cycle.archived_at.is_some());
-    page(call.target, newest_first(archived), |cycle| {
-        shown(world, call.target, &Counted::cycle(world, cycle))
-    })
-}
-
-pub(crate) fn get(world: &World, call: &Call<'_>, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
-    let cycle: &Cycle = find(world, project, id)?;
-    if cycle.archived_at.is_some() {
-        return Err(Answer::not_found());
-    }
-    Ok(Answer::ok(shown(
-        world,
-        call.target,
-        &Counted::cycle(world, cycle),
-    )))
-}
-
 /// The body must name a project, and which one does not matter: the URL's it is.
-pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let mut input = call.input(false)?;
     if input.has("start_date") != input.has("end_date") {
         return Err(Answer::bad_error(
@@ -71,24 +89,25 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
         ));
     }
     let named = input.has("project_id");
-    let base = world.made(project);
+    let base = world.made(call.project());
     let mut cycle = world.new_cycle(base, "");
     write(world, &mut input, &mut cycle)?;
     if !named {
         return Err(Answer::non_field("Project ID is required"));
     }
-    if !world.project(project).is_some_and(|project| project.cycle_view) {
+    if !world
+        .project(cycle.project)
+        .is_some_and(|project| project.cycle_view)
+    {
         return Err(Answer::non_field("Cycles are not enabled for this project"));
     }
     new_external_id(world, &cycle)?;
-    let answer = Answer::created(json_of(&cycle));
-    world.cycles.insert(cycle.base.id, cycle);
-    Ok(answer)
+    created(world, cycle)
 }
 
-pub(crate) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let now = world.now();
-    let old: &Cycle = find(world, project, id)?;
+    let old = named::<Cycle>(world, call)?;
     if old.archived_at.is_some() {
         return Err(Answer::bad_error("Archived cycle cannot be edited"));
     }
@@ -102,43 +121,10 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid)
     let mut cycle = old.clone();
     write(world, &mut input, &mut cycle)?;
     changed_external_id(world, old, &cycle)?;
-    world.changed(&mut cycle.base);
-    let answer = Answer::ok(json_of(&cycle));
-    world.cycles.insert(id, cycle);
-    Ok(answer)
+    changed(world, cycle)
 }
 
-pub(crate) fn delete(world: &mut World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
-    let cycle: &Cycle = find(world, project, id)?;
-    if cycle.owned_by != world.caller && !world.is_admin(project) {
-        return Err(Answer::only_admin("Only admin or creator can delete the cycle"));
-    }
-    world.remove_cycle(id);
-    Ok(Answer::no_content())
-}
-
-/// Real servers compare the end with the clock, and fall over a cycle that has none.
-pub(crate) fn archive(world: &mut World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
-    let now = world.now();
-    let cycle: &Cycle = find(world, project, id)?;
-    if cycle.end_date.ok_or_else(Answer::server_error)? >= now {
-        return Err(Answer::bad_error("Only completed cycles can be archived"));
-    }
-    set_archived(world, project, id, Some(now))
-}
-
-pub(crate) fn unarchive(world: &mut World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
-    set_archived(world, project, id, None)
-}
-
-fn set_archived(world: &mut World, project: Uuid, id: Uuid, at: Option<Stamp>) -> Result<Answer, Answer> {
-    find::<Cycle>(world, project, id)?;
-    if let Some(cycle) = world.cycles.get_mut(&id) {
-        cycle.archived_at = at;
-    }
-    Ok(Answer::no_content())
-}
-
+/// Whoever writes a cycle owns it from then on, if nobody is named.
 fn write(world: &World, input: &mut Input, cycle: &mut Cycle) -> Result<(), Answer> {
     let name = input.text("name", Text::REQUIRED);
     let description = input.text("description", Text::LONG);
@@ -154,13 +140,16 @@ fn write(world: &World, input: &mut Input, cycle: &mut Cycle) -> Result<(), Answ
     }
     name.write_value(&mut cycle.name);
     description.write_value(&mut cycle.description);
-    start_date
-        .map(|day| Stamp::at(day, 0, 0, 1))
-        .write(&mut cycle.start_date);
-    end_date
-        .map(|day| Stamp::at(day, 23, 59, 0))
-        .write(&mut cycle.end_date);
-    owned_by.write_value(&mut cycle.owned_by);
+    // Both are days of the project; a lone one is the instant at which its day begins for the caller.
+    let (begins, ends, offset) = match (&start_date, &end_date) {
+        (Field::Set(_), Field::Set(_)) => (time(0, 0, 1, 0), time(23, 59, 0, 0), Offset::UTC),
+        _ => (Time::midnight(), Time::midnight(), world.offset),
+    };
+    let start_date = start_date.map(|day| Stamp::at(day, begins, offset));
+    start_date.write(&mut cycle.start_date);
+    let end_date = end_date.map(|day| Stamp::at(day, ends, offset));
+    end_date.write(&mut cycle.end_date);
+    cycle.owned_by = owned_by.given().unwrap_or(world.caller);
     external.write(&mut cycle.external);
     Ok(())
 }

@@ -1,42 +1,27 @@
 //! How work items get into cycles and out of them over HTTP.
 
-use std::cmp::Reverse;
-
-use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::rows::{find, touch};
+use super::rows::{Resource, find, page_of_items, places, touch};
 use crate::embedded::data::cycle::{Cycle, CycleItem};
+use crate::embedded::data::row::of_project;
 use crate::embedded::data::state::Group;
-use crate::embedded::data::work_item::{WorkItem, oldest_first};
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
-use crate::embedded::http::handler::Call;
-use crate::embedded::output::expand::shown;
-use crate::embedded::output::page::page;
-
-/// A place in a cycle as an answer shows it.
-#[derive(Serialize)]
-struct Read<'a> {
-    #[serde(flatten)]
-    row: &'a CycleItem,
-    sub_issues_count: usize,
-}
+use crate::embedded::http::call::Call;
 
 /// The work items of this project in the cycle; the others that are in it are not shown.
-pub(crate) fn list(world: &World, call: &Call<'_>, project: Uuid, cycle: Uuid) -> Result<Answer, Answer> {
-    let rows = world.cycle_items.values().filter(|row| row.cycle == cycle);
-    let items = oldest_first(rows.filter_map(|row| world.item_of(project, row.issue)));
-    page(call.target, items, |item: &WorkItem| {
-        shown(world, call.target, item)
-    })
+pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let rows = world.cycle_items.values().filter(|row| row.cycle == call.id());
+    page_of_items(world, call, rows.map(|row| row.issue))
 }
 
 /// Answers the cycle's places that belong to this project.
 ///
 /// Nobody checks that the work items are of the project: one of another project is moved out of the cycle it is in.
-pub(crate) fn add(world: &mut World, call: &Call<'_>, project: Uuid, cycle: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn add(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let (project, cycle) = (call.project(), call.id());
     let now = world.now();
     let issues = call.ids("issues")?;
     if issues.is_empty() {
@@ -57,38 +42,33 @@ pub(crate) fn add(world: &mut World, call: &Call<'_>, project: Uuid, cycle: Uuid
         touch(world, issue)?;
         world.record_cycle(project, issue, old, Some(cycle));
     }
-    let rows = world.cycle_items.values();
-    let mut rows: Vec<&CycleItem> = rows
-        .filter(|row| row.cycle == cycle && row.base.project == project)
-        .collect();
-    rows.sort_by_key(|row| Reverse(row.base.created_at));
-    Ok(Answer::ok(rows.into_iter().map(|row| read(world, row)).collect()))
+    let rows = of_project::<CycleItem>(world, project).filter(|row| row.cycle == cycle);
+    Ok(Answer::ok(places(world, rows, |row| row.issue)))
 }
 
-pub(crate) fn get(world: &World, project: Uuid, cycle: Uuid, issue: Uuid) -> Result<Answer, Answer> {
-    let mut row = read(world, find_place(world, project, cycle, issue)?);
-    // Only lists count.
-    if let Value::Object(keys) = &mut row {
-        keys.remove("sub_issues_count");
+impl Resource for CycleItem {
+    fn is_at(&self, call: &Call<'_>) -> bool {
+        (self.project, self.cycle) == (call.project(), call.id())
     }
-    Ok(Answer::ok(row))
-}
 
-pub(crate) fn remove(world: &mut World, project: Uuid, cycle: Uuid, issue: Uuid) -> Result<Answer, Answer> {
-    let id = find_place(world, project, cycle, issue)?.base.id;
-    world.cycle_items.remove(&id);
-    touch(world, issue)?;
-    world.record_cycle(project, issue, Some(cycle), None);
-    Ok(Answer::no_content())
+    fn is_named(&self, call: &Call<'_>) -> bool {
+        self.issue == call.inner()
+    }
+
+    fn show(&self, _world: &World, _call: &Call<'_>) -> Value {
+        json_of(self)
+    }
+
+    fn remove(&self, world: &mut World) {
+        world.cycle_items.remove(&self.id);
+        world.touch(self.issue);
+        world.record_cycle(self.project, self.issue, Some(self.cycle), None);
+    }
 }
 
 /// Moves what is not done yet from a cycle that is over, or has no end, to another one of the project.
-pub(crate) fn transfer(
-    world: &mut World,
-    call: &Call<'_>,
-    project: Uuid,
-    cycle: Uuid,
-) -> Result<Answer, Answer> {
+pub(crate) fn transfer(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let (project, cycle) = (call.project(), call.id());
     let now = world.now();
     let new = call
         .body_id("new_cycle_id")?
@@ -107,27 +87,12 @@ pub(crate) fn transfer(
         let group = world.items.get(issue).and_then(|item| world.group_of(item.state));
         !matches!(group, Some(Group::Completed | Group::Cancelled))
     };
-    let rows = world.cycle_items.values();
-    let issues = rows
-        .filter(|row| row.cycle == cycle && row.base.project == project)
-        .map(|row| row.issue);
+    let rows = of_project::<CycleItem>(world, project);
+    let issues = rows.filter(|row| row.cycle == cycle).map(|row| row.issue);
     for issue in issues.filter(is_open).collect::<Vec<_>>() {
         world.put_into_cycle(project, new, issue);
         touch(world, issue)?;
         world.record_cycle(project, issue, Some(cycle), Some(new));
     }
     Ok(Answer::ok(json!({"message": "Success"})))
-}
-
-fn find_place(world: &World, project: Uuid, cycle: Uuid, issue: Uuid) -> Result<&CycleItem, Answer> {
-    let mut rows = world.cycle_items.values();
-    rows.find(|row| (row.base.project, row.cycle, row.issue) == (project, cycle, issue))
-        .ok_or_else(Answer::not_found)
-}
-
-fn read(world: &World, row: &CycleItem) -> Value {
-    json_of(&Read {
-        row,
-        sub_issues_count: world.children_of(row.issue),
-    })
 }

@@ -4,16 +4,17 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::rows::{self, Resource, named};
 use crate::embedded::data::intake::{ACCEPTED, DUPLICATE, IntakeItem, REJECTED, STATUSES};
 use crate::embedded::data::project::Row;
-use crate::embedded::data::row::{newest_first, of_project};
+use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::state::Group;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
+use crate::embedded::input::html::stripped;
 use crate::embedded::input::work_item::{Changes, PRIORITIES};
-use crate::embedded::output::expand::shown;
-use crate::embedded::output::page::page;
+use crate::embedded::output::expand::{expanded, shown};
 
 /// A place in the intake as an answer shows it, with its work item.
 #[derive(Serialize)]
@@ -23,25 +24,31 @@ struct Read<'a> {
     issue_detail: Value,
 }
 
-/// What was put off until a time that has come is not shown.
-pub(crate) fn list(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
-    let now = world.now();
-    let rows = of_project(world, project).filter(|row: &&IntakeItem| row.is_shown(now));
-    page(call.target, newest_first(rows), |row| {
-        shown(world, call.target, &read(world, row))
-    })
-}
-
-pub(crate) fn get(world: &mut World, call: &Call<'_>, project: Uuid, issue: Uuid) -> Result<Answer, Answer> {
-    let now = world.now();
-    let row = find(world, project, issue)?;
-    if !row.is_shown(now) {
-        return Err(Answer::not_found());
+impl Resource for IntakeItem {
+    fn is_named(&self, call: &Call<'_>) -> bool {
+        self.issue == call.id()
     }
-    Ok(Answer::ok(shown(world, call.target, &read(world, row))))
+
+    /// What was put off until a time that has come is not shown.
+    fn is_shown(&self, now: Stamp) -> bool {
+        self.snoozed_till.is_none_or(|till| till >= now)
+    }
+
+    fn show(&self, world: &World, call: &Call<'_>) -> Value {
+        shown(world, call.target, &read(world, self))
+    }
+
+    /// The work item goes too, unless it was accepted.
+    fn remove(&self, world: &mut World) {
+        world.intake.remove(&self.id);
+        if self.status != ACCEPTED {
+            world.remove_item(self.issue);
+        }
+    }
 }
 
-pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let project = call.project();
     let fields = call.fields()?;
     let empty = Map::new();
     let issue = match fields.get("issue") {
@@ -68,20 +75,16 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
     world.record_created(&item);
     world.add_item(item);
     let answer = Answer::created(json_of(&read(world, &row)));
-    world.intake.insert(row.base.id, row);
+    world.store(row);
     Ok(answer)
 }
 
 /// Accepting moves the work item to the default state, refusing it to a cancelled one.
-pub(crate) fn patch(
-    world: &mut World,
-    call: &Call<'_>,
-    project: Uuid,
-    issue: Uuid,
-) -> Result<Answer, Answer> {
+pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let project = call.project();
     is_enabled(world, project)?;
-    let mut row = find(world, project, issue)?.clone();
-    let old = world.item_of(project, issue).ok_or_else(Answer::not_found)?;
+    let mut row = named::<IntakeItem>(world, call)?.clone();
+    let old = world.item_of(project, row.issue).ok_or_else(Answer::not_found)?;
     let (old, mut item) = (old.clone(), old.clone());
     if let Some(Value::Object(fields)) = call.fields()?.remove("issue") {
         // Real servers look for what these name in no project: labels and assignees are dropped, a state or parent is refused.
@@ -114,23 +117,16 @@ pub(crate) fn patch(
     }
     world.record_changes(&old, &item);
     item.updated_at = world.now();
-    world.items.insert(issue, item);
-    world.changed(&mut row.base);
+    world.store(item);
+    world.changed(&mut row);
     let answer = Answer::ok(json_of(&read(world, &row)));
-    world.intake.insert(row.base.id, row);
+    world.store(row);
     Ok(answer)
 }
 
-/// The work item goes too, unless it was accepted.
-pub(crate) fn delete(world: &mut World, project: Uuid, issue: Uuid) -> Result<Answer, Answer> {
-    is_enabled(world, project)?;
-    let row = find(world, project, issue)?;
-    let (id, is_accepted) = (row.base.id, row.status == ACCEPTED);
-    world.intake.remove(&id);
-    if !is_accepted {
-        world.remove_item(issue);
-    }
-    Ok(Answer::no_content())
+pub(crate) fn delete(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    is_enabled(world, call.project())?;
+    rows::delete::<IntakeItem>(world, call)
 }
 
 /// Switched on, or ever was.
@@ -145,26 +141,17 @@ fn is_enabled(world: &World, project: Uuid) -> Result<(), Answer> {
     }
 }
 
-fn find(world: &World, project: Uuid, issue: Uuid) -> Result<&IntakeItem, Answer> {
-    of_project::<IntakeItem>(world, project)
-        .find(|row| row.issue == issue)
-        .ok_or_else(Answer::not_found)
-}
-
 fn read<'a>(world: &World, row: &'a IntakeItem) -> Read<'a> {
     let item = world.items.get(&row.issue);
     let mut issue_detail = item.map_or(Value::Null, json_of);
     if let Value::Object(keys) = &mut issue_detail {
         let state = keys.get("state").cloned().unwrap_or_default();
-        let state = crate::embedded::output::expand::expanded(world, "state", &state).unwrap_or_default();
+        let state = expanded(world, "state", &state).unwrap_or_default();
         keys.insert("state".to_owned(), state);
         keys.insert("description".to_owned(), json!({}));
         keys.insert("description_json".to_owned(), json!({}));
         let html = item.map_or("", |item| &item.description_html);
-        keys.insert(
-            "description_stripped".to_owned(),
-            json!(crate::embedded::input::html::stripped(html)),
-        );
+        keys.insert("description_stripped".to_owned(), json!(stripped(html)));
         keys.remove("type_id");
     }
     Read { row, issue_detail }

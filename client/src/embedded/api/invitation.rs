@@ -6,16 +6,16 @@ use crate::embedded::data::invitation::Invitation;
 use crate::embedded::data::member::{ADMIN, GUEST, MEMBER};
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
 
 /// A bare array.
-pub(crate) fn list(world: &World) -> Answer {
-    Answer::ok(world.invitations.values().map(json_of).collect())
+pub(crate) fn list(world: &mut World, _call: &Call<'_>) -> Result<Answer, Answer> {
+    Ok(Answer::ok(world.invitations.values().map(json_of).collect()))
 }
 
-pub(crate) fn get(world: &World, id: Option<Uuid>) -> Result<Answer, Answer> {
-    Ok(Answer::ok(json_of(find(world, id)?)))
+pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    Ok(Answer::ok(json_of(find(world, call)?)))
 }
 
 pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
@@ -39,14 +39,18 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     Ok(answer)
 }
 
-/// Who is invited stays; so a PUT, which has to name it, is refused.
-pub(crate) fn change(
-    world: &mut World,
-    call: &Call<'_>,
-    id: Option<Uuid>,
-    partial: bool,
-) -> Result<Answer, Answer> {
-    let mut invitation = find(world, id)?.clone();
+/// Refused, as it has to name who is invited.
+pub(crate) fn put(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    change(world, call, false)
+}
+
+pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    change(world, call, true)
+}
+
+/// Who is invited stays.
+fn change(world: &mut World, call: &Call<'_>, partial: bool) -> Result<Answer, Answer> {
+    let mut invitation = find(world, call)?.clone();
     let input = call.input(partial)?;
     if input.has("email") {
         return Err(Answer::non_field("Email cannot be updated"));
@@ -58,15 +62,17 @@ pub(crate) fn change(
     Ok(answer)
 }
 
-pub(crate) fn delete(world: &mut World, id: Option<Uuid>) -> Result<Answer, Answer> {
-    let id = find(world, id)?.id;
+pub(crate) fn delete(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let id = find(world, call)?.id;
     world.invitations.remove(&id);
     Ok(Answer::no_content())
 }
 
 /// An id that is none is a bad request here.
-fn find(world: &World, id: Option<Uuid>) -> Result<&Invitation, Answer> {
-    let id = id.ok_or(Answer::bad_error("Please provide valid detail"))?;
+fn find<'w>(world: &'w World, call: &Call<'_>) -> Result<&'w Invitation, Answer> {
+    let id = call
+        .any()
+        .ok_or(Answer::bad_error("Please provide valid detail"))?;
     let invitation = world.invitations.get(&id);
     invitation.ok_or_else(Answer::required_not_found)
 }

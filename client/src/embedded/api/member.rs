@@ -3,15 +3,33 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::rows::{self, Resource, named};
 use crate::embedded::data::member::{ADMIN, GUEST, MEMBER, Membership};
+use crate::embedded::data::row::of_project;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
 
 const ROLES: [i64; 3] = [GUEST, MEMBER, ADMIN];
 
+impl Resource for Membership {
+    /// The user, not the membership.
+    fn show(&self, world: &World, _call: &Call<'_>) -> Value {
+        world.user(self.member).map_or(Value::Null, json_of)
+    }
+
+    /// The membership stays, and means nothing any more.
+    fn remove(&self, world: &mut World) {
+        let is_active = false;
+        world.store(Self {
+            is_active,
+            ..self.clone()
+        });
+    }
+}
+
 /// Users with their roles in the workspace.
-pub(crate) fn list_workspace(world: &World) -> Answer {
+pub(crate) fn list_workspace(world: &mut World, _call: &Call<'_>) -> Result<Answer, Answer> {
     let users = world.users.iter().map(|user| {
         let mut row = json_of(user);
         if let Value::Object(keys) = &mut row {
@@ -19,20 +37,18 @@ pub(crate) fn list_workspace(world: &World) -> Answer {
         }
         row
     });
-    Answer::ok(users.collect())
+    Ok(Answer::ok(users.collect()))
 }
 
 /// Users, those who were removed too, without the ids of their memberships that a PATCH or DELETE asks for.
-pub(crate) fn list(world: &World, project: Uuid) -> Answer {
-    let rows = world
-        .memberships
-        .values()
-        .filter(|row| row.base.project == project);
+pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let rows = of_project::<Membership>(world, call.project());
     let users = rows.filter_map(|row| world.user(row.member));
-    Answer::ok(users.map(json_of).collect())
+    Ok(Answer::ok(users.map(json_of).collect()))
 }
 
-pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let project = call.project();
     only_admin(world, project)?;
     let mut input = call.input(false)?;
     if !input.has("member") {
@@ -43,54 +59,36 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
     input.finish()?;
     let member = member.given().ok_or_else(Answer::invalid_payload)?;
     // Whoever was removed is in the way of coming back.
-    let mut rows = world.memberships.values();
-    if rows.any(|row| (row.base.project, row.member) == (project, member)) {
+    let is_in_the_way = |row: &Membership| row.member == member;
+    if of_project(world, project).any(is_in_the_way) {
         return Err(Answer::invalid_payload());
     }
     let base = world.made(project);
     let row = world.join(base, member, role.given().unwrap_or(GUEST));
-    Ok(Answer::created(short(row)))
+    Ok(Answer::created(short(&row)))
 }
 
-/// The user, not the membership.
-pub(crate) fn get(world: &World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
-    let user = world.user(find(world, project, id)?.member);
-    user.map(|user| Answer::ok(json_of(user)))
-        .ok_or_else(Answer::not_found)
-}
-
-pub(crate) fn patch(world: &mut World, call: &Call<'_>, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
-    only_admin(world, project)?;
-    let mut row = find(world, project, id)?.clone();
+pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    only_admin(world, call.project())?;
+    let mut row = named::<Membership>(world, call)?.clone();
     let mut input = call.input(true)?;
     let role = input.one_of("role", &ROLES);
     input.finish()?;
     role.write_value(&mut row.role);
-    world.changed(&mut row.base);
+    world.changed(&mut row);
     let answer = Answer::ok(short(&row));
-    world.memberships.insert(id, row);
+    world.store(row);
     Ok(answer)
 }
 
-/// The membership stays, and means nothing any more.
-pub(crate) fn delete(world: &mut World, project: Uuid, id: Uuid) -> Result<Answer, Answer> {
-    only_admin(world, project)?;
-    find(world, project, id)?;
-    if let Some(row) = world.memberships.get_mut(&id) {
-        row.is_active = false;
-    }
-    Ok(Answer::no_content())
+pub(crate) fn delete(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    only_admin(world, call.project())?;
+    rows::delete::<Membership>(world, call)
 }
 
 /// What is said of a membership that was written.
 fn short(row: &Membership) -> Value {
-    json!({"id": row.base.id, "member": row.member, "role": row.role})
-}
-
-fn find(world: &World, project: Uuid, id: Uuid) -> Result<&Membership, Answer> {
-    let row = world.memberships.get(&id);
-    row.filter(|row| row.base.project == project)
-        .ok_or_else(Answer::not_found)
+    json!({"id": row.id, "member": row.member, "role": row.role})
 }
 
 fn only_admin(world: &World, project: Uuid) -> Result<(), Answer> {

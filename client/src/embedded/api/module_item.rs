@@ -1,37 +1,35 @@
 //! How work items get into modules and out of them over HTTP.
 
-use std::cmp::Reverse;
-
-use serde::Serialize;
-use uuid::Uuid;
-
-use super::rows::{find, touch};
+use super::rows::{Resource, find, page_of_items, places, touch};
 use crate::embedded::data::module::{Module, ModuleItem};
-use crate::embedded::data::work_item::{WorkItem, oldest_first};
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::{Answer, json_of};
-use crate::embedded::http::handler::Call;
-use crate::embedded::output::expand::shown;
-use crate::embedded::output::page::page;
+use crate::embedded::http::answer::Answer;
+use crate::embedded::http::call::Call;
 
-/// A place in a module as an answer shows it.
-#[derive(Serialize)]
-struct Read<'a> {
-    #[serde(flatten)]
-    row: &'a ModuleItem,
-    sub_issues_count: usize,
+impl Resource for ModuleItem {
+    fn is_at(&self, call: &Call<'_>) -> bool {
+        (self.project, self.module) == (call.project(), call.id())
+    }
+
+    fn is_named(&self, call: &Call<'_>) -> bool {
+        self.issue == call.inner()
+    }
+
+    fn remove(&self, world: &mut World) {
+        world.module_items.remove(&self.id);
+        world.touch(self.issue);
+    }
 }
 
-pub(crate) fn list(world: &World, call: &Call<'_>, project: Uuid, module: Uuid) -> Result<Answer, Answer> {
-    let rows = world.module_items.values().filter(|row| row.module == module);
-    let items = oldest_first(rows.filter_map(|row| world.item_of(project, row.issue)));
-    page(call.target, items, |item: &WorkItem| {
-        shown(world, call.target, item)
-    })
+pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let rows = world.module_items.values();
+    let rows = rows.filter(|row| row.module == call.id());
+    page_of_items(world, call, rows.map(|row| row.issue))
 }
 
 /// Work items of other projects are left out without a word.
-pub(crate) fn add(world: &mut World, call: &Call<'_>, project: Uuid, module: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn add(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let (project, module) = (call.project(), call.id());
     let issues = call.ids("issues")?;
     if issues.is_empty() {
         return Err(Answer::bad_error("Issues are required"));
@@ -45,23 +43,7 @@ pub(crate) fn add(world: &mut World, call: &Call<'_>, project: Uuid, module: Uui
             touch(world, issue)?;
         }
     }
-    let rows = world.module_items.values().filter(|row| row.module == module);
-    let mut rows: Vec<&ModuleItem> = rows.collect();
-    rows.sort_by_key(|row| Reverse(row.base.created_at));
-    let read = |row: &ModuleItem| {
-        json_of(&Read {
-            row,
-            sub_issues_count: world.children_of(row.issue),
-        })
-    };
-    Ok(Answer::ok(rows.into_iter().map(read).collect()))
-}
-
-pub(crate) fn remove(world: &mut World, project: Uuid, module: Uuid, issue: Uuid) -> Result<Answer, Answer> {
-    let mut rows = world.module_items.values();
-    let row = rows.find(|row| (row.base.project, row.module, row.issue) == (project, module, issue));
-    let id = row.ok_or_else(Answer::not_found)?.base.id;
-    world.module_items.remove(&id);
-    touch(world, issue)?;
-    Ok(Answer::no_content())
+    let rows = world.module_items.values();
+    let rows = rows.filter(|row| row.module == module);
+    Ok(Answer::ok(places(world, rows, |row| row.issue)))
 }

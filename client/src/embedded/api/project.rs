@@ -4,14 +4,17 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::embedded::data::cycle::Cycle;
+use crate::embedded::data::intake::IntakeItem;
 use crate::embedded::data::label::Label;
 use crate::embedded::data::module::Module;
 use crate::embedded::data::project::Row;
 use crate::embedded::data::row::of_project;
+use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
+use crate::embedded::input::external::ExternalChange;
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;
 
@@ -19,7 +22,7 @@ use crate::embedded::output::page::page;
 const SORT_ORDER: f64 = 65535.0;
 
 /// The caller's own ones first; then those that anyone may see, which are all.
-pub(crate) fn list(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
+pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let mut projects: Vec<&Row> = world.projects.iter().collect();
     projects.sort_by_key(|project| world.role_in(project.id, world.caller).is_none());
     page(call.target, projects, |project: &Row| {
@@ -27,8 +30,8 @@ pub(crate) fn list(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
     })
 }
 
-pub(crate) fn get(world: &World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
-    let project = world.project(id).ok_or_else(Answer::not_found)?;
+pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let project = world.project(call.project()).ok_or_else(Answer::not_found)?;
     Ok(Answer::ok(shown(world, call.target, &project.wire(world, None))))
 }
 
@@ -47,7 +50,8 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     Ok(Answer::created(json_of(&project.wire(world, None))))
 }
 
-pub(crate) fn patch(world: &mut World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let id = call.project();
     let mut project = world.project(id).ok_or_else(Answer::not_found)?.clone();
     if project.archived_at.is_some() {
         return Err(Answer::bad_error("Archived project cannot be updated"));
@@ -68,7 +72,8 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>, id: Uuid) -> Result<Answ
 }
 
 /// Everything in it goes too.
-pub(crate) fn delete(world: &mut World, id: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn delete(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let id = call.project();
     if !world.is_admin(id) {
         return Err(Answer::forbidden());
     }
@@ -77,14 +82,24 @@ pub(crate) fn delete(world: &mut World, id: Uuid) -> Result<Answer, Answer> {
 }
 
 /// Archived or not, what is in it can be written to.
-pub(crate) fn archive(world: &mut World, id: Uuid, archived: bool) -> Result<Answer, Answer> {
+pub(crate) fn archive(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let now = world.now();
-    let project = world.projects.iter_mut().find(|project| project.id == id);
-    project.ok_or_else(Answer::not_found)?.archived_at = archived.then_some(now);
+    set_archived(world, call, Some(now))
+}
+
+pub(crate) fn unarchive(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    set_archived(world, call, None)
+}
+
+fn set_archived(world: &mut World, call: &Call<'_>, at: Option<Stamp>) -> Result<Answer, Answer> {
+    let mut projects = world.projects.iter_mut();
+    let project = projects.find(|project| project.id == call.project());
+    project.ok_or_else(Answer::not_found)?.archived_at = at;
     Ok(Answer::no_content())
 }
 
-pub(crate) fn summary(world: &World, call: &Call<'_>, id: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn summary(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let id = call.project();
     let project = world.project(id).ok_or_else(Answer::not_found)?;
     let mut counts = json!({
         "members": world.members_of(id).count(),
@@ -93,7 +108,7 @@ pub(crate) fn summary(world: &World, call: &Call<'_>, id: Uuid) -> Result<Answer
         "cycles": of_project::<Cycle>(world, id).count(),
         "modules": of_project::<Module>(world, id).count(),
         "issues": world.items_of(id).filter(|item| world.is_listed(item)).count(),
-        "intakes": world.intake.values().filter(|row| row.base.project == id).count(),
+        "intakes": of_project::<IntakeItem>(world, id).count(),
         "pages": 0,
     });
     let wanted = call.target.list("fields");
@@ -115,6 +130,8 @@ fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answe
     let cycle_view = input.flag("cycle_view");
     let module_view = input.flag("module_view");
     let intake_view = input.flag("intake_view");
+    let archive_in = input.integer("archive_in", 12);
+    let external = ExternalChange::read(&mut input);
     let is_user = |id| world.user(id).is_some();
     let lead = input.reference("project_lead", is_user);
     let default_assignee = input.reference("default_assignee", is_user);
@@ -155,6 +172,8 @@ fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answe
     if project.intake_view && project.intake.is_none() {
         project.intake = Some(Uuid::new_v4());
     }
+    archive_in.write_value(&mut project.archive_in);
+    external.write(&mut project.external);
     lead.write(&mut project.lead);
     default_assignee.write(&mut project.default_assignee);
     if let Some(timezone) = timezone {

@@ -5,13 +5,12 @@ use uuid::Uuid;
 
 use super::rows::touch;
 use crate::embedded::data::relation::{KINDS, Relation};
-use crate::embedded::data::work_item::Place;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::Answer;
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
 
 /// One array for each kind; what was related under another project's URL is there too.
-pub(crate) fn list(world: &World, at: Place) -> Answer {
+pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let mut kinds: Map<String, Value> = KINDS
         .iter()
         .map(|(kind, _)| ((*kind).to_owned(), json!([])))
@@ -19,19 +18,20 @@ pub(crate) fn list(world: &World, at: Place) -> Answer {
     for (kind, other) in world
         .relations
         .iter()
-        .filter_map(|relation| relation.seen_from(at.item))
+        .filter_map(|relation| relation.seen_from(call.id()))
     {
         if let (Some(Value::Array(others)), Some(item)) = (kinds.get_mut(kind), world.items.get(&other)) {
             others.push(json!({"project_id": item.project, "issue_id": other}));
         }
     }
-    Answer::ok(Value::Object(kinds))
+    Ok(Answer::ok(Value::Object(kinds)))
 }
 
 /// Nobody checks that the work items are of the project, neither the one in the path nor those in the body.
 ///
 /// Answers what is new: a pair that is related already is left out.
-pub(crate) fn create(world: &mut World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
+pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let at = call.place();
     let names: Vec<&str> = KINDS.iter().map(|(kind, _)| *kind).collect();
     let mut input = call.input(false)?;
     let kind = input.required_choice("relation_type", &names);

@@ -6,13 +6,14 @@ use uuid::Uuid;
 use crate::embedded::data::work_item::WorkItem;
 use crate::embedded::data::world::{WORKSPACE, World};
 use crate::embedded::http::answer::Answer;
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
 
 /// Not paged, newest first. Any whole number in the text matches a work item of that number in every project.
-pub(crate) fn search(world: &World, call: &Call<'_>, slug: &str) -> Result<Answer, Answer> {
+pub(crate) fn search(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let world = &*world;
     let target = call.target;
     let text = target.query("search").unwrap_or_default();
-    if text.is_empty() || slug != WORKSPACE {
+    if text.is_empty() || call.slug() != WORKSPACE {
         return Ok(Answer::ok(json!({ "issues": [] })));
     }
     let limit: usize = target

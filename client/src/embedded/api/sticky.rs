@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::embedded::data::sticky::Sticky;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
 use crate::embedded::input::html::{sanitised, stripped};
 use crate::embedded::output::page::page_of;
@@ -16,7 +16,7 @@ use crate::embedded::output::page::page_of;
 /// Rows a page has when nobody says.
 const PER_PAGE: i64 = 20;
 
-pub(crate) fn list(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
+pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let own = world
         .stickies
         .values()
@@ -28,8 +28,8 @@ pub(crate) fn list(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
     page_of(call.target, stickies, PER_PAGE, json_of)
 }
 
-pub(crate) fn get(world: &World, id: Option<Uuid>) -> Result<Answer, Answer> {
-    Ok(Answer::ok(json_of(find(world, id)?)))
+pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    Ok(Answer::ok(json_of(find(world, call)?)))
 }
 
 pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
@@ -59,13 +59,16 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     Ok(answer)
 }
 
-pub(crate) fn change(
-    world: &mut World,
-    call: &Call<'_>,
-    id: Option<Uuid>,
-    partial: bool,
-) -> Result<Answer, Answer> {
-    let mut sticky = find(world, id)?.clone();
+pub(crate) fn put(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    change(world, call, false)
+}
+
+pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    change(world, call, true)
+}
+
+fn change(world: &mut World, call: &Call<'_>, partial: bool) -> Result<Answer, Answer> {
+    let mut sticky = find(world, call)?.clone();
     write(call.input(partial)?, &mut sticky)?;
     sticky.updated_at = world.now();
     sticky.updated_by = Some(world.caller);
@@ -74,15 +77,15 @@ pub(crate) fn change(
     Ok(answer)
 }
 
-pub(crate) fn delete(world: &mut World, id: Option<Uuid>) -> Result<Answer, Answer> {
-    let id = find(world, id)?.id;
+pub(crate) fn delete(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let id = find(world, call)?.id;
     world.stickies.remove(&id);
     Ok(Answer::no_content())
 }
 
 /// Nobody sees the stickies of others.
-fn find(world: &World, id: Option<Uuid>) -> Result<&Sticky, Answer> {
-    let id = id.ok_or_else(Answer::detail_not_found)?;
+fn find<'w>(world: &'w World, call: &Call<'_>) -> Result<&'w Sticky, Answer> {
+    let id = call.any().ok_or_else(Answer::detail_not_found)?;
     let sticky = world.stickies.get(&id);
     sticky
         .filter(|sticky| sticky.owner == world.caller)

@@ -1,14 +1,11 @@
 //! How work items are read, made, changed and deleted over HTTP.
 
-use uuid::Uuid;
-
-use super::rows::{changed_external_id, new_external_id};
-use crate::embedded::data::row::Row as _;
-use crate::embedded::data::work_item::{Place, WorkItem};
+use super::rows::{Resource, changed, changed_external_id, new_external_id};
+use crate::embedded::data::work_item::WorkItem;
 use crate::embedded::data::world::{World, external_key};
 use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::body;
-use crate::embedded::http::handler::Call;
+use crate::embedded::http::call::Call;
 use crate::embedded::input::field::Field;
 use crate::embedded::input::work_item::Changes;
 use crate::embedded::output::expand::shown;
@@ -18,11 +15,30 @@ use crate::embedded::output::page::page;
 /// What each work item stands behind the last one of its state.
 const SORT_STEP: f64 = 10000.0;
 
+impl Resource for WorkItem {
+    fn may_go(&self, world: &World) -> Result<(), Answer> {
+        if self.created_by != Some(world.caller) && !world.is_admin(self.project) {
+            return Err(Answer::only_admin(
+                "Only admin or creator can delete the work item",
+            ));
+        }
+        Ok(())
+    }
+
+    fn remove(&self, world: &mut World) {
+        world.remove_item(self.id);
+    }
+}
+
 /// A page; or, asked by external id, one bare object.
-pub(crate) fn list(world: &World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let world = &*world;
+    let project = call.project();
     let target = call.target;
     if let Some(key) = external_key(target.query("external_source"), target.query("external_id")) {
-        let item = world.items_of(project).find(|item| item.external() == Some(key));
+        let item = world
+            .items_of(project)
+            .find(|item| item.external.key() == Some(key));
         return Ok(Answer::ok(shown(
             world,
             target,
@@ -38,8 +54,8 @@ pub(crate) fn list(world: &World, call: &Call<'_>, project: Uuid) -> Result<Answ
     page(target, items, |item| shown(world, target, item))
 }
 
-pub(crate) fn get(world: &World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
-    let item = world.item_of(at.project, at.item);
+pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let item = world.item_of(call.project(), call.id());
     let item = item.filter(|item| world.is_listed(item));
     Ok(Answer::ok(shown(
         world,
@@ -49,7 +65,7 @@ pub(crate) fn get(world: &World, call: &Call<'_>, at: Place) -> Result<Answer, A
 }
 
 /// By a key such as `ORCH-114`. A number that is none is the server's mistake, not the client's.
-pub(crate) fn by_key(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
+pub(crate) fn by_key(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let (identifier, number) = &call.names.key;
     let number: i64 = number.trim().parse().map_err(|_| Answer::server_error())?;
     let item = u64::try_from(number)
@@ -62,7 +78,8 @@ pub(crate) fn by_key(world: &World, call: &Call<'_>) -> Result<Answer, Answer> {
     )))
 }
 
-pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Result<Answer, Answer> {
+pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let project = call.project();
     let mut changes = Changes::read(world, project, body::fields(body::read(call.request)?)?, false)?;
     let (state, sort_order) = (changes.state.clone().given(), changes.sort_order.clone().given());
     let (created_by, created_at) = (changes.created_by.clone(), changes.created_at.take());
@@ -90,9 +107,12 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>, project: Uuid) -> Resul
     Ok(answer)
 }
 
-pub(crate) fn patch(world: &mut World, call: &Call<'_>, at: Place) -> Result<Answer, Answer> {
-    let Place { project, item: id } = at;
-    let old = world.item_of(project, id).ok_or_else(Answer::not_found)?.clone();
+pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
+    let project = call.project();
+    let old = world
+        .item_of(project, call.id())
+        .ok_or_else(Answer::not_found)?
+        .clone();
     let mut item = old.clone();
     let changes = Changes::read(world, project, body::fields(body::read(call.request)?)?, true)?;
     let (state, sort_order) = (changes.state.clone(), changes.sort_order.clone());
@@ -109,20 +129,5 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>, at: Place) -> Result<Ans
     }
     sort_order.write_value(&mut item.sort_order);
     world.record_changes(&old, &item);
-    item.updated_at = world.now();
-    item.updated_by = Some(world.caller);
-    let answer = Answer::ok(json_of(&item));
-    world.items.insert(id, item);
-    Ok(answer)
-}
-
-pub(crate) fn delete(world: &mut World, at: Place) -> Result<Answer, Answer> {
-    let item = world.item_of(at.project, at.item).ok_or_else(Answer::not_found)?;
-    if item.created_by != Some(world.caller) && !world.is_admin(at.project) {
-        return Err(Answer::only_admin(
-            "Only admin or creator can delete the work item",
-        ));
-    }
-    world.remove_item(at.item);
-    Ok(Answer::no_content())
+    changed(world, item)
 }

@@ -17,52 +17,25 @@ pub struct Activity {
     pub(crate) created_at: Stamp,
     updated_at: Stamp,
     deleted_at: Option<Stamp>,
-    verb: String,
-    pub(crate) field: Option<String>,
-    old_value: Option<String>,
-    new_value: Option<String>,
+    /// `created`, `updated` or `deleted`.
+    pub verb: String,
+    /// What changed, such as `state`; nothing when the work item itself was made.
+    pub field: Option<String>,
+    /// What it was before, in words.
+    pub old_value: Option<String>,
+    /// What it is now, in words.
+    pub new_value: Option<String>,
     comment: String,
     attachments: Vec<String>,
     old_identifier: Option<Uuid>,
     new_identifier: Option<Uuid>,
     epoch: f64,
-    pub(crate) project: Uuid,
+    /// The project of the URL that was written to, whichever project the work item is in.
+    pub project: Uuid,
     workspace: Uuid,
     pub(crate) issue: Uuid,
     issue_comment: Option<Uuid>,
     actor: Uuid,
-}
-
-impl Activity {
-    /// The project of the URL that was written to, whichever project the work item is in.
-    #[must_use]
-    pub fn project(&self) -> Uuid {
-        self.project
-    }
-
-    /// `created`, `updated` or `deleted`.
-    #[must_use]
-    pub fn verb(&self) -> &str {
-        &self.verb
-    }
-
-    /// What changed, such as `state`; nothing when the work item itself was made.
-    #[must_use]
-    pub fn field(&self) -> Option<&str> {
-        self.field.as_deref()
-    }
-
-    /// What it was before, in words.
-    #[must_use]
-    pub fn old_value(&self) -> Option<&str> {
-        self.old_value.as_deref()
-    }
-
-    /// What it is now, in words.
-    #[must_use]
-    pub fn new_value(&self) -> Option<&str> {
-        self.new_value.as_deref()
-    }
 }
 
 /// One value of a field: in words, and by id if it has one.
@@ -108,21 +81,16 @@ impl World {
     pub(crate) fn record_commented(&mut self, comment: &Comment) {
         let place = (comment.project, comment.issue);
         self.record(place, "created", Some("comment"), |activity| {
-            activity.new_value = Some(comment.html.clone());
+            activity.new_value = Some(comment.comment_html.clone());
             activity.issue_comment = Some(comment.id);
         });
     }
 
     pub(crate) fn record_linked(&mut self, link: &Link) {
-        self.record(
-            (link.base.project, link.issue),
-            "created",
-            Some("link"),
-            |activity| {
-                activity.new_value = Some(link.url.clone());
-                activity.new_identifier = Some(link.base.id);
-            },
-        );
+        self.record((link.project, link.issue), "created", Some("link"), |activity| {
+            activity.new_value = Some(link.url.clone());
+            activity.new_identifier = Some(link.id);
+        });
     }
 
     /// On both work items.
@@ -153,7 +121,7 @@ impl World {
             (Some(date.map(|date| date.to_string()).unwrap_or_default()), None)
         };
         let state = |id: Uuid| {
-            let state = self.states.iter().find(|state| state.id == id);
+            let state = self.states.get(&id);
             (state.map(|state| state.name.clone()), Some(id))
         };
         let parent = |id: Option<Uuid>| {

@@ -23,15 +23,18 @@ pub struct Attachment {
     pub(crate) external_id: Option<String>,
     pub(crate) external_source: Option<String>,
     pub(crate) size: f64,
-    pub(crate) is_uploaded: bool,
+    /// Whether its upload was confirmed.
+    pub is_uploaded: bool,
     pub(crate) storage_metadata: Map<String, Value>,
     pub(crate) created_by: Option<Uuid>,
     pub(crate) updated_by: Option<Uuid>,
     pub(crate) user: Option<Uuid>,
     pub(crate) workspace: Option<Uuid>,
     pub(crate) draft_issue: (),
-    pub(crate) project: Option<Uuid>,
-    pub(crate) issue: Option<Uuid>,
+    /// The project it belongs to, if any.
+    pub project: Option<Uuid>,
+    /// The work item it is on; an asset of the workspace or of a user is on none.
+    pub issue: Option<Uuid>,
     pub(crate) comment: (),
     pub(crate) page: (),
 }
@@ -52,27 +55,9 @@ impl Attachment {
         self.id
     }
 
-    /// The project it belongs to, if any.
-    #[must_use]
-    pub fn project(&self) -> Option<Uuid> {
-        self.project
-    }
-
-    /// The work item it is on; an asset of the workspace or of a user is on none.
-    #[must_use]
-    pub fn issue(&self) -> Option<Uuid> {
-        self.issue
-    }
-
     /// Its file name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.attributes.name
-    }
-
-    /// Whether its upload was confirmed.
-    #[must_use]
-    pub fn is_uploaded(&self) -> bool {
-        self.is_uploaded
     }
 }

@@ -2,6 +2,16 @@
 
 use uuid::Uuid;
 
+use super::comment::Comment;
+use super::cycle::{Cycle, CycleItem};
+use super::intake::IntakeItem;
+use super::label::Label;
+use super::link::Link;
+use super::member::Membership;
+use super::module::{Module, ModuleItem};
+use super::row::Row;
+use super::state::State;
+use super::work_item::WorkItem;
 use super::world::World;
 
 impl World {
@@ -11,8 +21,7 @@ impl World {
         while let Some(id) = doomed.pop() {
             // Gone from here on: a circle of parents ends.
             self.items.remove(&id);
-            let children = self.items.values().filter(|item| item.parent == Some(id));
-            doomed.extend(children.map(|child| child.id));
+            doomed.extend(self.ids(|item: &WorkItem| item.parent == Some(id)));
             self.comments.retain(|_, comment| comment.issue != id);
             self.links.retain(|_, link| link.issue != id);
             self.relations
@@ -33,70 +42,66 @@ impl World {
         let mut doomed = vec![id];
         while let Some(id) = doomed.pop() {
             self.labels.remove(&id);
-            let below = self.labels.values().filter(|label| label.parent == Some(id));
-            doomed.extend(below.map(|label| label.base.id));
+            doomed.extend(self.ids(|label: &Label| label.parent == Some(id)));
             for item in self.items.values_mut() {
                 item.labels.retain(|label| *label != id);
             }
         }
     }
 
-    /// Deletes a cycle and the places in it; whose place it was changes.
+    /// Deletes a cycle and the places in it.
     pub(crate) fn remove_cycle(&mut self, id: Uuid) {
         self.cycles.remove(&id);
-        let places = self.cycle_items.values().filter(|row| row.cycle == id);
-        let items = ids(places, |row| row.issue);
-        self.cycle_items.retain(|_, row| row.cycle != id);
-        self.touch_all(&items);
+        self.remove_places(|row: &CycleItem| (row.cycle == id).then_some(row.issue));
     }
 
-    /// Deletes a module and the places in it; whose place it was changes.
+    /// Deletes a module and the places in it.
     pub(crate) fn remove_module(&mut self, id: Uuid) {
         self.modules.remove(&id);
-        let places = self.module_items.values().filter(|row| row.module == id);
-        let items = ids(places, |row| row.issue);
-        self.module_items.retain(|_, row| row.module != id);
-        self.touch_all(&items);
+        self.remove_places(|row: &ModuleItem| (row.module == id).then_some(row.issue));
+    }
+
+    /// Deletes places by the work items that had them, which change.
+    fn remove_places<R: Row>(&mut self, item: impl Fn(&R) -> Option<Uuid>) {
+        let items: Vec<Uuid> = R::table(self).values().filter_map(&item).collect();
+        R::table_mut(self).retain(|_, row| item(row).is_none());
+        for item in items {
+            // One that is gone has nothing to note.
+            self.touch(item);
+        }
     }
 
     /// Deletes a project and all that is its own, which is also what was posted under its URL on things of others.
     pub(crate) fn remove_project(&mut self, id: Uuid) {
-        for item in ids(self.items_of(id), |item| item.id) {
-            self.remove_item(item);
-        }
-        let labels = self.labels.values().filter(|label| label.base.project == id);
-        for label in ids(labels, |label| label.base.id) {
-            self.remove_label(label);
-        }
-        let cycles = self.cycles.values().filter(|cycle| cycle.base.project == id);
-        for cycle in ids(cycles, |cycle| cycle.base.id) {
-            self.remove_cycle(cycle);
-        }
-        let modules = self.modules.values().filter(|module| module.base.project == id);
-        for module in ids(modules, |module| module.base.id) {
-            self.remove_module(module);
-        }
-        self.comments.retain(|_, comment| comment.project != id);
-        self.links.retain(|_, link| link.base.project != id);
+        self.remove_each::<WorkItem>(id, Self::remove_item);
+        self.remove_each::<Label>(id, Self::remove_label);
+        self.remove_each::<Cycle>(id, Self::remove_cycle);
+        self.remove_each::<Module>(id, Self::remove_module);
+        self.remove_rows::<Comment>(id);
+        self.remove_rows::<Link>(id);
+        self.remove_rows::<CycleItem>(id);
+        self.remove_rows::<ModuleItem>(id);
+        self.remove_rows::<IntakeItem>(id);
+        self.remove_rows::<Membership>(id);
+        self.remove_rows::<State>(id);
         self.relations.retain(|relation| relation.project != id);
         self.attachments.retain(|_, file| file.project != Some(id));
-        self.cycle_items.retain(|_, row| row.base.project != id);
-        self.module_items.retain(|_, row| row.base.project != id);
-        self.intake.retain(|_, row| row.base.project != id);
         self.activities.retain(|activity| activity.project != id);
-        self.memberships.retain(|_, row| row.base.project != id);
-        self.states.retain(|state| state.project != id);
         self.projects.retain(|project| project.id != id);
     }
 
-    fn touch_all(&mut self, items: &[Uuid]) {
-        for item in items {
-            // One that is gone has nothing to note.
-            self.touch(*item);
+    fn remove_each<R: Row>(&mut self, project: Uuid, remove: fn(&mut Self, Uuid)) {
+        for id in self.ids(|row: &R| row.project == project) {
+            remove(self, id);
         }
     }
-}
 
-fn ids<T>(rows: impl Iterator<Item = T>, id: impl Fn(T) -> Uuid) -> Vec<Uuid> {
-    rows.map(id).collect()
+    fn remove_rows<R: Row>(&mut self, project: Uuid) {
+        R::table_mut(self).retain(|_, row| row.project != project);
+    }
+
+    fn ids<R: Row>(&self, is: impl Fn(&R) -> bool) -> Vec<Uuid> {
+        let rows = R::table(self).values();
+        rows.filter(|row| is(row)).map(|row| row.id).collect()
+    }
 }

@@ -17,16 +17,19 @@ const STEP: f64 = 10000.0;
 pub struct Cycle {
     #[serde(flatten)]
     pub(crate) base: Base,
-    pub(crate) name: String,
+    /// Its name.
+    pub name: String,
     pub(crate) description: String,
     pub(crate) start_date: Option<Stamp>,
     pub(crate) end_date: Option<Stamp>,
     view_props: Map<String, Value>,
     pub(crate) sort_order: f64,
+    /// What another system calls it.
     #[serde(flatten)]
-    pub(crate) external: External,
+    pub external: External,
     progress_snapshot: Map<String, Value>,
-    pub(crate) archived_at: Option<Stamp>,
+    /// When it was archived, while it is.
+    pub archived_at: Option<Stamp>,
     logo_props: Map<String, Value>,
     timezone: String,
     version: u32,
@@ -34,36 +37,12 @@ pub struct Cycle {
 }
 
 impl Cycle {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.base.id
-    }
-
-    /// The project it belongs to.
-    #[must_use]
-    pub fn project(&self) -> Uuid {
-        self.base.project
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// When it was archived, while it is.
-    #[must_use]
-    pub fn archived_at(&self) -> Option<Stamp> {
-        self.archived_at
-    }
-
     pub(crate) fn is_over(&self, now: Stamp) -> bool {
         self.end_date.is_some_and(|end| end < now)
     }
 }
 
-row!(Cycle.base, "Cycle", cycles.values());
+row!(Cycle, cycles, "Cycle");
 
 /// A work item's place in a cycle; it has one at most, in whichever project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,6 +52,8 @@ pub(crate) struct CycleItem {
     pub(crate) issue: Uuid,
     pub(crate) cycle: Uuid,
 }
+
+row!(CycleItem, cycle_items);
 
 impl World {
     /// A cycle before all others of its project, not stored yet.
@@ -102,8 +83,7 @@ impl World {
             row.cycle = cycle;
         } else {
             let base = self.seeded(project);
-            let row = CycleItem { base, issue, cycle };
-            self.cycle_items.insert(row.base.id, row);
+            self.store(CycleItem { base, issue, cycle });
         }
     }
 

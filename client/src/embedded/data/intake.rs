@@ -4,8 +4,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::row::{Base, External, row};
+use super::row::{Base, External, of_project, row};
 use super::stamp::Stamp;
+use super::state::State;
 use super::world::World;
 
 /// Where a work item in the intake stands.
@@ -51,14 +52,9 @@ impl IntakeItem {
             duplicate_to: None,
         }
     }
-
-    /// Real servers show what is put off until later, and lose it when the time comes.
-    pub(crate) fn is_shown(&self, now: Stamp) -> bool {
-        self.snoozed_till.is_none_or(|till| till >= now)
-    }
 }
 
-row!(IntakeItem.base, "Intake issue", intake.values());
+row!(IntakeItem, intake, "Intake issue");
 
 impl World {
     /// There is one intake in a project.
@@ -69,9 +65,7 @@ impl World {
 
     /// The hidden state of what waits in the intake.
     pub(crate) fn triage_of(&self, project: Uuid) -> Option<Uuid> {
-        let mut states = self.states.iter();
-        states
-            .find(|state| state.project == project && state.is_triage)
-            .map(|state| state.id)
+        let mut states = of_project::<State>(self, project);
+        states.find(|state| state.is_triage).map(|state| state.id)
     }
 }

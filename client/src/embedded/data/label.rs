@@ -15,48 +15,20 @@ const STEP: f64 = 10000.0;
 pub struct Label {
     #[serde(flatten)]
     pub(crate) base: Base,
-    pub(crate) name: String,
-    pub(crate) description: String,
-    pub(crate) color: String,
-    pub(crate) sort_order: f64,
-    #[serde(flatten)]
-    pub(crate) external: External,
-    pub(crate) parent: Option<Uuid>,
-}
-
-impl Label {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.base.id
-    }
-
-    /// The project it belongs to.
-    #[must_use]
-    pub fn project(&self) -> Uuid {
-        self.base.project
-    }
-
     /// Its name, which no other label of the project has.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The label it is below, of whichever project.
-    #[must_use]
-    pub fn parent(&self) -> Option<Uuid> {
-        self.parent
-    }
-
+    pub name: String,
+    pub(crate) description: String,
     /// Its colour, such as `#ff0000`, or nothing.
-    #[must_use]
-    pub fn color(&self) -> &str {
-        &self.color
-    }
+    pub color: String,
+    pub(crate) sort_order: f64,
+    /// What another system calls it.
+    #[serde(flatten)]
+    pub external: External,
+    /// The label it is below, of whichever project.
+    pub parent: Option<Uuid>,
 }
 
-row!(Label.base, "Label", labels.values());
+row!(Label, labels, "Label");
 
 impl World {
     /// A label after all others of its project, not stored yet.

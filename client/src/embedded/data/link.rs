@@ -4,17 +4,20 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::row::Base;
+use super::row::{Base, row};
 
 /// A link as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
     #[serde(flatten)]
     pub(crate) base: Base,
-    pub(crate) title: Option<String>,
-    pub(crate) url: String,
+    /// Its title, if it was given one.
+    pub title: Option<String>,
+    /// Where it leads.
+    pub url: String,
     metadata: Value,
-    pub(crate) issue: Uuid,
+    /// The work item it is on.
+    pub issue: Uuid,
 }
 
 impl Link {
@@ -41,34 +44,6 @@ impl Link {
             "favicon_url": null,
         });
     }
-
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.base.id
-    }
-
-    /// The work item it is on.
-    #[must_use]
-    pub fn issue(&self) -> Uuid {
-        self.issue
-    }
-
-    /// The project of the URL it was posted under, whichever project the work item is in.
-    #[must_use]
-    pub fn project(&self) -> Uuid {
-        self.base.project
-    }
-
-    /// Where it leads.
-    #[must_use]
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// Its title, if it was given one.
-    #[must_use]
-    pub fn title(&self) -> Option<&str> {
-        self.title.as_deref()
-    }
 }
+
+row!(Link, links);

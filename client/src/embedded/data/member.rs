@@ -1,8 +1,9 @@
 //! Who is in which project, and as what.
 
+use serde::Serialize;
 use uuid::Uuid;
 
-use super::row::Base;
+use super::row::{Base, of_project, row};
 use super::world::World;
 
 /// Roles, as numbers on the wire.
@@ -32,7 +33,7 @@ impl Member {
 }
 
 /// A place of a user in a project, as stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Membership {
     pub(crate) base: Base,
     pub(crate) role: i64,
@@ -40,20 +41,22 @@ pub(crate) struct Membership {
     pub(crate) member: Uuid,
 }
 
+row!(Membership, memberships);
+
 impl World {
-    pub(crate) fn join(&mut self, base: Base, member: Uuid, role: i64) -> &Membership {
+    pub(crate) fn join(&mut self, base: Base, member: Uuid, role: i64) -> Membership {
         let membership = Membership {
             base,
             role,
             is_active: true,
             member,
         };
-        self.memberships.entry(membership.base.id).or_insert(membership)
+        self.store(membership.clone());
+        membership
     }
 
     pub(crate) fn members_of(&self, project: Uuid) -> impl Iterator<Item = &Membership> {
-        let rows = self.memberships.values();
-        rows.filter(move |row| row.base.project == project && row.is_active)
+        of_project::<Membership>(self, project).filter(|row| row.is_active)
     }
 
     /// What a user is in a project.

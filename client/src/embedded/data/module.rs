@@ -15,56 +15,28 @@ use super::world::World;
 pub struct Module {
     #[serde(flatten)]
     pub(crate) base: Base,
-    pub(crate) name: String,
+    /// Its name, which no other module of the project has.
+    pub name: String,
     pub(crate) description: String,
     description_text: (),
     description_html: (),
     pub(crate) start_date: Option<Date>,
     pub(crate) target_date: Option<Date>,
-    pub(crate) status: String,
+    /// `backlog`, `planned`, `in-progress`, `paused`, `completed` or `cancelled`.
+    pub status: String,
     view_props: Map<String, Value>,
     pub(crate) sort_order: f64,
+    /// What another system calls it.
     #[serde(flatten)]
-    pub(crate) external: External,
-    pub(crate) archived_at: Option<Stamp>,
+    pub external: External,
+    /// When it was archived, while it is.
+    pub archived_at: Option<Stamp>,
     logo_props: Map<String, Value>,
     pub(crate) lead: Option<Uuid>,
     pub(crate) members: Vec<Uuid>,
 }
 
-impl Module {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.base.id
-    }
-
-    /// The project it belongs to.
-    #[must_use]
-    pub fn project(&self) -> Uuid {
-        self.base.project
-    }
-
-    /// Its name, which no other module of the project has.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// `backlog`, `planned`, `in-progress`, `paused`, `completed` or `cancelled`.
-    #[must_use]
-    pub fn status(&self) -> &str {
-        &self.status
-    }
-
-    /// When it was archived, while it is.
-    #[must_use]
-    pub fn archived_at(&self) -> Option<Stamp> {
-        self.archived_at
-    }
-}
-
-row!(Module.base, "Module", modules.values());
+row!(Module, modules, "Module");
 
 /// A work item's place in a module; it can have one in each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -74,6 +46,8 @@ pub(crate) struct ModuleItem {
     pub(crate) issue: Uuid,
     pub(crate) module: Uuid,
 }
+
+row!(ModuleItem, module_items);
 
 impl World {
     /// A module before all others of its project, not stored yet.
@@ -102,8 +76,7 @@ impl World {
     pub(crate) fn put_into_module(&mut self, base: Base, module: Uuid, issue: Uuid) {
         let mut rows = self.module_items.values();
         if !rows.any(|row| (row.module, row.issue) == (module, issue)) {
-            let row = ModuleItem { base, issue, module };
-            self.module_items.insert(row.base.id, row);
+            self.store(ModuleItem { base, issue, module });
         }
     }
 }

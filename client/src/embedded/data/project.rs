@@ -6,41 +6,29 @@ use uuid::Uuid;
 
 use super::cycle::Cycle;
 use super::module::Module;
-use super::row::of_project;
+use super::row::{External, of_project};
 use super::stamp::Stamp;
 use super::state::State;
 use super::world::World;
 
 /// A project, with the states it had when it was asked for.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Project {
-    pub(crate) row: Row,
-    pub(crate) states: Vec<State>,
+    id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// The upper-case prefix of its work items, such as `ORCH`.
+    pub identifier: String,
+    /// Its states in their order, without the hidden one.
+    pub states: Vec<State>,
 }
 
 impl Project {
     /// Its id, which is what a guard should know it by.
     #[must_use]
     pub fn id(&self) -> Uuid {
-        self.row.id
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.row.name
-    }
-
-    /// The upper-case prefix of its work items, such as `ORCH`.
-    #[must_use]
-    pub fn identifier(&self) -> &str {
-        &self.row.identifier
-    }
-
-    /// Its states in their order, without the hidden one.
-    #[must_use]
-    pub fn states(&self) -> &[State] {
-        &self.states
+        self.id
     }
 
     /// Its state of this name.
@@ -52,12 +40,13 @@ impl Project {
 
 impl World {
     /// The project as a test sees it.
-    pub(crate) fn project_with_states(&self, id: Uuid) -> Option<Project> {
-        let states = self.states_of(id).into_iter().cloned().collect();
-        self.project(id).map(|row| Project {
-            row: row.clone(),
-            states,
-        })
+    pub(crate) fn shown(&self, row: &Row) -> Project {
+        Project {
+            id: row.id,
+            name: row.name.clone(),
+            identifier: row.identifier.clone(),
+            states: self.states_of(row.id).into_iter().cloned().collect(),
+        }
     }
 }
 
@@ -78,6 +67,8 @@ pub(crate) struct Row {
     pub(crate) intake_view: bool,
     pub(crate) icon: Value,
     pub(crate) timezone: String,
+    pub(crate) external: External,
+    pub(crate) archive_in: i64,
     pub(crate) lead: Option<Uuid>,
     pub(crate) default_assignee: Option<Uuid>,
     /// The one intake, from when it was first switched on; there is nothing to be known of it but its id.
@@ -117,13 +108,13 @@ struct Wire<'a> {
     is_issue_type_enabled: bool,
     guest_view_all_features: bool,
     cover_image: (),
-    archive_in: u32,
+    archive_in: i64,
     close_in: u32,
     logo_props: &'a Value,
     archived_at: Option<Stamp>,
     timezone: &'a str,
-    external_source: (),
-    external_id: (),
+    #[serde(flatten)]
+    external: &'a External,
     created_by: Option<Uuid>,
     updated_by: Option<Uuid>,
     workspace: Uuid,
@@ -170,13 +161,12 @@ impl Row {
             is_issue_type_enabled: false,
             guest_view_all_features: false,
             cover_image: (),
-            archive_in: 0,
+            archive_in: self.archive_in,
             close_in: 0,
             logo_props: &self.icon,
             archived_at: self.archived_at,
             timezone: &self.timezone,
-            external_source: (),
-            external_id: (),
+            external: &self.external,
             created_by: self.created_by,
             updated_by: self.updated_by,
             workspace: self.workspace,

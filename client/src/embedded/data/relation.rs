@@ -23,7 +23,8 @@ pub struct Relation {
     pub(crate) kind: &'static str,
     pub(crate) issue: Uuid,
     pub(crate) related_issue: Uuid,
-    pub(crate) project: Uuid,
+    /// The project of the URL it was posted under, whichever projects the work items are in.
+    pub project: Uuid,
 }
 
 impl Relation {
@@ -54,11 +55,5 @@ impl Relation {
         }
         let reverse = KINDS.iter().find(|(name, _)| *name == self.kind)?.1;
         (item == self.related_issue).then_some((reverse, self.issue))
-    }
-
-    /// The project of the URL it was posted under, whichever projects the work items are in.
-    #[must_use]
-    pub fn project(&self) -> Uuid {
-        self.project
     }
 }

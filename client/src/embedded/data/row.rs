@@ -1,6 +1,8 @@
 //! What rows of all kinds share: who made them and when, where they belong, by what they are found.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::DerefMut;
 
 use serde::Serialize;
 use uuid::Uuid;
@@ -8,17 +10,31 @@ use uuid::Uuid;
 use super::stamp::Stamp;
 use super::world::{World, external_key};
 
-/// The keys that nearly every row has.
+/// What all rows of projects have; each of them derefs to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Base {
+pub struct Base {
     pub(crate) id: Uuid,
-    pub(crate) created_at: Stamp,
-    pub(crate) updated_at: Stamp,
+    /// When it was made.
+    pub created_at: Stamp,
+    /// When it was last changed; of a work item, a comment counts, wherever it was posted.
+    pub updated_at: Stamp,
     deleted_at: Option<Stamp>,
-    pub(crate) created_by: Option<Uuid>,
-    pub(crate) updated_by: Option<Uuid>,
-    pub(crate) project: Uuid,
+    /// Who made it; nobody made what a test seeded.
+    pub created_by: Option<Uuid>,
+    /// Who last changed it.
+    pub updated_by: Option<Uuid>,
+    /// The project it belongs to; of a comment, link or place, that of the URL it was posted under, whichever project the
+    /// work item is in.
+    pub project: Uuid,
     workspace: Uuid,
+}
+
+impl Base {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
 }
 
 impl World {
@@ -52,67 +68,76 @@ impl World {
     }
 }
 
-/// A row of a project that can have a name in another system.
-pub(crate) trait Row: 'static {
+/// All rows of a kind, by their ids.
+pub(crate) type Table<R> = BTreeMap<Uuid, R>;
+
+/// A row of a project.
+pub(crate) trait Row: DerefMut<Target = Base> + Clone + 'static {
+    fn table(world: &World) -> &Table<Self>;
+
+    fn table_mut(world: &mut World) -> &mut Table<Self>;
+}
+
+/// A row that can have a name in another system.
+pub(crate) trait Named: Row {
     /// What messages call it.
     const NAME: &'static str;
 
-    fn id(&self) -> Uuid;
-
-    fn project(&self) -> Uuid;
-
-    fn created_at(&self) -> Stamp;
-
-    /// Source and id, if it has both.
-    fn external(&self) -> Option<(&str, &str)>;
-
-    fn all(world: &World) -> impl Iterator<Item = &Self>;
+    fn external(&self) -> &External;
 }
 
-/// Makes a type a row: one with an `external`, kept in these rows of the world. `Cycle.base` has its `id` and the like in its
-/// `base`.
+/// Makes a type with a `base` a row of this table; with a name, one that has an `external`.
 macro_rules! row {
-    ($row:ident $(.$base:ident)?, $name:literal, $rows:ident.$iter:ident()) => {
-        impl super::row::Row for $row {
-            const NAME: &'static str = $name;
+    ($row:ident, $table:ident $(, $name:literal)?) => {
+        impl std::ops::Deref for $row {
+            type Target = super::row::Base;
 
-            fn id(&self) -> uuid::Uuid {
-                self$(.$base)?.id
-            }
-
-            fn project(&self) -> uuid::Uuid {
-                self$(.$base)?.project
-            }
-
-            fn created_at(&self) -> super::stamp::Stamp {
-                self$(.$base)?.created_at
-            }
-
-            fn external(&self) -> Option<(&str, &str)> {
-                self.external.key()
-            }
-
-            fn all(world: &super::world::World) -> impl Iterator<Item = &Self> {
-                world.$rows.$iter()
+            fn deref(&self) -> &Self::Target {
+                &self.base
             }
         }
+
+        impl std::ops::DerefMut for $row {
+            fn deref_mut(&mut self) -> &mut Self::Target {
+                &mut self.base
+            }
+        }
+
+        impl super::row::Row for $row {
+            fn table(world: &super::world::World) -> &super::row::Table<Self> {
+                &world.$table
+            }
+
+            fn table_mut(world: &mut super::world::World) -> &mut super::row::Table<Self> {
+                &mut world.$table
+            }
+        }
+
+        $(impl super::row::Named for $row {
+            const NAME: &'static str = $name;
+
+            fn external(&self) -> &super::row::External {
+                &self.external
+            }
+        })?
     };
 }
 pub(crate) use row;
 
 pub(crate) fn of_project<R: Row>(world: &World, project: Uuid) -> impl Iterator<Item = &R> {
-    R::all(world).filter(move |row| row.project() == project)
+    let rows = R::table(world).values();
+    rows.filter(move |row| row.project == project)
 }
 
 /// In the order of most lists.
 pub(crate) fn newest_first<'a, R: Row>(rows: impl Iterator<Item = &'a R>) -> Vec<&'a R> {
     let mut rows: Vec<&R> = rows.collect();
-    rows.sort_by_key(|row| Reverse(row.created_at()));
+    rows.sort_by_key(|row| Reverse(row.created_at));
     rows
 }
 
 /// Another row of the project with this external id.
-pub(crate) fn same_external_id<R: Row>(
+pub(crate) fn same_external_id<R: Named>(
     world: &World,
     project: Uuid,
     id: Uuid,
@@ -120,15 +145,17 @@ pub(crate) fn same_external_id<R: Row>(
 ) -> Option<Uuid> {
     let external = external?;
     of_project::<R>(world, project)
-        .find(|other| other.id() != id && other.external() == Some(external))
-        .map(Row::id)
+        .find(|other| other.id != id && other.external().key() == Some(external))
+        .map(|other| other.id)
 }
 
 /// What a row is called in another system.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct External {
-    pub(crate) external_source: Option<String>,
-    pub(crate) external_id: Option<String>,
+pub struct External {
+    /// The other system.
+    pub external_source: Option<String>,
+    /// Its name for the row.
+    pub external_id: Option<String>,
 }
 
 impl External {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::fmt;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, time};
+use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use serde::{Serialize, Serializer};
 
@@ -18,14 +18,10 @@ impl Stamp {
         text.parse().ok().map(Self)
     }
 
-    /// A time of a day, in UTC.
-    pub(crate) fn at(day: Date, hour: i8, minute: i8, second: i8) -> Self {
-        let datetime = day.to_datetime(time(hour, minute, second, 0));
-        Self(
-            Offset::UTC
-                .to_timestamp(datetime)
-                .unwrap_or(Timestamp::UNIX_EPOCH),
-        )
+    /// A time of a day somewhere.
+    pub(crate) fn at(day: Date, time: Time, offset: Offset) -> Self {
+        let instant = offset.to_timestamp(day.to_datetime(time));
+        Self(instant.unwrap_or(Timestamp::UNIX_EPOCH))
     }
 
     /// Whole seconds since the Unix epoch, as an activity shows them.

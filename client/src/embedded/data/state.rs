@@ -3,8 +3,7 @@
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::row::{External, row};
-use super::stamp::Stamp;
+use super::row::{Base, External, row};
 use super::world::World;
 
 /// What a state means to a project: where a work item in it stands.
@@ -55,70 +54,32 @@ impl Group {
 /// A state as stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct State {
-    pub(crate) id: Uuid,
-    pub(crate) created_at: Stamp,
-    pub(crate) updated_at: Stamp,
-    deleted_at: Option<Stamp>,
-    pub(crate) name: String,
+    #[serde(flatten)]
+    pub(crate) base: Base,
+    /// Its name, such as `In Progress`.
+    pub name: String,
     pub(crate) description: String,
     pub(crate) color: String,
     pub(crate) slug: String,
     pub(crate) sequence: f64,
-    pub(crate) group: Group,
-    pub(crate) is_triage: bool,
-    pub(crate) default: bool,
-    #[serde(flatten)]
-    pub(crate) external: External,
-    pub(crate) created_by: Option<Uuid>,
-    pub(crate) updated_by: Option<Uuid>,
-    pub(crate) project: Uuid,
-    workspace: Uuid,
-}
-
-impl State {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.id
-    }
-
-    /// The project it belongs to.
-    #[must_use]
-    pub fn project(&self) -> Uuid {
-        self.project
-    }
-
-    /// Its name, such as `In Progress`.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
     /// What it means.
-    #[must_use]
-    pub fn group(&self) -> Group {
-        self.group
-    }
-
+    pub group: Group,
+    pub(crate) is_triage: bool,
     /// Whether work items that name no state get this one.
-    #[must_use]
-    pub fn is_default(&self) -> bool {
-        self.default
-    }
+    pub default: bool,
+    /// What another system calls it.
+    #[serde(flatten)]
+    pub external: External,
 }
 
-row!(State, "State", states.iter());
+row!(State, states, "State");
 
 impl World {
     /// Makes a state after all others of its project.
     pub(crate) fn new_state(&mut self, project: Uuid, name: &str, color: &str, group: Group) -> State {
-        let now = self.now();
         let last = self.states_of(project).last().map_or(0.0, |state| state.sequence);
         State {
-            id: Uuid::new_v4(),
-            created_at: now,
-            updated_at: now,
-            deleted_at: None,
+            base: self.seeded(project),
             name: name.to_owned(),
             description: String::new(),
             color: color.to_owned(),
@@ -128,10 +89,6 @@ impl World {
             is_triage: group == Group::Triage,
             default: false,
             external: External::default(),
-            created_by: None,
-            updated_by: None,
-            project,
-            workspace: self.workspace,
         }
     }
 }

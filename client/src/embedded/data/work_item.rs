@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::row::{External, row};
+use super::row::{Base, External, row};
 use super::stamp::Stamp;
 use super::state::Group;
 use super::world::World;
@@ -12,125 +12,43 @@ use super::world::World;
 /// A work item as stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WorkItem {
-    pub(crate) id: Uuid,
+    #[serde(flatten)]
+    pub(crate) base: Base,
     pub(crate) type_id: Option<Uuid>,
-    pub(crate) created_at: Stamp,
-    pub(crate) updated_at: Stamp,
-    pub(crate) deleted_at: Option<Stamp>,
     pub(crate) point: Option<i64>,
-    pub(crate) name: String,
-    pub(crate) description_html: String,
+    /// Its title.
+    pub name: String,
+    /// Its text.
+    pub description_html: String,
     pub(crate) description_binary: Option<String>,
-    pub(crate) priority: String,
+    /// `urgent`, `high`, `medium`, `low` or `none`.
+    pub priority: String,
     pub(crate) start_date: Option<Date>,
     pub(crate) target_date: Option<Date>,
-    pub(crate) sequence_id: u64,
+    /// Its number within the project: the 114 of `ORCH-114`.
+    pub sequence_id: u64,
     pub(crate) sort_order: f64,
-    pub(crate) completed_at: Option<Stamp>,
+    /// When it came into a state of the group *completed*, while it is in one.
+    pub completed_at: Option<Stamp>,
     pub(crate) archived_at: Option<Date>,
     pub(crate) is_draft: bool,
+    /// What another system calls it.
     #[serde(flatten)]
-    pub(crate) external: External,
-    pub(crate) created_by: Option<Uuid>,
-    pub(crate) updated_by: Option<Uuid>,
-    pub(crate) project: Uuid,
-    pub(crate) workspace: Uuid,
-    pub(crate) parent: Option<Uuid>,
-    pub(crate) state: Uuid,
+    pub external: External,
+    /// The work item it is a part of.
+    pub parent: Option<Uuid>,
+    /// Its state.
+    pub state: Uuid,
     pub(crate) estimate_point: Option<Uuid>,
     #[serde(rename = "type")]
     pub(crate) kind: Option<Uuid>,
-    pub(crate) assignees: Vec<Uuid>,
-    pub(crate) labels: Vec<Uuid>,
-}
-
-impl WorkItem {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        self.id
-    }
-
-    /// The project it belongs to.
-    #[must_use]
-    pub fn project(&self) -> Uuid {
-        self.project
-    }
-
-    /// Its number within the project: the 114 of `ORCH-114`.
-    #[must_use]
-    pub fn sequence_id(&self) -> u64 {
-        self.sequence_id
-    }
-
-    /// Its title.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Its text.
-    #[must_use]
-    pub fn description_html(&self) -> &str {
-        &self.description_html
-    }
-
-    /// Its state.
-    #[must_use]
-    pub fn state(&self) -> Uuid {
-        self.state
-    }
-
-    /// `urgent`, `high`, `medium`, `low` or `none`.
-    #[must_use]
-    pub fn priority(&self) -> &str {
-        &self.priority
-    }
-
-    /// When it was made.
-    #[must_use]
-    pub fn created_at(&self) -> Stamp {
-        self.created_at
-    }
-
-    /// When it was last changed; a comment counts, wherever it was posted.
-    #[must_use]
-    pub fn updated_at(&self) -> Stamp {
-        self.updated_at
-    }
-
-    /// When it came into a state of the group *completed*, while it is in one.
-    #[must_use]
-    pub fn completed_at(&self) -> Option<Stamp> {
-        self.completed_at
-    }
-
-    /// Its id in another system, which is the second half of its external id.
-    #[must_use]
-    pub fn external_id(&self) -> Option<&str> {
-        self.external.external_id.as_deref()
-    }
-
-    /// Its labels.
-    #[must_use]
-    pub fn labels(&self) -> &[Uuid] {
-        &self.labels
-    }
-
     /// Who it is assigned to.
-    #[must_use]
-    pub fn assignees(&self) -> &[Uuid] {
-        &self.assignees
-    }
-
-    /// The work item it is a part of.
-    #[must_use]
-    pub fn parent(&self) -> Option<Uuid> {
-        self.parent
-    }
+    pub assignees: Vec<Uuid>,
+    /// Its labels.
+    pub labels: Vec<Uuid>,
 }
 
-row!(WorkItem, "Issue", items.values());
+row!(WorkItem, items, "Issue");
 
 /// Where a URL says that something is: a project, and a work item that may be another project's.
 #[derive(Debug, Clone, Copy)]
@@ -139,24 +57,13 @@ pub(crate) struct Place {
     pub(crate) item: Uuid,
 }
 
-/// In the order of the lists of cycles and modules.
-pub(crate) fn oldest_first<'a>(items: impl Iterator<Item = &'a WorkItem>) -> Vec<&'a WorkItem> {
-    let mut items: Vec<&WorkItem> = items.collect();
-    items.sort_by_key(|item| item.created_at);
-    items
-}
-
 impl World {
     /// A work item in the project's default state, not stored yet.
     pub(crate) fn new_item(&mut self, project: Uuid, name: &str, number: u64) -> WorkItem {
-        let now = self.now();
         let state = self.default_state(project).map_or(Uuid::nil(), |state| state.id);
         WorkItem {
-            id: Uuid::new_v4(),
+            base: self.seeded(project),
             type_id: None,
-            created_at: now,
-            updated_at: now,
-            deleted_at: None,
             point: None,
             name: name.to_owned(),
             description_html: "<p></p>".to_owned(),
@@ -170,10 +77,6 @@ impl World {
             archived_at: None,
             is_draft: false,
             external: External::default(),
-            created_by: None,
-            updated_by: None,
-            project,
-            workspace: self.workspace,
             parent: None,
             state,
             estimate_point: None,
@@ -186,7 +89,7 @@ impl World {
     /// Stores a new work item under its number.
     pub(crate) fn add_item(&mut self, item: WorkItem) {
         self.number_used(item.project, item.sequence_id);
-        self.items.insert(item.id, item);
+        self.store(item);
     }
 
     /// Moves a work item to another project, with all that is on it.
@@ -204,7 +107,7 @@ impl World {
             comment.project = project;
         }
         for link in self.links.values_mut().filter(|link| link.issue == id) {
-            link.base.project = project;
+            link.project = project;
         }
         for file in self
             .attachments

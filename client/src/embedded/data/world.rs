@@ -17,6 +17,7 @@ use super::member::{ADMIN, Membership};
 use super::module::{Module, ModuleItem};
 use super::project;
 use super::relation::Relation;
+use super::row::{Row, Table, of_project};
 use super::stamp::{Clock, Stamp};
 use super::state::{Group, State};
 use super::sticky::Sticky;
@@ -39,24 +40,24 @@ pub(crate) struct World {
     pub(crate) users: Vec<User>,
     /// The user of the request that is being answered.
     pub(crate) caller: Uuid,
-    pub(crate) memberships: BTreeMap<Uuid, Membership>,
-    pub(crate) invitations: BTreeMap<Uuid, Invitation>,
-    pub(crate) stickies: BTreeMap<Uuid, Sticky>,
+    pub(crate) memberships: Table<Membership>,
+    pub(crate) invitations: Table<Invitation>,
+    pub(crate) stickies: Table<Sticky>,
     pub(crate) projects: Vec<project::Row>,
-    pub(crate) states: Vec<State>,
-    pub(crate) items: BTreeMap<Uuid, WorkItem>,
-    pub(crate) comments: BTreeMap<Uuid, Comment>,
-    pub(crate) labels: BTreeMap<Uuid, Label>,
-    pub(crate) links: BTreeMap<Uuid, Link>,
+    pub(crate) states: Table<State>,
+    pub(crate) items: Table<WorkItem>,
+    pub(crate) comments: Table<Comment>,
+    pub(crate) labels: Table<Label>,
+    pub(crate) links: Table<Link>,
     pub(crate) activities: Vec<Activity>,
     pub(crate) relations: Vec<Relation>,
-    pub(crate) attachments: BTreeMap<Uuid, Attachment>,
+    pub(crate) attachments: Table<Attachment>,
     pub(crate) storage: Storage,
-    pub(crate) cycles: BTreeMap<Uuid, Cycle>,
-    pub(crate) cycle_items: BTreeMap<Uuid, CycleItem>,
-    pub(crate) modules: BTreeMap<Uuid, Module>,
-    pub(crate) module_items: BTreeMap<Uuid, ModuleItem>,
-    pub(crate) intake: BTreeMap<Uuid, IntakeItem>,
+    pub(crate) cycles: Table<Cycle>,
+    pub(crate) cycle_items: Table<CycleItem>,
+    pub(crate) modules: Table<Module>,
+    pub(crate) module_items: Table<ModuleItem>,
+    pub(crate) intake: Table<IntakeItem>,
     /// Where the users are, which is how they are shown instants.
     pub(crate) offset: Offset,
     pub(crate) throttle: Throttle,
@@ -71,24 +72,24 @@ impl World {
             workspace: Uuid::new_v4(),
             caller: owner.id,
             users: vec![owner],
-            memberships: BTreeMap::new(),
-            invitations: BTreeMap::new(),
-            stickies: BTreeMap::new(),
+            memberships: Table::new(),
+            invitations: Table::new(),
+            stickies: Table::new(),
             projects: Vec::new(),
-            states: Vec::new(),
-            items: BTreeMap::new(),
-            comments: BTreeMap::new(),
-            labels: BTreeMap::new(),
-            links: BTreeMap::new(),
+            states: Table::new(),
+            items: Table::new(),
+            comments: Table::new(),
+            labels: Table::new(),
+            links: Table::new(),
             activities: Vec::new(),
             relations: Vec::new(),
-            attachments: BTreeMap::new(),
+            attachments: Table::new(),
             storage: Storage::new(),
-            cycles: BTreeMap::new(),
-            cycle_items: BTreeMap::new(),
-            modules: BTreeMap::new(),
-            module_items: BTreeMap::new(),
-            intake: BTreeMap::new(),
+            cycles: Table::new(),
+            cycle_items: Table::new(),
+            modules: Table::new(),
+            module_items: Table::new(),
+            intake: Table::new(),
             offset: Offset::UTC,
             throttle: Throttle::default(),
             last_numbers: BTreeMap::new(),
@@ -98,6 +99,10 @@ impl World {
 
     pub(crate) fn now(&mut self) -> Stamp {
         self.clock.now()
+    }
+
+    pub(crate) fn store<R: Row>(&mut self, row: R) {
+        R::table_mut(self).insert(row.id, row);
     }
 
     pub(crate) fn user(&self, id: Uuid) -> Option<&User> {
@@ -115,12 +120,12 @@ impl World {
 
     /// States of a project in their order, the hidden Triage left out.
     pub(crate) fn states_of(&self, project: Uuid) -> Vec<&State> {
-        let states = self
-            .states
-            .iter()
-            .filter(|state| state.project == project && !state.is_triage);
+        let states = of_project::<State>(self, project).filter(|state| !state.is_triage);
         let mut states: Vec<&State> = states.collect();
-        states.sort_by(|a, b| a.sequence.total_cmp(&b.sequence));
+        states.sort_by(|a, b| {
+            let order = a.sequence.total_cmp(&b.sequence);
+            order.then(a.created_at.cmp(&b.created_at))
+        });
         states
     }
 
@@ -140,7 +145,7 @@ impl World {
     }
 
     pub(crate) fn items_of(&self, project: Uuid) -> impl Iterator<Item = &WorkItem> {
-        self.items.values().filter(move |item| item.project == project)
+        of_project(self, project)
     }
 
     /// Drafts, archived work items and those in the intake are found by their external id only.
@@ -150,8 +155,7 @@ impl World {
 
     /// What the state of a work item means.
     pub(crate) fn group_of(&self, state: Uuid) -> Option<Group> {
-        let state = self.states.iter().find(|row| row.id == state);
-        state.map(|state| state.group)
+        self.states.get(&state).map(|state| state.group)
     }
 
     pub(crate) fn children_of(&self, item: Uuid) -> usize {

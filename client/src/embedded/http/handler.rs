@@ -9,24 +9,20 @@ use axum::body::{Body, HttpBody as _};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, Response};
-use serde_json::{Map, Value};
-use uuid::Uuid;
 
 use super::answer::Answer;
-use super::body::{self, MAX_BODY};
+use super::body::MAX_BODY;
+use super::call::Call;
 use super::connections::Connections;
 use super::door::{authenticate, permit};
-use super::names::Names;
 use super::received::{Log, Received};
 use super::route::Route;
 use super::socket::Line;
 use super::storage;
 use super::target::Target;
 use crate::embedded::data::stamp::written_at;
-use crate::embedded::data::work_item::Place;
 use crate::embedded::data::world::World;
 use crate::embedded::fault::Faults;
-use crate::embedded::input::check::Input;
 
 const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
 const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
@@ -152,79 +148,4 @@ fn limited(world: &mut World, call: &Call<'_>, route: &Route) -> Result<Answer, 
     let reset = world.now().epoch_seconds() + 60;
     let answer = written_at(offset, || answer(world));
     Ok(answer.header(REMAINING, &remaining).header(RESET, &reset))
-}
-
-/// A request that has passed the door.
-#[derive(Debug)]
-pub(crate) struct Call<'a> {
-    pub(crate) request: &'a Received,
-    pub(crate) target: &'a Target,
-    pub(crate) names: &'a Names,
-}
-
-/// What its path names.
-impl Call<'_> {
-    pub(crate) fn slug(&self) -> &str {
-        &self.names.slug
-    }
-
-    pub(crate) fn project(&self) -> Uuid {
-        self.names.project
-    }
-
-    pub(crate) fn id(&self) -> Uuid {
-        self.names.id
-    }
-
-    pub(crate) fn inner(&self) -> Uuid {
-        self.names.inner
-    }
-
-    pub(crate) fn any(&self) -> Option<Uuid> {
-        self.names.any
-    }
-
-    pub(crate) fn place(&self) -> Place {
-        Place {
-            project: self.project(),
-            item: self.id(),
-        }
-    }
-}
-
-/// What its body says.
-impl Call<'_> {
-    /// The body as the fields of a serializer.
-    pub(crate) fn input(&self, partial: bool) -> Result<Input, Answer> {
-        Ok(Input::new(body::fields(body::read(self.request)?)?, partial))
-    }
-
-    /// The body as an object. Where real servers look into it before they check it, they fall over one that is none.
-    pub(crate) fn fields(&self) -> Result<Map<String, Value>, Answer> {
-        match body::read(self.request)? {
-            Value::Object(fields) => Ok(fields),
-            _ => Err(Answer::server_error()),
-        }
-    }
-
-    /// An id in the body.
-    pub(crate) fn body_id(&self, name: &str) -> Result<Option<Uuid>, Answer> {
-        self.fields()?.get(name).map(id).transpose()
-    }
-
-    /// A list of ids in the body; none is an empty list.
-    pub(crate) fn ids(&self, name: &str) -> Result<Vec<Uuid>, Answer> {
-        match self.fields()?.get(name) {
-            None | Some(Value::Null) => Ok(Vec::new()),
-            Some(Value::Array(ids)) => ids.iter().map(id).collect(),
-            // Python reads it as a list of letters.
-            Some(Value::String(_)) => Err(Answer::bad_error("Please provide valid detail")),
-            Some(_) => Err(Answer::server_error()),
-        }
-    }
-}
-
-fn id(value: &Value) -> Result<Uuid, Answer> {
-    let id = value.as_str().and_then(|id| id.parse().ok());
-    id.ok_or(Answer::bad_error("Please provide valid detail"))
 }

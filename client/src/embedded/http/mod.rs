@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod body;
+pub(crate) mod call;
 pub(crate) mod connections;
 pub(crate) mod door;
 pub(crate) mod handler;

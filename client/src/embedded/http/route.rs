@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::answer::Answer;
-use super::handler::Call;
+use super::call::Call;
 use crate::embedded::data::world::World;
 use crate::embedded::output::page::page;
 

@@ -57,7 +57,7 @@ impl Changes {
             name: input.text("name", Text::REQUIRED),
             description_html: input.text("description_html", Text::LONG),
             priority: input.choice("priority", &PRIORITIES),
-            state: input.reference("state", |id| world.states.iter().any(|state| state.id == id)),
+            state: input.reference("state", |id| world.states.contains_key(&id)),
             parent: input.reference("parent", |id| world.items.contains_key(&id)),
             assignees: input.references("assignees", is_user),
             labels: input.references("labels", |id| world.labels.contains_key(&id)),
@@ -86,12 +86,7 @@ impl Changes {
         if let Field::Set(labels) = &mut self.labels {
             let mut seen = BTreeSet::new();
             labels.retain(|id| seen.insert(*id));
-            labels.retain(|id| {
-                world
-                    .labels
-                    .get(id)
-                    .is_some_and(|label| label.base.project == project)
-            });
+            labels.retain(|id| world.labels.get(id).is_some_and(|label| label.project == project));
         }
         if let Field::Set(assignees) = &mut self.assignees {
             assignees.retain(|id| world.role_in(project, *id) >= Some(MEMBER));
@@ -109,8 +104,7 @@ impl Changes {
             return Err(Answer::non_field("Invalid HTML passed"));
         }
         if let Field::Set(id) = self.state {
-            let mut states = world.states.iter();
-            if !states.any(|state| state.id == id && state.project == project) {
+            if world.states.get(&id).is_none_or(|state| state.project != project) {
                 return Err(Answer::non_field(
                     "State is not valid please pass a valid state_id",
                 ));

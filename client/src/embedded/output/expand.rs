@@ -65,7 +65,7 @@ fn object(world: &World, name: &str, id: Uuid) -> Option<Value> {
         "workspace" => json!({"name": "Lab", "slug": WORKSPACE, "id": id}),
         "project" => world.project(id)?.lite(),
         "state" => {
-            let state = world.states.iter().find(|state| state.id == id)?;
+            let state = world.states.get(&id)?;
             json!({"id": id, "name": state.name, "color": state.color, "group": state.group})
         }
         "parent" | "issue" => {

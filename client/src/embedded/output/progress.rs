@@ -24,7 +24,7 @@ pub(crate) struct Counted<'a, T> {
 impl<'a> Counted<'a, Cycle> {
     pub(crate) fn cycle(world: &World, row: &'a Cycle) -> Self {
         let rows = world.cycle_items.values();
-        let items = rows.filter(|item| item.cycle == row.base.id);
+        let items = rows.filter(|item| item.cycle == row.id);
         Self::of(world, row, items.map(|item| item.issue))
     }
 }
@@ -32,7 +32,7 @@ impl<'a> Counted<'a, Cycle> {
 impl<'a> Counted<'a, Module> {
     pub(crate) fn module(world: &World, row: &'a Module) -> Self {
         let rows = world.module_items.values();
-        let items = rows.filter(|item| item.module == row.base.id);
+        let items = rows.filter(|item| item.module == row.id);
         Self::of(world, row, items.map(|item| item.issue))
     }
 }

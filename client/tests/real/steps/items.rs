@@ -2,8 +2,8 @@
 
 use futures_util::TryStreamExt as _;
 use plane_client::{
-    AssetId, CommentPatch, LinkPatch, NewComment, NewLink, NewWorkItem, PlaneClient, Priority, Project,
-    ProjectId, RelationKind, Stage, WorkItem, WorkItemId, WorkItemPatch,
+    AssetId, CommentPatch, LinkPatch, NewAttachment, NewComment, NewLink, NewWorkItem, PlaneClient, Priority,
+    Project, ProjectId, RelationKind, Stage, WorkItem, WorkItemId, WorkItemPatch,
 };
 use uuid::Uuid;
 
@@ -109,7 +109,9 @@ async fn files(client: &PlaneClient, trace: &mut Trace, project: ProjectId, item
         client.in_project(project).item(item).attachments(),
         client.assets(),
     );
-    let made = files.create("Käse.txt", "text/plain", 6).await;
+    let made = files
+        .create(&NewAttachment::new("Käse.txt", "text/plain", 6_u64))
+        .await;
     let Some(upload) = trace.note_only("attachment.create", made) else {
         return;
     };

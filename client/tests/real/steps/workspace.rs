@@ -33,6 +33,10 @@ pub(super) async fn take(ground: &Ground, trace: &mut Trace) {
         trace.note_only("read: stickies", listed);
         let patch = StickyPatch::new().name("driver");
         trace.note("sticky.update", stickies.update(sticky.id, &patch).await);
+        let anew = NewSticky::new("<p>driven</p>");
+        trace.note("sticky.replace", stickies.replace(sticky.id, &anew).await);
+        let found = stickies.search("driven").stream().try_collect::<Vec<_>>().await;
+        trace.note_only("read: stickies by text", found);
         trace.note("sticky.delete", stickies.delete(sticky.id).await);
     }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -38,6 +39,19 @@ impl Folder {
                 )
             })
             .collect()
+    }
+
+    /// Writes the lock file anew.
+    fn lock(&self) {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["generate-lockfile", "--offline", "--quiet"]);
+        assert!(
+            cargo
+                .current_dir(self.0.join("package"))
+                .status()
+                .unwrap()
+                .success()
+        );
     }
 
     /// The policy that a test of the package would find.
@@ -147,7 +161,8 @@ fn the_doctor_says_of_each_part_of_the_setup_that_it_is_good() {
     let folder = workspace("good");
     folder.review("sandbox = [\"a\"]\nprotected = [\"p\"]");
     fs::create_dir_all(folder.0.join(".github/workflows")).unwrap();
-    let ci = "- run: cargo write-guard audit --baseline .config/accepted.jsonl\n";
+    let ci =
+        "- run: cargo write-guard audit --baseline .config/accepted.jsonl\n- run: cargo write-guard test\n";
     fs::write(folder.0.join(".github/workflows/ci.yml"), ci).unwrap();
     fs::write(folder.0.join(".config/accepted.jsonl"), "").unwrap();
     fs::write(
@@ -155,12 +170,13 @@ fn the_doctor_says_of_each_part_of_the_setup_that_it_is_good() {
         "# WRITE_GUARD_SANDBOX_WRITES=1\nOTHER=1\n",
     )
     .unwrap();
+    folder.lock();
     let setup = folder.setup(&[]);
     let lines: Vec<_> = setup
         .iter()
         .map(|(what, is_good, _)| (what.as_str(), *is_good))
         .collect();
-    let expected = ["lists", "protected", "opt-in", "audit", "versions"].map(|what| (what, true));
+    let expected = ["lists", "protected", "opt-in", "audit", "suite", "versions"].map(|what| (what, true));
     assert_eq!(lines, expected, "{setup:?}");
 }
 
@@ -175,6 +191,7 @@ fn the_doctor_says_what_to_do_for_each_part_that_is_not() {
     assert!(to_do("lists", &[]).contains("is not there"));
     assert!(to_do("protected", &[]).contains("nothing is"));
     assert!(to_do("audit", &[]).contains("no file of CI"));
+    assert!(to_do("suite", &[]).contains("no file of CI that is known here runs `cargo write-guard test`"));
     folder.review("protected = [\"a;b\"]");
     assert!(to_do("lists", &[]).contains("until it is corrected"));
 
@@ -192,6 +209,7 @@ fn the_doctor_says_what_to_do_for_each_part_that_is_not() {
         "[workspace]\nmembers = [\"package\", \"guard\", \"dotenvy\"]\n",
     )
     .unwrap();
+    folder.lock();
     assert!(to_do("opt-in", &[]).contains("package/.env.local`, which `dotenvy` loads"));
     fs::remove_file(folder.0.join("package/.env.local")).unwrap();
     fs::create_dir_all(folder.0.join(".cargo")).unwrap();
@@ -225,8 +243,17 @@ fn the_doctor_says_what_to_do_for_each_part_that_is_not() {
         "[workspace]\nmembers = [\"package\", \"guard\"]\nexclude = [\"older\"]\n",
     )
     .unwrap();
+    let before = fs::read(folder.0.join("Cargo.lock")).unwrap();
+    assert!(to_do("versions", &[]).contains("`Cargo.lock` is not there, does not fit"));
+    assert_eq!(
+        fs::read(folder.0.join("Cargo.lock")).unwrap(),
+        before,
+        "it reads only"
+    );
+    folder.lock();
     assert!(to_do("versions", &[]).contains("`write-guard` 0.0.9, 0.1.0"));
     fs::write(folder.0.join("Cargo.toml"), "[workspace]\n").unwrap();
     package(&folder, "package", "user", "0.1.0", "[workspace]");
+    folder.lock();
     assert!(to_do("versions", &[]).contains("nothing here depends"));
 }

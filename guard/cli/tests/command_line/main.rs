@@ -5,6 +5,7 @@ mod conform;
 mod decide;
 mod doctor;
 mod fence;
+mod init;
 mod suite;
 mod usage;
 

@@ -194,6 +194,12 @@ fn a_failure_of_the_command_keeps_its_status() {
         assert_eq!(output.status.code(), Some(status), "{line}: {output:?}");
         assert_eq!(targets(&json(&output)).len(), usize::from(subject != "nothing"));
     }
+    let output = suite(&[], "exit 3").output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(
+        said,
+        "write-guard: the command failed (3); until then no write was blocked\n"
+    );
     let none = command(&["test", "--", "no-such-command-of-anybody"])
         .output()
         .unwrap();

@@ -87,6 +87,13 @@ mod tests {
                     let decides = is_in_target && is_debug && !is_example;
                     assert_eq!(signal.strength() == Strength::Strong, decides, "{signal}");
                     assert_eq!(signal.detail().contains("to be rid of"), !decides, "{signal}");
+                    let elsewhere = match (is_in_target, is_debug, is_example) {
+                        (true, true, false) => "is a debug build in a target directory",
+                        (_, _, true) => "is an example",
+                        (_, false, _) => "is a release build",
+                        (false, ..) => "lies outside a target directory",
+                    };
+                    assert!(signal.detail().contains(elsewhere), "{elsewhere}: {signal}");
                 }
             }
         }
@@ -108,6 +115,18 @@ mod tests {
         ] {
             assert!(!is_in_debug(Path::new(path)), "{path}");
         }
+    }
+
+    #[test]
+    fn it_is_said_of_the_process_that_it_was_built_into_and_of_no_other() {
+        use crate::signal::Place as Whose;
+        let strength = |whose| look(&Process::at(whose)).map(|signal| signal.strength());
+        let expected = cfg!(feature = "test-process").then_some(Strength::Strong);
+        // Optimised, these tests are no debug build.
+        if cfg!(debug_assertions) {
+            assert_eq!(strength(Whose::Own), expected);
+        }
+        assert_eq!(strength(Whose::Other(std::process::id())), None);
     }
 
     #[test]

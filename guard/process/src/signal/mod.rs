@@ -209,3 +209,54 @@ pub enum Strength {
 fn shown(path: &Path) -> String {
     escape(&path.to_string_lossy()).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn observed(environment: &[(&str, &str)]) -> Vec<(SignalKind, Strength)> {
+        let signals = observe(&Process::with_environment(environment));
+        signals
+            .iter()
+            .map(|signal| (signal.kind(), signal.strength()))
+            .collect()
+    }
+
+    #[test]
+    fn the_signal_that_decides_comes_first_and_ends_the_search() {
+        let (marker, runner) = (SignalKind::Marker, SignalKind::Runner);
+        // There is no such process, so its executable cannot be read.
+        let unread = (SignalKind::Image, Strength::Weak);
+        assert_eq!(observed(&[]), [unread]);
+        assert_eq!(observed(&[("NEXTEST", "1")]), [(runner, Strength::Weak), unread]);
+        assert_eq!(
+            observed(&[("RUST_TEST_THREADS", "1"), ("WRITE_GUARD_TEST_PROCESS", "1")]),
+            [(marker, Strength::Strong)]
+        );
+        let whole = [
+            ("NEXTEST", "1"),
+            ("NEXTEST_RUN_ID", "1"),
+            ("WRITE_GUARD_TEST_PROCESS", "1"),
+        ];
+        assert_eq!(observed(&whole), [(runner, Strength::Strong)], "at hand");
+    }
+
+    #[test]
+    fn what_has_arrived_is_proof_and_no_hint() {
+        let arrived = |environment: &[(&str, &str)]| {
+            arrived(&Process::with_environment(environment)).map(|signal| signal.kind())
+        };
+        assert_eq!(arrived(&[]), None);
+        assert_eq!(arrived(&[("NEXTEST", "1")]), None);
+        let whole = [("NEXTEST", "1"), ("NEXTEST_RUN_ID", "1")];
+        assert_eq!(arrived(&whole), Some(SignalKind::Runner));
+        assert_eq!(
+            arrived(&[("RUST_TEST_THREADS", "")]),
+            Some(SignalKind::TestThreads)
+        );
+        assert_eq!(
+            arrived(&[("WRITE_GUARD_TEST_PROCESS", "0")]),
+            Some(SignalKind::Marker)
+        );
+    }
+}

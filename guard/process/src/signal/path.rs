@@ -72,6 +72,11 @@ pub(super) fn of(path: &Path) -> Option<Built> {
     classify(path, None, &Disk)
 }
 
+/// Whether `path` alone says that a test may lie there; no disk is asked.
+pub(super) fn is_shaped(path: &Path) -> bool {
+    is_doc_test(path, &Disk) || Shape::of(path, &Disk).is_some()
+}
+
 /// Whether cargo's marks say that `path` is, or was, below a target directory.
 pub(super) fn is_in_target(path: &Path) -> bool {
     has_marks(path, &Disk)
@@ -116,9 +121,7 @@ impl Files for Disk {
 }
 
 fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<Built> {
-    if files.are_same(stem(path.file_name()?)?, "rust_out")
-        && is_rustdoc_directory(name(path.parent()?), files)
-    {
+    if is_doc_test(path, files) {
         return Some(Built::DocTest);
     }
     let shape = Shape::of(path, files)?;
@@ -141,6 +144,17 @@ fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<
     } else {
         Some(Built::Resembling)
     }
+}
+
+fn is_doc_test(path: &Path, files: &impl Files) -> bool {
+    let is_program = path
+        .file_name()
+        .and_then(stem)
+        .is_some_and(|stem| files.are_same(stem, "rust_out"));
+    is_program
+        && path
+            .parent()
+            .is_some_and(|folder| is_rustdoc_directory(name(folder), files))
 }
 
 /// A path like those that cargo gives to what it builds.

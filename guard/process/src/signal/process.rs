@@ -130,9 +130,11 @@ pub(crate) enum Place {
     Below(u32),
 }
 
-/// Where the link `exe` of a process leads.
+/// Where the link `exe` of another process leads. Its disk is not asked: it may never answer.
 pub(super) fn executable_of(link: &Path) -> Option<PathBuf> {
-    fs::read_link(link).ok().map(undeleted)
+    fs::read_link(link)
+        .ok()
+        .map(|path| before_deletion(&path).unwrap_or(path))
 }
 
 /// An executable, and how it is known.
@@ -172,7 +174,7 @@ fn open_regular(path: &Path) -> Option<File> {
 }
 
 /// Whether this is the dynamic loader: `ld-linux-x86-64.so.2 ./program` runs a program without executing it.
-fn is_loader(path: &Path) -> bool {
+pub(super) fn is_loader(path: &Path) -> bool {
     let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
     name.starts_with("ld-") && name.contains(".so") || name.starts_with("ld.so")
 }
@@ -190,16 +192,20 @@ fn true_name(path: PathBuf) -> PathBuf {
 
 /// Takes off what Linux appends to the link of an executable that was deleted or replaced.
 fn undeleted(path: PathBuf) -> PathBuf {
-    match path.to_str().and_then(|text| text.strip_suffix(" (deleted)")) {
-        Some(before) if !path.exists() => PathBuf::from(before),
+    match before_deletion(&path) {
+        Some(before) if !path.exists() => before,
         _ => path,
     }
+}
+
+fn before_deletion(path: &Path) -> Option<PathBuf> {
+    path.to_str()?.strip_suffix(" (deleted)").map(Into::into)
 }
 
 #[cfg(test)]
 impl Process {
     /// A process of which only the environment is known.
-    pub(super) fn with_environment(pairs: &[(&str, &str)]) -> Self {
+    pub(crate) fn with_environment(pairs: &[(&str, &str)]) -> Self {
         let process = Self::at(Place::Other(u32::MAX));
         let pairs = pairs.iter().map(|(name, value)| (name.into(), value.into()));
         process

@@ -144,6 +144,11 @@ fn a_file_that_cannot_be_read_is_unusable_and_not_absent() {
     assert!(unusable().unwrap().contains("cannot be read"));
     fs::write(&path, "x".repeat(1 << 21)).unwrap();
     assert!(unusable().unwrap().contains("cannot be read"));
+    let longest = format!("#{}", "x".repeat((1 << 20) - 1));
+    fs::write(&path, &longest).unwrap();
+    assert_eq!(unusable(), None, "1 MiB");
+    fs::write(&path, longest + "x").unwrap();
+    assert!(unusable().unwrap().contains("cannot be read"), "a byte more");
     fs::write(&path, "sandbox = [\"a\"]\nprotect = []").unwrap();
     assert!(unusable().unwrap().starts_with("line 2 of `"));
     fs::write(&path, "sandbox = [\"a\", \"7\"]").unwrap();
@@ -151,4 +156,9 @@ fn a_file_that_cannot_be_read_is_unusable_and_not_absent() {
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
     assert!(unusable().unwrap().contains("cannot be read"), "a folder");
+}
+
+#[test]
+fn a_path_is_shown_so_that_it_stays_within_its_backticks() {
+    assert_eq!(shown(Path::new("/a/`b`\n/c")), "/a/\\u{60}b\\u{60}\\n/c");
 }

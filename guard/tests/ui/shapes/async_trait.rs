@@ -37,6 +37,18 @@ trait Local {
 
 impl Local for Client {}
 
+#[async_trait]
+trait Copied {
+    #[guarded_write(op = "rename", target = project)]
+    async fn rename(&self, project: String) -> Result<(), Blocked> {
+        let mut project = project;
+        project.clear();
+        Ok(())
+    }
+}
+
+impl Copied for Client {}
+
 async fn send(_: Permit, project: &str) -> Result<(), Blocked> {
     panic!("a write to {project} got through");
 }
@@ -48,5 +60,6 @@ async fn main() {
     let refused = client.close("PAY-7").await.unwrap_err();
     assert_eq!((refused.target(), refused.item()), (Some("payroll"), Some("PAY-7")));
     assert_eq!(client.reopen("payroll".to_owned()).await.unwrap_err().op(), "reopen");
+    assert_eq!(client.rename("payroll".to_owned()).await.unwrap_err().op(), "rename");
     assert_eq!(client.archive("payroll").await, 7);
 }

@@ -64,6 +64,35 @@ fn in_parentheses(project: &str) -> (impl Future<Output = Result<usize, Blocked>
 }
 
 #[guarded_write(op = "close", target = project)]
+#[allow(unused_parens)]
+fn a_bound_in_parentheses(project: &str) -> impl Send + (Future<Output = Result<usize, Blocked>>) {
+    std::future::ready(Ok(project.len()))
+}
+
+#[guarded_write(op = r"close", target = project as r#"project"#)]
+fn raw_literals(project: &str) -> Result<usize, Blocked> {
+    Ok(project.len())
+}
+
+#[guarded_write(op = "close", target = project)]
+fn one_of_two(
+    #[cfg_attr(all(), cfg(any()))] mut project: String,
+    #[cfg_attr(all(), cfg(all()))] project: &str,
+) -> Result<usize, Blocked> {
+    Ok(project.len())
+}
+
+macro_rules! of_abi {
+    ($abi:literal) => {
+        #[guarded_write(op = "close", target = project)]
+        extern $abi fn abi_by_macro(project: &str) -> Result<usize, Blocked> {
+            Ok(project.len())
+        }
+    };
+}
+of_abi!("Rust");
+
+#[guarded_write(op = "close", target = project)]
 extern r"Rust" fn raw_abi(project: &str) -> Result<usize, Blocked> {
     Ok(project.len())
 }

@@ -12,8 +12,9 @@
 mod setup;
 mod watch;
 
+use std::env;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
@@ -42,7 +43,7 @@ pub(crate) fn doctor(args: &Doctor) -> Result<Exit, Failure> {
 fn run(arguments: &Doctor, out: &mut impl Write) -> Result<(), Failure> {
     let here = write_guard::doctor();
     let written = match arguments.command.split_first() {
-        None => Here::new(here).write(out, arguments.json),
+        None => Here::new(here, &package()).write(out, arguments.json),
         Some(_) if !Path::new("/proc/self").exists() => {
             return Err(Failure::at("watch a command")(io::Error::new(
                 io::ErrorKind::Unsupported,
@@ -62,6 +63,11 @@ fn run(arguments: &Doctor, out: &mut impl Write) -> Result<(), Failure> {
     written.map_err(Failure::at("write what was seen"))
 }
 
+/// The package that cargo names, else the current folder.
+fn package() -> PathBuf {
+    env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
+}
+
 /// What a guarded program would see here, and whether the repository is set up.
 #[derive(Debug, Serialize)]
 struct Here {
@@ -71,8 +77,9 @@ struct Here {
 }
 
 impl Here {
-    fn new(diagnosis: Diagnosis) -> Self {
-        let setup = Setup::here(&diagnosis);
+    fn new(diagnosis: Diagnosis, package: &Path) -> Self {
+        let diagnosis = diagnosis.in_package(package);
+        let setup = Setup::of(package, &diagnosis);
         Self { diagnosis, setup }
     }
 

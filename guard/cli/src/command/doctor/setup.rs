@@ -11,24 +11,13 @@ use serde::Serialize;
 use serde_json::Value;
 use write_guard::Diagnosis;
 
+use crate::ci;
 use crate::terminal::shown;
 
 const OPT_IN: &str = "WRITE_GUARD_SANDBOX_WRITES";
 
 /// Libraries that put a file's variables into the process.
 const LOADERS: [&str; 5] = ["dotenv", "dotenv_codegen", "dotenvy", "dotenvy_macro", "dotenvs"];
-
-/// Where a repository says what runs in CI; below the first, every file.
-const CI: [&str; 8] = [
-    ".github/workflows",
-    ".ci",
-    ".circleci",
-    ".gitlab-ci.yml",
-    "azure-pipelines.yml",
-    "Makefile",
-    "justfile",
-    ".woodpecker.yml",
-];
 
 /// What was looked at, in order.
 #[derive(Debug, Serialize)]
@@ -43,23 +32,31 @@ struct Line {
 }
 
 impl Setup {
-    /// Looks at the workspace that the guard would look at: that of the package cargo names, else of the current folder.
-    pub(super) fn here(here: &Diagnosis) -> Self {
+    /// Looks at the workspace of a package, where `here` is what a program would see that is started there.
+    pub(super) fn of(package: &Path, here: &Diagnosis) -> Self {
         let policy = serde_json::to_value(here).unwrap_or_default();
         let policy = policy.get("policy").cloned().unwrap_or_default();
-        let place = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
-        let metadata = MetadataCommand::new()
-            .current_dir(&place)
-            // It tells what is there, and fetches nothing.
-            .other_options(["--offline".to_owned()])
-            .exec();
+        let command = || {
+            let mut command = MetadataCommand::new();
+            command.current_dir(package);
+            command
+        };
         let mut lines = vec![lists(&policy), protected(&policy)];
-        match metadata {
-            Ok(metadata) => lines.extend([opt_in(&metadata), audit(&metadata), versions(&metadata)]),
+        match command().no_deps().exec() {
+            Ok(workspace) => {
+                // It tells what is there: it fetches nothing, and writes no lock file.
+                let options = ["--offline", "--locked"].map(str::to_owned);
+                let all = command().other_options(options).exec().ok();
+                let root = workspace.workspace_root.as_std_path();
+                let texts = ci::texts(root);
+                let suite = suite(&texts);
+                let opt_in = opt_in(all.as_ref().unwrap_or(&workspace));
+                lines.extend([opt_in, audit(root, texts), suite, versions(all.as_ref())]);
+            }
             Err(error) => lines.push(Line::to_do(
                 "workspace",
                 format!(
-                    "cargo says of this folder: {}; ask in a workspace whose dependencies are fetched",
+                    "cargo says of this folder: {}; ask in a workspace",
                     shown(error.to_string().trim())
                 ),
             )),
@@ -105,7 +102,7 @@ fn lists(policy: &Value) -> Line {
             format!("{unusable}; every write of a test is blocked until it is corrected"),
         )
     } else if files.is_empty() {
-        let told = "`.config/write-guard.toml` is not there: write `sandbox = []` and `protected = []` into it, and have it reviewed";
+        let told = "`.config/write-guard.toml` is not there: `cargo write-guard init` writes it, to be filled and reviewed";
         Line::to_do("lists", told.to_owned())
     } else {
         Line::good("lists", format!("usable, in `{}`", files.join("`, `")))
@@ -139,7 +136,7 @@ fn opt_in(metadata: &Metadata) -> Line {
         .filter(|loader| loaders.contains(loader))
         .collect();
     for folder in folders(metadata) {
-        for file in files_in(&folder) {
+        for file in ci::files_in(&folder) {
             let is_env = file
                 .file_name()
                 .is_some_and(|name| name.to_string_lossy().starts_with(".env"));
@@ -182,24 +179,10 @@ fn assigns(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(['=', ':']))
 }
 
-fn audit(metadata: &Metadata) -> Line {
-    let root = metadata.workspace_root.as_std_path();
-    let texts: Vec<String> = CI
-        .iter()
-        .flat_map(|place| {
-            let place = root.join(place);
-            if place.is_dir() {
-                files_in(&place)
-            } else {
-                vec![place]
-            }
-        })
-        .filter_map(|file| fs::read_to_string(file).ok())
-        .filter(|text| text.contains("write-guard audit") || text.contains("write-guard -- audit"))
-        .collect();
+fn audit(root: &Path, mut texts: Vec<String>) -> Line {
+    texts.retain(|text| ci::runs(text, "audit"));
     if texts.is_empty() {
-        let told = "no file of CI that is known here runs `cargo write-guard audit`: let one";
-        return Line::to_do("audit", told.to_owned());
+        return Line::to_do("audit", not_in_ci("audit"));
     }
     let baselines: BTreeSet<&str> = texts.iter().flat_map(|text| baselines(text)).collect();
     let mut accepted = Vec::new();
@@ -218,6 +201,19 @@ fn audit(metadata: &Metadata) -> Line {
     Line::to_do("audit", accepted.join("; "))
 }
 
+fn suite(texts: &[String]) -> Line {
+    if texts.iter().any(|text| ci::runs(text, "test")) {
+        return Line::good("suite", "CI runs it by `cargo write-guard test`".to_owned());
+    }
+    Line::to_do("suite", not_in_ci("test"))
+}
+
+fn not_in_ci(subcommand: &str) -> String {
+    format!(
+        "no file of CI that is known here runs `cargo write-guard {subcommand}`: `cargo write-guard init` writes a workflow, or says what to add"
+    )
+}
+
 /// The files that a command line gives as `--baseline`.
 fn baselines(text: &str) -> Vec<&str> {
     let after = text.split("--baseline").skip(1);
@@ -225,7 +221,11 @@ fn baselines(text: &str) -> Vec<&str> {
     words.map(|word| word.trim_matches(['"', '\''])).collect()
 }
 
-fn versions(metadata: &Metadata) -> Line {
+fn versions(metadata: Option<&Metadata>) -> Line {
+    let Some(metadata) = metadata else {
+        let told = "`Cargo.lock` is not there, does not fit the manifests, or names what was not fetched: `cargo check` mends that";
+        return Line::to_do("versions", told.to_owned());
+    };
     let of = |name: &str| -> Vec<String> {
         let packages = metadata.packages.iter();
         let versions: BTreeSet<String> = packages
@@ -262,16 +262,6 @@ fn folders(metadata: &Metadata) -> BTreeSet<PathBuf> {
         .map(|folder| folder.as_std_path().to_owned())
         .chain([root])
         .collect()
-}
-
-fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.is_file())
-        .collect();
-    files.sort();
-    files
 }
 
 fn texts<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {

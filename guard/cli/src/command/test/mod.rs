@@ -9,10 +9,11 @@ mod fence;
 mod junit;
 mod report;
 
+use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use self::collected::Collected;
@@ -24,6 +25,12 @@ use crate::terminal::Terminal;
 /// Where the processes of a suite enter their blocks.
 const FOLDER: &str = "WRITE_GUARD_LEDGER";
 
+/// What a folder in memory must have room for: in bytes, and in files.
+#[cfg(target_os = "linux")]
+const ROOM: u64 = 256 << 20;
+#[cfg(target_os = "linux")]
+const FILES: u64 = 100_000;
+
 /// Runs the command, and tells what was blocked.
 pub(crate) fn test(args: &Test, terminal: Terminal) -> Result<Exit, Failure> {
     let default = [OsString::from("cargo"), OsString::from("test")];
@@ -34,7 +41,7 @@ pub(crate) fn test(args: &Test, terminal: Terminal) -> Result<Exit, Failure> {
     };
     let folder = tempfile::Builder::new()
         .prefix("write-guard-ledger-")
-        .tempdir()
+        .tempdir_in(place())
         .map_err(Failure::at("make a folder for the ledger"))?;
     open_to_all(folder.path()).map_err(Failure::at("open the ledger's folder to every user of the suite"))?;
     let mut command = if args.fence {
@@ -65,6 +72,26 @@ pub(crate) fn test(args: &Test, terminal: Terminal) -> Result<Exit, Failure> {
     };
     written.map_err(Failure::at("write what was blocked"))?;
     Ok(report.exit())
+}
+
+/// Where the folder is made: in memory, if nobody said otherwise and there is room, since there a file costs next to nothing.
+#[cfg(target_os = "linux")]
+fn place() -> PathBuf {
+    use rustix::fs::{Access, access, statvfs};
+    let memory = Path::new("/dev/shm");
+    let is_roomy = statvfs(memory)
+        .is_ok_and(|at| at.f_bavail.saturating_mul(at.f_frsize) >= ROOM && at.f_favail >= FILES);
+    let is_open = access(memory, Access::WRITE_OK | Access::EXEC_OK).is_ok();
+    if is_roomy && is_open && env::var_os("TMPDIR").is_none() {
+        memory.to_owned()
+    } else {
+        env::temp_dir()
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn place() -> PathBuf {
+    env::temp_dir()
 }
 
 fn bare(words: &[OsString]) -> Command {

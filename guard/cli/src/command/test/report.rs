@@ -75,7 +75,12 @@ impl<'c> Report<'c> {
                 0 => "no write was blocked".to_owned(),
                 _ => format!("no write was blocked unnoticed; {noticed} were looked at or expected"),
             };
-            return writeln!(out, "write-guard: {}", terminal.paint(Colour::Good, &told));
+            let told = if self.ended.is_good() {
+                terminal.paint(Colour::Good, &told)
+            } else {
+                format!("the command failed ({}); until then {told}", self.status)
+            };
+            return writeln!(out, "write-guard: {told}");
         }
         let told = format!("{} writes were blocked and nobody looked", self.unnoticed);
         writeln!(out, "write-guard: {}\n", terminal.paint(Colour::Bad, &told))?;
@@ -111,8 +116,8 @@ impl<'c> Report<'c> {
         }
         writeln!(
             out,
-            "\n  The same code writes where no test runs it. Let the test look at the error; if the block is meant, say so with \
-             `write_guard::ledger::take` or `write_guard::ledger::expect`."
+            "\n  The same code writes where no test runs it. Let the test look at the error. A block that is meant is taken by \
+             `write_guard::ledger::take`, or announced by `write_guard::ledger::expect`."
         )
     }
 }

@@ -4,11 +4,11 @@
 
 mod system;
 
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::relative::{FARTHEST, Kinship, Relative};
-use super::{Facts, Finding, command, image, judge, path};
+use super::search::{self, Candidate, Search};
+use super::{Facts, Program, command, judge, path, patiently};
 use crate::signal::{Process, Signal};
 
 /// Whether this system is one of them.
@@ -77,8 +77,11 @@ impl Listed {
 }
 
 impl Facts for Listed {
-    fn executable(&self, relative: &Relative) -> Option<PathBuf> {
-        self.entry(relative.pid)?.executable.clone()
+    fn program(&self, relative: &Relative) -> Option<Program> {
+        Some(Program {
+            path: self.entry(relative.pid)?.executable.clone()?,
+            is_carried: false,
+        })
     }
 
     fn arguments(&self, relative: &Relative) -> Vec<String> {
@@ -88,17 +91,22 @@ impl Facts for Listed {
     }
 
     fn built(&self, executable: &Path) -> Option<path::Built> {
-        path::of(executable)
+        if !path::is_shaped(executable) {
+            return None;
+        }
+        let executable = executable.to_owned();
+        patiently(move || path::of(&executable)).flatten()
     }
 
-    fn harness(&self, relative: &Relative) -> Finding {
-        let path = self
-            .entry(relative.pid)
-            .and_then(|entry| entry.executable.as_deref());
-        let file = path
-            .filter(|path| !is_installed(path) && fs::metadata(path).is_ok_and(|data| data.is_file()))
-            .and_then(|path| File::open(path).ok());
-        file.map_or(Finding::Nothing, |file| image::harness_of_stranger(&file))
+    fn candidate(&self, _: &Relative, program: &Program) -> Option<Candidate> {
+        (!is_installed(&program.path)).then(|| Candidate {
+            file: program.path.clone(),
+            must_be_rust: false,
+        })
+    }
+
+    fn search(&self, candidates: Vec<Candidate>) -> Search {
+        search::of(candidates)
     }
 
     fn did_start(&self, relative: &Relative) -> bool {

@@ -6,9 +6,11 @@
 //! (see `started`). What may not be read is unknown, and no hit. It cannot see through docker, ssh or a service manager, nor an orphan
 //! whose relatives have all ended.
 
+mod carrier;
 mod command;
 mod listed;
 mod relative;
+mod search;
 mod started;
 
 use std::fs::File;
@@ -19,8 +21,8 @@ use std::thread;
 use std::time::Duration;
 
 use self::relative::{Relative, Table};
+use self::search::{Candidate, Search};
 pub(super) use self::started::Standing;
-use super::image::{self, Finding};
 use super::{Place, Process, Signal, SignalKind, path, shown};
 use crate::escape::escape;
 
@@ -36,8 +38,11 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
 /// Does what may wait for another process's disk, which may never answer; `None` if it takes too long.
 fn patiently<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     let (say, hear) = mpsc::channel();
-    let looking = thread::Builder::new().spawn(move || say.send(look()));
-    looking.ok().and_then(|_| hear.recv_timeout(PATIENCE).ok())
+    let looking = thread::Builder::new().spawn(move || say.send(look())).ok()?;
+    let answer = hear.recv_timeout(PATIENCE).ok()?;
+    // What had one thread has one again.
+    let _ = looking.join();
+    Some(answer)
 }
 
 /// How long an answer is waited for: much longer than any disk that works needs.
@@ -58,22 +63,37 @@ impl Table for Proc {
 
 /// What has to be found out about a relative.
 trait Facts {
-    fn executable(&self, relative: &Relative) -> Option<std::path::PathBuf>;
+    /// The program that it runs.
+    fn program(&self, relative: &Relative) -> Option<Program>;
+    /// What the program was called with, and as what.
     fn arguments(&self, relative: &Relative) -> Vec<String>;
     fn built(&self, executable: &Path) -> Option<path::Built>;
-    fn harness(&self, relative: &Relative) -> Finding;
+    /// Its program as a file that is worth a search.
+    fn candidate(&self, relative: &Relative, program: &Program) -> Option<Candidate>;
+    fn search(&self, candidates: Vec<Candidate>) -> Search;
     /// Whether what runs tests started that by which it is a relative.
     fn did_start(&self, relative: &Relative) -> bool;
 }
 
+/// The program that a process runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Program {
+    path: PathBuf,
+    /// Whether a tool runs it, and the system executed the tool.
+    is_carried: bool,
+}
+
 fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Option<Signal> {
-    let mut to_search = Vec::new();
+    let mut to_search: Vec<(&Relative, Program)> = Vec::new();
     for relative in relatives {
-        let executable = facts.executable(relative);
+        let program = facts.program(relative);
         // Few have to be asked for their arguments.
         let arguments = std::cell::LazyCell::new(|| facts.arguments(relative));
         // Where the link may not be read, what the process was called as is next best.
-        let path = executable.as_deref().or_else(|| called(relative, &arguments));
+        let path = program
+            .as_ref()
+            .map(|program| program.path.as_path())
+            .or_else(|| called(relative, &arguments));
         if let Some(built) = path
             .and_then(|path| facts.built(path))
             .filter(|built| built.is_test())
@@ -91,23 +111,33 @@ fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Opti
                 None,
             ));
         }
-        let is_new = |path: &PathBuf| {
-            own != Some(path.as_path())
-                && !is_of_the_system(path)
-                && to_search.iter().all(|(_, known)| known != path)
+        let is_new = |program: &Program| {
+            own != Some(program.path.as_path()) && to_search.iter().all(|(_, known)| known != program)
         };
-        if let Some(path) = executable.filter(is_new) {
-            to_search.push((relative, path));
+        if let Some(program) = program.filter(is_new) {
+            to_search.push((relative, program));
         }
     }
     // Reading executables comes last: it costs most.
-    to_search
+    let (searched, candidates): (Vec<_>, Vec<_>) = to_search
         .iter()
+        .filter_map(|of| Some((of, facts.candidate(of.0, &of.1)?)))
         .take(MOST_SEARCHED)
-        .find_map(|(relative, path)| match facts.harness(relative) {
-            Finding::Harness(harness) => Some(hit(relative, &format!("contains {harness}"), Some(path))),
-            Finding::Nothing | Finding::Unfinished => None,
-        })
+        .unzip();
+    if candidates.is_empty() {
+        return None;
+    }
+    match facts.search(candidates) {
+        Search::Found(at, harness) => {
+            let (relative, program) = searched.get(at)?;
+            Some(hit(relative, &format!("contains {harness}"), Some(&program.path)))
+        }
+        Search::Nothing => None,
+        Search::Unanswered => Some(Signal::weak(
+            SignalKind::Ancestor,
+            "the disk of what started this process did not answer in time, so it is not known whether that is a test",
+        )),
+    }
 }
 
 /// How much of a command line is read, in bytes.
@@ -137,58 +167,57 @@ fn called<'a>(relative: &Relative, arguments: &'a [String]) -> Option<&'a Path> 
     (!relative.name.is_empty() && name.starts_with(&relative.name)).then_some(path)
 }
 
-/// Whether an executable belongs to the system, to rustup or to `cargo install`: what lies there is no test.
-fn is_of_the_system(path: &Path) -> bool {
-    let system = [
-        "/bin",
-        "/sbin",
-        "/lib",
-        "/lib64",
-        "/usr/bin",
-        "/usr/sbin",
-        "/usr/lib",
-        "/usr/libexec",
-        "/nix/store",
-        "/snap",
-    ];
-    let in_home = ["/.cargo/bin/", "/.rustup/toolchains/"];
-    system.iter().any(|directory| path.starts_with(directory))
-        || path
-            .to_str()
-            .is_some_and(|text| in_home.iter().any(|part| text.contains(part)))
-}
-
 /// What `/proc` and the files tell, to the process that asks.
 struct Disk<'p>(&'p Process);
 
 impl Facts for Disk<'_> {
-    fn executable(&self, relative: &Relative) -> Option<std::path::PathBuf> {
-        super::process::executable_of(&relative.entry("exe"))
+    fn program(&self, relative: &Relative) -> Option<Program> {
+        let path = super::process::executable_of(&relative.entry("exe"))?;
+        let carried = carrier::is_carrier(&path).then(|| carried(relative)).flatten();
+        Some(match carried {
+            Some(carried) => Program {
+                path: carried.path,
+                is_carried: true,
+            },
+            None => Program {
+                path,
+                is_carried: false,
+            },
+        })
     }
 
     fn arguments(&self, relative: &Relative) -> Vec<String> {
-        let mut bytes = Vec::with_capacity(MOST_READ);
-        if let Ok(file) = File::open(relative.entry("cmdline")) {
-            let _ = file.take(MOST_READ as u64).read_to_end(&mut bytes);
+        let mut arguments = arguments(relative);
+        let is_carrier = arguments
+            .first()
+            .is_some_and(|first| carrier::is_carrier(Path::new(first)));
+        if let Some(carried) = is_carrier.then(|| carried(relative)).flatten() {
+            arguments.drain(..carried.argument);
         }
-        let text = String::from_utf8_lossy(&bytes);
-        text.split_terminator('\0')
-            .take(command::MOST_ARGUMENTS)
-            .map(Into::into)
-            .collect()
+        arguments
     }
 
     fn built(&self, executable: &Path) -> Option<path::Built> {
-        path::of(executable)
+        if !path::is_shaped(executable) {
+            return None;
+        }
+        let executable = executable.to_owned();
+        patiently(move || path::of(&executable)).flatten()
     }
 
-    fn harness(&self, relative: &Relative) -> Finding {
-        let executable = relative.entry("exe");
-        patiently(move || match File::open(executable) {
-            Ok(image) if image::may_be_rust(&image) => image::harness_of_stranger(&image),
-            _ => Finding::Nothing,
-        })
-        .unwrap_or(Finding::Unfinished)
+    fn candidate(&self, relative: &Relative, program: &Program) -> Option<Candidate> {
+        let file = if program.is_carried {
+            // As that process sees it.
+            let below = program.path.strip_prefix("/").ok()?;
+            relative.entry("root").join(below)
+        } else {
+            relative.entry("exe")
+        };
+        search::place(&program.path).map(|must_be_rust| Candidate { file, must_be_rust })
+    }
+
+    fn search(&self, candidates: Vec<Candidate>) -> Search {
+        search::of(candidates)
     }
 
     fn did_start(&self, relative: &Relative) -> bool {
@@ -200,6 +229,30 @@ impl Facts for Disk<'_> {
         let runner = Process::at(Place::Other(runner));
         started::by(&runner, &started, relative.kinship)
     }
+}
+
+fn arguments(relative: &Relative) -> Vec<String> {
+    let bytes = beginning(&relative.entry("cmdline"), MOST_READ);
+    String::from_utf8_lossy(&bytes)
+        .split_terminator('\0')
+        .take(command::MOST_ARGUMENTS)
+        .map(Into::into)
+        .collect()
+}
+
+/// The program that a tool runs, as far as that is certain.
+fn carried(relative: &Relative) -> Option<carrier::Carried> {
+    let maps = beginning(&relative.entry("maps"), carrier::MOST_MAPS);
+    carrier::carried(&arguments(relative), &String::from_utf8_lossy(&maps))
+}
+
+/// The first bytes of what the kernel shows.
+fn beginning(entry: &Path, most: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(MOST_READ);
+    if let Ok(file) = File::open(entry) {
+        let _ = file.take(most as u64).read_to_end(&mut bytes);
+    }
+    bytes
 }
 
 #[cfg(test)]

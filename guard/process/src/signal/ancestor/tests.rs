@@ -1,23 +1,30 @@
 //! Families made up.
 
-use std::path::{Path, PathBuf};
+use std::cell::RefCell;
+use std::path::Path;
 
 use super::relative::{Kinship, Relative};
-use super::{Facts, Finding, is_of_the_system, judge};
-use crate::signal::image::Finding as Image;
+use super::search::{Candidate, Search};
+use super::{Disk, Facts, Program, Signal, judge, patiently};
+use crate::signal::Strength;
+use crate::signal::image::Harness;
 use crate::signal::path::Built;
+use crate::signal::{Place, Process};
 
-/// One relative: its link (`None`: may not be read), its command line, and whether its image holds a harness.
+/// One relative: its link (`None`: may not be read), its command line, and what a search of its image comes to.
 struct Made {
     link: Option<&'static str>,
     command: &'static str,
-    is_harness: bool,
+    search: fn() -> Search,
     did_start: bool,
 }
 
 impl Facts for Made {
-    fn executable(&self, _: &Relative) -> Option<PathBuf> {
-        self.link.map(Into::into)
+    fn program(&self, _: &Relative) -> Option<Program> {
+        self.link.map(|link| Program {
+            path: link.into(),
+            is_carried: false,
+        })
     }
 
     fn arguments(&self, _: &Relative) -> Vec<String> {
@@ -32,12 +39,16 @@ impl Facts for Made {
         }
     }
 
-    fn harness(&self, _: &Relative) -> Image {
-        if self.is_harness {
-            Finding::Unfinished
-        } else {
-            Finding::Nothing
-        }
+    fn candidate(&self, _: &Relative, program: &Program) -> Option<Candidate> {
+        Some(Candidate {
+            file: program.path.clone(),
+            must_be_rust: false,
+        })
+    }
+
+    fn search(&self, candidates: Vec<Candidate>) -> Search {
+        assert_eq!(candidates.len(), 1);
+        (self.search)()
     }
 
     fn did_start(&self, _: &Relative) -> bool {
@@ -46,20 +57,26 @@ impl Facts for Made {
 }
 
 fn detail(name: &str, made: &Made) -> Option<String> {
+    let hit = signal(name, made)?;
+    assert_eq!(hit.strength(), Strength::Strong);
+    Some(hit.to_string())
+}
+
+fn signal(name: &str, made: &Made) -> Option<Signal> {
     let relative = Relative {
         pid: 7,
         name: name.into(),
         kinship: Kinship::Ancestor,
         child: Some(8),
     };
-    judge(&[relative], Some(Path::new("/p/target/debug/server")), made).map(|signal| signal.to_string())
+    judge(&[relative], Some(Path::new("/p/target/debug/server")), made)
 }
 
 fn made(link: Option<&'static str>, command: &'static str) -> Made {
     Made {
         link,
         command,
-        is_harness: false,
+        search: || Search::Nothing,
         did_start: true,
     }
 }
@@ -108,30 +125,140 @@ fn an_ancestor_whose_link_may_not_be_read_is_known_by_what_it_was_called_as() {
 }
 
 #[test]
-fn an_executable_that_could_not_be_searched_is_no_hit() {
-    let unfinished = Made {
-        is_harness: true,
+fn an_executable_that_contains_a_harness_is_a_hit_and_one_whose_disk_does_not_answer_is_told() {
+    let of = |search| Made {
+        search,
         ..made(Some("/opt/server"), "server")
     };
-    assert_eq!(detail("server", &unfinished), None);
+    let found = detail("server", &of(|| Search::Found(0, Harness::Libtest))).unwrap();
+    assert!(
+        found.ends_with("of the standard library: `/opt/server`"),
+        "{found}"
+    );
+    let unanswered = signal("server", &of(|| Search::Unanswered)).unwrap();
+    assert_eq!(unanswered.strength(), Strength::Weak);
 }
 
 #[test]
-fn what_the_system_or_cargo_installed_is_not_searched() {
-    for path in [
-        "/usr/bin/bash",
-        "/bin/sh",
-        "/h/.cargo/bin/zellij",
-        "/h/.rustup/toolchains/x/bin/cargo",
-    ] {
-        assert!(is_of_the_system(Path::new(path)), "{path}");
+fn what_runs_is_not_searched_again() {
+    let own = Made {
+        search: || panic!("asked"),
+        ..made(Some("/p/target/debug/server"), "server")
+    };
+    assert!(signal("server", &own).is_none());
+}
+
+/// A family in which nothing is a test, and whose programs are searched.
+struct Family {
+    links: Vec<&'static str>,
+    searched: RefCell<Vec<String>>,
+}
+
+impl Facts for Family {
+    fn program(&self, relative: &Relative) -> Option<Program> {
+        let link = self.links.get(usize::try_from(relative.pid).ok()?)?;
+        Some(Program {
+            path: link.into(),
+            is_carried: false,
+        })
     }
-    for path in [
-        "/usr/local/bin/it",
-        "/tmp/it",
-        "/binary/it",
-        "/p/target/debug/server",
-    ] {
-        assert!(!is_of_the_system(Path::new(path)), "{path}");
+
+    fn arguments(&self, _: &Relative) -> Vec<String> {
+        Vec::new()
     }
+
+    fn built(&self, _: &Path) -> Option<Built> {
+        None
+    }
+
+    fn candidate(&self, _: &Relative, program: &Program) -> Option<Candidate> {
+        Some(Candidate {
+            file: program.path.clone(),
+            must_be_rust: false,
+        })
+    }
+
+    fn search(&self, candidates: Vec<Candidate>) -> Search {
+        let files = candidates
+            .iter()
+            .map(|candidate| candidate.file.display().to_string());
+        self.searched.borrow_mut().extend(files);
+        Search::Nothing
+    }
+
+    fn did_start(&self, _: &Relative) -> bool {
+        false
+    }
+}
+
+fn ancestor(pid: u32) -> Relative {
+    Relative {
+        pid,
+        name: "server".into(),
+        kinship: Kinship::Ancestor,
+        child: None,
+    }
+}
+
+#[test]
+fn each_program_is_searched_once_and_ones_own_not_at_all() {
+    let family = Family {
+        links: vec!["/opt/a", "/opt/own", "/opt/a", "/opt/b"],
+        searched: RefCell::default(),
+    };
+    let relatives: Vec<Relative> = (0..4).map(ancestor).collect();
+    assert_eq!(judge(&relatives, Some(Path::new("/opt/own")), &family), None);
+    assert_eq!(family.searched.take(), ["/opt/a", "/opt/b"]);
+}
+
+/// Of this process everything is known, so it can be asked as a relative is.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_disk_tells_of_a_process_is_true() {
+    let process = Process::own();
+    let (disk, own) = (Disk(&process), ancestor(std::process::id()));
+    let executable = std::env::current_exe().unwrap();
+    let program = disk.program(&own).unwrap();
+    assert_eq!((&program.path, program.is_carried), (&executable, false));
+    assert_eq!(disk.arguments(&own), std::env::args().collect::<Vec<_>>());
+    assert!(disk.built(&executable).unwrap().is_test());
+    assert!(disk.built(Path::new("/nowhere")).is_none());
+    let candidate = disk.candidate(&own, &program).unwrap();
+    assert_eq!(candidate.file, own.entry("exe"));
+    let nothing = Candidate {
+        file: own.entry("nothing"),
+        must_be_rust: false,
+    };
+    assert!(matches!(
+        disk.search(vec![nothing, candidate]),
+        Search::Found(1, _)
+    ));
+    let nobody = ancestor(u32::MAX);
+    assert_eq!(disk.program(&nobody), None);
+    assert!(disk.arguments(&nobody).is_empty());
+}
+
+#[test]
+fn an_answer_that_comes_is_heard() {
+    assert_eq!(patiently(|| 7), Some(7));
+}
+
+#[test]
+fn what_runs_tests_started_what_it_is_about_to_start_and_its_children_as_far_as_one_can_tell() {
+    // Neither process is there, so an ancestor gets no excuse and a leader no blame.
+    let (runner, process) = (u32::MAX, u32::MAX - 1);
+    let did_start = |place, pid, kinship, child| {
+        let relative = Relative {
+            kinship,
+            child,
+            ..ancestor(pid)
+        };
+        Disk(&Process::at(place)).did_start(&relative)
+    };
+    let leader = Kinship::GroupLeader;
+    assert!(did_start(Place::Own, runner, Kinship::Ancestor, Some(process)));
+    assert!(!did_start(Place::Own, runner, leader, Some(process)));
+    assert!(did_start(Place::Below(process), process, leader, None));
+    assert!(!did_start(Place::Below(process), runner, leader, None));
+    assert!(!did_start(Place::Other(process), process, leader, None));
 }

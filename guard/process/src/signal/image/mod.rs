@@ -16,7 +16,7 @@ use std::fs::File;
 use std::io;
 use std::ops::Range;
 
-use self::needles::Harness;
+pub(super) use self::needles::Harness;
 use super::{Process, Signal, SignalKind};
 
 /// The most that is searched of one executable, in bytes.
@@ -100,6 +100,11 @@ fn read_only(_: &impl ReadAt) -> Option<Vec<Range<u64>>> {
 /// Whether rustc had a hand in an executable; `true` if it does not say.
 pub(super) fn may_be_rust(image: &impl ReadAt) -> bool {
     elf::comment(image).is_none_or(|comment| String::from_utf8_lossy(&comment).contains("rustc"))
+}
+
+/// Whether an executable says that rustc had a hand in it.
+pub(super) fn is_rust(image: &impl ReadAt) -> bool {
+    elf::comment(image).is_some_and(|comment| String::from_utf8_lossy(&comment).contains("rustc"))
 }
 
 /// Something that can be read from any position.
