@@ -181,6 +181,7 @@ mod tests {
         );
     }
 
+    #[cfg(target_os = "linux")]
     #[test]
     fn what_a_test_would_start_is_a_test() {
         let below = Diagnosis::below(std::process::id()).unwrap();

@@ -146,7 +146,7 @@ mod tests {
             must_be_rust,
         };
         let nowhere = candidate(Path::new("/nowhere"), false);
-        let found = of(vec![nowhere.clone(), candidate(&own, true)]);
+        let found = of(vec![nowhere.clone(), candidate(&own, cfg!(target_os = "linux"))]);
         assert_eq!(found, Search::Found(1, Harness::Libtest));
         assert_eq!(of(vec![nowhere]), Search::Nothing);
     }

@@ -183,6 +183,7 @@ mod tests {
         assert!(may_be_rust(&image));
     }
 
+    #[cfg(unix)]
     #[test]
     fn a_program_in_another_language_is_not_searched() {
         let shell = File::open("/bin/sh").unwrap();
