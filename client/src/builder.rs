@@ -80,7 +80,8 @@ impl Builder {
         }
     }
 
-    /// The project that the client writes to.
+    /// The client's own project, which the functions that name none write to, such as
+    /// [`update_issue_state`](PlaneClient::update_issue_state). All others say theirs: [`PlaneClient::in_project`].
     pub fn project(self, project: impl Into<ProjectId>) -> Self {
         Self {
             project: Some(project.into()),

@@ -32,6 +32,23 @@ impl<T> Change<T> {
         }
     }
 
+    /// Sets what is there, and clears what is not: for a value that comes from elsewhere.
+    ///
+    /// ```
+    /// use plane_client::{Change, WorkItemPatch};
+    ///
+    /// assert_eq!(Change::from_option(Some(3)), Change::Set(3));
+    /// assert_eq!(Change::<i64>::from_option(None), Change::Clear);
+    ///
+    /// // Setters take the option itself.
+    /// let patch = WorkItemPatch::new().point(None);
+    /// assert_eq!(serde_json::to_string(&patch)?, r#"{"point":null}"#);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn from_option(value: Option<T>) -> Self {
+        value.map_or(Self::Clear, Self::Set)
+    }
+
     pub(crate) fn is_keep(&self) -> bool {
         matches!(self, Self::Keep)
     }
@@ -51,6 +68,12 @@ impl<T: Copy, U: Copy> Change<(T, U)> {
 impl<T> From<T> for Change<T> {
     fn from(value: T) -> Self {
         Self::Set(value)
+    }
+}
+
+impl<T> From<Option<T>> for Change<T> {
+    fn from(value: Option<T>) -> Self {
+        Self::from_option(value)
     }
 }
 

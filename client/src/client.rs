@@ -40,7 +40,7 @@ impl PlaneClient {
         }
     }
 
-    /// The same client, writing to `project`. An opt-in goes with it and opens no more than before.
+    /// The same client with `project` for its own, as by [`Builder::project`](crate::Builder::project). An opt-in goes with it and opens no more than before.
     #[must_use]
     pub fn with_project(&self, project: impl Into<ProjectId>) -> Self {
         Self {
@@ -49,7 +49,7 @@ impl PlaneClient {
         }
     }
 
-    /// The project that this client writes to.
+    /// The client's own project.
     #[must_use]
     pub fn project(&self) -> Option<ProjectId> {
         self.project

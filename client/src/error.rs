@@ -7,7 +7,6 @@ use std::time::Duration;
 use uuid::Uuid;
 use write_guard::Blocked;
 
-use crate::id::AttachmentId;
 use crate::stage::Stage;
 
 /// Why a call did not do what it says.
@@ -19,7 +18,9 @@ pub enum Error {
     Blocked(#[from] Blocked),
 
     /// The call needs a project and the client has none; nothing was sent.
-    #[error("the client has no project: name one with `Builder::project` or `PlaneClient::with_project`")]
+    #[error(
+        "the client has no project: name one with `Builder::project`, or write through `PlaneClient::in_project`"
+    )]
     NoProject,
 
     /// A blocking call from within an asynchronous runtime, which it would bring to a halt; nothing was sent.
@@ -152,7 +153,7 @@ pub enum Error {
         /// The storage without path and query, which may hold a signature, escaped.
         storage: String,
         /// The file that was announced for it and could not be taken back.
-        announced: Option<AttachmentId>,
+        announced: Option<Uuid>,
     },
 
     /// A write left, and nobody knows whether it was done: read before you repeat it.
@@ -196,6 +197,19 @@ pub enum Error {
     Url,
 }
 
+impl Error {
+    /// The same of a storage, for which `file` stays announced.
+    pub(crate) fn left(self, file: Uuid) -> Self {
+        match self {
+            Self::Storage { storage, .. } => Self::Storage {
+                storage,
+                announced: Some(file),
+            },
+            other => other,
+        }
+    }
+}
+
 /// What was not found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -215,9 +229,9 @@ fn whose(sender: Option<&String>) -> String {
     )
 }
 
-fn left(announced: Option<AttachmentId>) -> String {
+fn left(announced: Option<Uuid>) -> String {
     announced.map_or_else(String::new, |id| {
-        format!("; the attachment {id} stays announced: delete it")
+        format!("; the file {id} stays announced: delete it")
     })
 }
 

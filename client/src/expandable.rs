@@ -1,7 +1,7 @@
 //! A relation to another object, by its id or with the object itself.
 
 use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 /// An object with an id.
@@ -54,6 +54,16 @@ impl<T: Resource> Expandable<T> {
         match self {
             Self::Object(object) => Some(object),
             Self::Empty | Self::Id(_) => None,
+        }
+    }
+}
+
+impl<T: Resource<Id: Serialize> + Serialize> Serialize for Expandable<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Empty => serializer.serialize_none(),
+            Self::Id(id) => id.serialize(serializer),
+            Self::Object(object) => object.serialize(serializer),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! The server's delete follows references and ignores projects: a label takes the labels that name it as their parent, a work
 //! item its parts, a cycle the places of its work items, of whichever project they are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -14,27 +14,32 @@ use crate::error::{Error, NotFound};
 use crate::id::{LabelId, Segment, WorkItemId};
 use crate::list::List;
 use crate::made;
-use crate::model::WorkItemRelations;
-use crate::operation::{self, Operation, Takes};
+use crate::model::WorkItemRef;
+use crate::operation::{Operation, Takes};
 use crate::refusal::Refusal;
+use crate::template;
 use crate::write::Write;
 
 impl PlaneClient {
     /// Why a test may not do `write`, for what it would take with it; nothing if that is of the same project, or made here.
     pub(crate) async fn hanging(&self, write: &Write) -> Result<Option<Refusal>, Error> {
         let takes = write.operation().takes();
-        let (Some(project), Some(object)) = (write.ids().first(), write.ids().last()) else {
+        let Some(project) = write.project() else {
             return Ok(None);
         };
+        let object = write.ids().last().unwrap_or(project);
+        if takes == Takes::Untold {
+            return Ok(Some(Refusal::Untold));
+        }
         // What hangs on it can be asked for, or who made it is all that can be known.
         let is_asked_for = matches!(takes, Takes::Nothing | Takes::Places(..));
         if !is_asked_for && !self.is_ours(object) {
             return Ok(Some(Refusal::NotOurs));
         }
         match takes {
-            Takes::Nothing | Takes::Everything => Ok(None),
+            Takes::Nothing | Takes::Everything | Takes::Untold => Ok(None),
             Takes::Labels => {
-                let tree = self.tree(operation::LABEL_CREATE.path, project, object);
+                let tree = self.tree(template::LABELS, project, object);
                 let is_ours = |label: &LabelId| self.is_ours(&(*label).into());
                 Ok((!tree.await?.iter().all(is_ours)).then_some(Refusal::NotOurs))
             }
@@ -45,18 +50,20 @@ impl PlaneClient {
 
     /// A work item, its parts and the parts of those.
     async fn hanging_on_items(&self, project: &Segment, item: &Segment) -> Result<Option<Refusal>, Error> {
-        let items: Vec<WorkItemId> = self.tree(operation::WORK_ITEM_CREATE.path, project, item).await?;
+        let items: Vec<WorkItemId> = self.tree(template::WORK_ITEMS, project, item).await?;
         if !items.iter().all(|item| self.is_ours(&(*item).into())) {
             return Ok(Some(Refusal::NotOurs));
         }
         for item in items {
             let ids = [project.clone(), item.into()];
-            let relations: Result<WorkItemRelations, Error> =
-                self.read(operation::RELATION_CREATE.path, ids, &[]).await;
+            // By kind, those included that this version has no name for.
+            let relations: Result<BTreeMap<String, Vec<WorkItemRef>>, Error> =
+                self.read(template::RELATIONS, ids, &[]).await;
             match relations {
                 Ok(relations)
                     if relations
-                        .all()
+                        .values()
+                        .flatten()
                         .all(|other| other.project_id.to_string() == project.text()) => {}
                 // A server before 1.3 cannot be asked.
                 Err(Error::NotFound(NotFound::Route)) => {}

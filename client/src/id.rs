@@ -37,6 +37,16 @@ pub struct InvalidId {
     expected: &'static str,
 }
 
+impl InvalidId {
+    /// Text that is no path of plain segments.
+    pub(crate) fn path() -> Self {
+        Self {
+            kind: "path",
+            expected: "segments of letters, digits, `_` and `-` are expected, with a `/` between them",
+        }
+    }
+}
+
 macro_rules! uuid_id {
     ($name:ident, $placeholder:literal, $kind:literal, $doc:literal) => {
         #[doc = $doc]
@@ -117,6 +127,36 @@ uuid_id!(
 uuid_id!(CycleId, "cycle", "cycle id", "The id of a cycle.");
 uuid_id!(ModuleId, "module", "module id", "The id of a module.");
 uuid_id!(
+    CycleItemId,
+    "cycle_item",
+    "cycle item id",
+    "The id of a work item's place in a cycle: not the id of the work item."
+);
+uuid_id!(
+    ModuleItemId,
+    "module_item",
+    "module item id",
+    "The id of a work item's place in a module: not the id of the work item."
+);
+uuid_id!(
+    IntakeItemId,
+    "intake_item",
+    "intake item id",
+    "The id of a work item's place in the intake: not the id of the work item."
+);
+uuid_id!(
+    EstimatePointId,
+    "estimate_point",
+    "estimate point id",
+    "The id of a size that a project estimates with."
+);
+uuid_id!(
+    WorkItemTypeId,
+    "work_item_type",
+    "work item type id",
+    "The id of a type of work item."
+);
+uuid_id!(
     InvitationId,
     "invitation",
     "invitation id",
@@ -136,6 +176,7 @@ uuid_id!(
     "membership id",
     "The id of a membership in a project: not the id of the user."
 );
+uuid_id!(WebhookId, "webhook", "webhook id", "The id of a webhook.");
 uuid_id!(
     WorkspaceId,
     "workspace_id",

@@ -66,13 +66,16 @@ mod retry;
 mod saved;
 mod stage;
 mod storage;
+mod template;
 mod transport;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 mod write;
 
 pub use crate::api::{
-    Activities, Assets, Attachments, Comments, CycleItems, Cycles, Intake, Invitations, Labels, Links,
-    Members, ModuleItems, Modules, Projects, Relations, StateRef, States, Stickies, Upload, UserAssets,
-    WorkItems,
+    Activities, AssetUpload, Assets, Attachments, Comments, CycleItems, Cycles, InProject, Intake,
+    Invitations, Labels, Links, Members, ModuleItems, Modules, OnItem, Projects, Raw, RawPath, Relations,
+    Stages, StateRef, States, Stickies, Upload, UserAssets, WorkItems,
 };
 pub use crate::auth::Auth;
 pub use crate::builder::Builder;
@@ -82,19 +85,20 @@ pub use crate::config_error::ConfigError;
 pub use crate::error::{Error, NotFound};
 pub use crate::expandable::{Expandable, Resource};
 pub use crate::id::{
-    ActivityId, AssetId, AttachmentId, CommentId, CycleId, InvalidId, InvitationId, LabelId, LinkId,
-    MembershipId, ModuleId, ProjectId, StateId, StickyId, UserId, WorkItemId, WorkItemKey, WorkspaceId,
+    ActivityId, AssetId, AttachmentId, CommentId, CycleId, CycleItemId, EstimatePointId, IntakeItemId,
+    InvalidId, InvitationId, LabelId, LinkId, MembershipId, ModuleId, ModuleItemId, ProjectId, StateId,
+    StickyId, UserId, WebhookId, WorkItemId, WorkItemKey, WorkItemTypeId, WorkspaceId,
 };
-pub use crate::list::List;
+pub use crate::list::{List, Page};
 pub use crate::model::{
-    Access, Activity, Asset, AssetForm, AssetUpload, Attachment, Comment, CommentPatch, Cycle, CycleItem,
-    CyclePatch, CycleView, EstimatePoint, FileAttributes, IntakeItem, IntakePatch, IntakeStatus, Invitation,
-    InvitationPatch, Label, LabelPatch, Link, LinkPatch, Membership, Module, ModuleItem, ModulePatch,
-    ModuleStatus, Network, NewAsset, NewAttachment, NewComment, NewCycle, NewIntakeItem, NewInvitation,
-    NewLabel, NewLink, NewModule, NewProject, NewState, NewSticky, NewUserAsset, NewWorkItem, Parent,
-    PatchedModule, Priority, Progress, Project, ProjectCounts, ProjectPatch, ProjectSummary, Related,
-    RelationKind, Role, SearchHit, State, StateGroup, StatePatch, Sticky, StickyPatch, User, UserAssetKind,
-    WorkItem, WorkItemPatch, WorkItemRef, WorkItemRelations, Workspace, WorkspaceMember,
+    Access, Activity, Asset, Attachment, Comment, CommentPatch, Cycle, CycleItem, CyclePatch, CycleView,
+    EstimatePoint, FileAttributes, IntakeItem, IntakePatch, IntakeStatus, Invitation, InvitationPatch, Label,
+    LabelPatch, Link, LinkPatch, Membership, Module, ModuleItem, ModulePatch, ModuleStatus, Network,
+    NewAsset, NewAttachment, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel, NewLink,
+    NewModule, NewProject, NewState, NewSticky, NewUserAsset, NewWorkItem, Parent, PatchedModule, Priority,
+    Progress, Project, ProjectCounts, ProjectPatch, ProjectSummary, Related, RelationKind, Role, SearchHit,
+    State, StateGroup, StatePatch, Sticky, StickyPatch, User, UserAssetKind, WorkItem, WorkItemPatch,
+    WorkItemRef, WorkItemRelations, Workspace, WorkspaceMember,
 };
 pub use crate::operation::{Method, Operation, TargetIn, operations};
 pub use crate::path::PathStyle;

@@ -34,7 +34,7 @@ const PER_PAGE: u8 = 100;
 /// }
 /// let client = PlaneClient::builder(&plane.base_url(), plane.api_key()).workspace(plane.workspace()).build()?;
 ///
-/// let mut items = client.work_items(project).list().order_by("sequence_id").per_page(2).stream();
+/// let mut items = client.in_project(project).work_items().list().order_by("sequence_id").per_page(2).stream();
 /// let mut names = vec![];
 /// while let Some(item) = items.try_next().await? {
 ///     names.push(item.name);
@@ -45,7 +45,7 @@ const PER_PAGE: u8 = 100;
 /// # #[cfg(feature = "embedded")]
 /// # tokio::runtime::Runtime::new().unwrap().block_on(run()).unwrap();
 /// ```
-#[must_use = "nothing is asked until `all` or `stream`"]
+#[must_use = "nothing is asked until `all`, `stream`, `pages` or `total_count`"]
 pub struct List<T> {
     client: PlaneClient,
     template: &'static str,
@@ -104,7 +104,7 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
     /// let project = plane.add_project("Orchestra", "ORCH").id();
     /// plane.add_work_item(project, "Tune");
     /// let client = PlaneClient::builder(&plane.base_url(), plane.api_key()).workspace(plane.workspace()).build()?;
-    /// let items: Vec<Named> = client.work_items(project).list().fields(["name"]).all().await?;
+    /// let items: Vec<Named> = client.in_project(project).work_items().list().fields(["name"]).all().await?;
     /// assert_eq!(items[0].name, "Tune");
     /// # Ok(())
     /// # }
@@ -145,26 +145,46 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
     /// The rows one after the other: a page is asked for when its first row is wanted. The stream ends after an error.
     #[must_use = "a stream does nothing unless polled"]
     pub fn stream(self) -> BoxStream<'static, Result<T, Error>> {
+        let rows = |page: Page<T>| stream::iter(page.rows.into_iter().map(Ok));
+        self.pages().map_ok(rows).try_flatten().boxed()
+    }
+
+    /// The rows by the page, as the server sends them: each is asked for when it is wanted. The stream ends after an error.
+    #[must_use = "a stream does nothing unless polled"]
+    pub fn pages(self) -> BoxStream<'static, Result<Page<T>, Error>> {
         let start = (self, Cursor::First, Seen::default());
         let pages = stream::try_unfold(start, |(list, cursor, mut seen)| async move {
-            let Some(page) = list.page(&cursor).await? else {
+            let Some(sent) = list.page(&cursor, list.per_page).await? else {
                 return Ok::<_, Error>(None);
             };
             let rows: Vec<T> =
-                serde_json::from_str(page.results.get()).map_err(|error| not_understood(&error))?;
-            if !rows.is_empty() && !seen.is_new(&page.results) {
+                serde_json::from_str(sent.results.get()).map_err(|error| not_understood(&error))?;
+            if !rows.is_empty() && !seen.is_new(&sent.results) {
                 return Err(Error::Repeats);
             }
-            let next = cursor.after(&page, rows.is_empty());
-            let rows = stream::iter(rows.into_iter().map(Ok));
-            Ok(Some((rows, (list, next, seen))))
+            let next = cursor.after(&sent, rows.is_empty());
+            let page = Page {
+                rows,
+                total_count: sent.total_count,
+            };
+            Ok(Some((page, (list, next, seen))))
         });
-        pages.try_flatten().boxed()
+        pages.boxed()
     }
 
-    async fn page(&self, cursor: &Cursor) -> Result<Option<Page>, Error> {
+    /// How many rows there are, by a page of one; nothing if the server does not say.
+    ///
+    /// # Errors
+    ///
+    /// What can befall a read.
+    pub async fn total_count(&self) -> Result<Option<u64>, Error> {
+        let sent = self.page(&Cursor::First, 1).await?;
+        Ok(sent.and_then(|sent| sent.total_count))
+    }
+
+    async fn page(&self, cursor: &Cursor, per_page: u8) -> Result<Option<Sent>, Error> {
         // A cursor without the size of the page it came with yields an empty page and no error.
-        let per_page = self.per_page.to_string();
+        let per_page = per_page.to_string();
         let mut query = vec![("per_page", per_page.as_str())];
         query.extend(self.query.iter().map(|(name, value)| (*name, value.as_str())));
         match cursor {
@@ -188,8 +208,20 @@ impl<T> fmt::Debug for List<T> {
     }
 }
 
+/// A page of a [`List`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// Its rows.
+    pub rows: Vec<T>,
+    /// How many rows there are on all pages, if the server says so.
+    pub total_count: Option<u64>,
+}
+
+/// A page as the server sends it.
 #[derive(Deserialize)]
-struct Page {
+struct Sent {
+    total_count: Option<u64>,
     next_cursor: String,
     next_page_results: bool,
     results: Box<RawValue>,
@@ -216,7 +248,7 @@ enum Cursor {
 
 impl Cursor {
     /// There is a next cursor on the last page too, and one that does not move would go on for ever, as would empty pages.
-    fn after(&self, page: &Page, is_empty: bool) -> Self {
+    fn after(&self, page: &Sent, is_empty: bool) -> Self {
         let has_moved = !matches!(self, Self::Next(last) if *last == page.next_cursor);
         if page.next_page_results && has_moved && !is_empty {
             Self::Next(page.next_cursor.clone())

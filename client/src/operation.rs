@@ -5,6 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::id::{LabelId, ProjectId, Segment, WorkItemId};
+use crate::template;
 
 /// A write that the client can do: one row of [`operations`].
 #[derive(Debug, PartialEq, Eq)]
@@ -14,7 +15,8 @@ pub struct Operation {
     pub name: &'static str,
     /// Its method. There is no way to say `GET`.
     pub method: Method,
-    /// Its path below `/api/v1/`, with the names of the ids in braces; `(storage)` for a file's way to the storage.
+    /// Its path below `/api/v1/`, with the names of the ids in braces; `(storage)` for a file's way to the storage,
+    /// `(raw)` for a path of the caller's.
     pub path: &'static str,
     /// Where its target, the project that it changes, is named.
     pub target: TargetIn,
@@ -45,6 +47,9 @@ pub enum TargetIn {
     /// In no request: a file goes to the storage that the server named when the file was announced for a project. In a
     /// test process the storage must be the server itself or [named](crate::Builder::storage_origin).
     Storage,
+    /// Where the caller says, of a request that the client has no function for, and in its path too. Without a project such a
+    /// write is always blocked in a test process.
+    Caller,
     /// Nowhere: in a test process such a write is always blocked.
     Nowhere,
 }
@@ -52,25 +57,13 @@ pub enum TargetIn {
 /// Every write of the client, each of them guarded.
 ///
 /// ```
-/// let comment = plane_client::operations().iter().find(|row| row.name == "comment.create");
+/// let comment = plane_client::operations().iter().find(|row| row.name == "comment");
 /// let path = "workspaces/{workspace}/projects/{project}/work-items/{work_item}/comments/";
 /// assert_eq!(comment.map(|row| row.path), Some(path));
 /// ```
 #[must_use]
 pub fn operations() -> &'static [&'static Operation] {
     ALL
-}
-
-macro_rules! project {
-    ($($rest:literal)?) => {
-        concat!("workspaces/{workspace}/projects/{project}/" $(, $rest)?)
-    };
-}
-
-macro_rules! work_item {
-    ($($rest:literal)?) => {
-        concat!("workspaces/{workspace}/projects/{project}/work-items/{work_item}/" $(, $rest)?)
-    };
 }
 
 impl Operation {
@@ -84,7 +77,7 @@ impl Operation {
     /// Whether the server refuses a second row with the same external id.
     pub(crate) fn knows_external_ids(&self) -> bool {
         [
-            COMMENT_CREATE,
+            COMMENT,
             CYCLE_CREATE,
             LABEL_CREATE,
             MODULE_CREATE,
@@ -108,11 +101,12 @@ impl Operation {
     /// What the server deletes or moves with the object.
     pub(crate) fn takes(&self) -> Takes {
         match self.name {
+            "raw.delete" => Takes::Untold,
             "project.delete" => Takes::Everything,
             "label.delete" => Takes::Labels,
             "work-item.delete" | "intake.delete" => Takes::WorkItems,
-            "cycle.delete" | "cycle-item.transfer" => Takes::Places(CYCLE_UPDATE.path, CYCLE_ITEM_ADD.path),
-            "module.delete" => Takes::Places(MODULE_UPDATE.path, MODULE_ITEM_ADD.path),
+            "cycle.delete" | "cycle-item.transfer" => Takes::Places(template::CYCLE, template::CYCLE_ITEMS),
+            "module.delete" => Takes::Places(template::MODULE, template::MODULE_ITEMS),
             _ => Takes::Nothing,
         }
     }
@@ -135,6 +129,8 @@ impl Operation {
 pub(crate) enum Takes {
     /// Nothing that another project has.
     Nothing,
+    /// Nobody knows what.
+    Untold,
     /// All that is in a project, and what refers to it.
     Everything,
     /// A label, those that name it as their parent, and their uses.
@@ -160,19 +156,14 @@ pub(crate) fn proof(operation: &Operation, placeholder: &str) -> Option<Proof> {
     // What is in an archive is in no other place: the server has no path to one object of it.
     let is_archived = operation.path.contains("/archived-");
     match placeholder {
-        "work_item" => Some(Proof::Alone(work_item!())),
-        "cycle" if is_archived => Some(Proof::Among(ARCHIVED_CYCLES)),
-        "cycle" => Some(Proof::Alone(project!("cycles/{cycle}/"))),
-        "module" if is_archived => Some(Proof::Among(ARCHIVED_MODULES)),
-        "module" => Some(Proof::Alone(project!("modules/{module}/"))),
+        "work_item" => Some(Proof::Alone(template::WORK_ITEM)),
+        "cycle" if is_archived => Some(Proof::Among(template::ARCHIVED_CYCLES)),
+        "cycle" => Some(Proof::Alone(template::CYCLE)),
+        "module" if is_archived => Some(Proof::Among(template::ARCHIVED_MODULES)),
+        "module" => Some(Proof::Alone(template::MODULE)),
         _ => None,
     }
 }
-
-/// Where the archived cycles of a project are listed.
-pub(crate) const ARCHIVED_CYCLES: &str = project!("archived-cycles/");
-/// Where the archived modules of a project are listed.
-pub(crate) const ARCHIVED_MODULES: &str = project!("archived-modules/");
 
 macro_rules! operations {
     ($($constant:ident: $name:literal, $method:ident $path:expr, $target:expr;)*) => {
@@ -187,83 +178,88 @@ macro_rules! operations {
 }
 
 operations! {
-    STATE: "state", Patch work_item!(), TargetIn::Path;
-    DIRECT: "direct", Patch work_item!(), TargetIn::Path;
-    COMMENT: "comment", Post work_item!("comments/"), TargetIn::Path;
+    STATE: "state", Patch template::WORK_ITEM, TargetIn::Path;
+    DIRECT: "direct", Patch template::WORK_ITEM, TargetIn::Path;
 
-    PROJECT_CREATE: "project.create", Post "workspaces/{workspace}/projects/", TargetIn::Nowhere;
-    PROJECT_UPDATE: "project.update", Patch project!(), TargetIn::Path;
-    PROJECT_DELETE: "project.delete", Delete project!(), TargetIn::Path;
-    PROJECT_ARCHIVE: "project.archive", Post project!("archive/"), TargetIn::Path;
-    PROJECT_UNARCHIVE: "project.unarchive", Delete project!("archive/"), TargetIn::Path;
+    PROJECT_CREATE: "project.create", Post template::PROJECTS, TargetIn::Nowhere;
+    PROJECT_UPDATE: "project.update", Patch template::PROJECT, TargetIn::Path;
+    PROJECT_DELETE: "project.delete", Delete template::PROJECT, TargetIn::Path;
+    PROJECT_ARCHIVE: "project.archive", Post template::PROJECT_ARCHIVE, TargetIn::Path;
+    PROJECT_UNARCHIVE: "project.unarchive", Delete template::PROJECT_ARCHIVE, TargetIn::Path;
 
-    MEMBER_ADD: "member.add", Post project!("members/"), TargetIn::Path;
-    MEMBER_UPDATE: "member.update", Patch project!("members/{membership}/"), TargetIn::Path;
-    MEMBER_REMOVE: "member.remove", Delete project!("members/{membership}/"), TargetIn::Path;
+    MEMBER_ADD: "member.add", Post template::MEMBERS, TargetIn::Path;
+    MEMBER_UPDATE: "member.update", Patch template::MEMBER, TargetIn::Path;
+    MEMBER_REMOVE: "member.remove", Delete template::MEMBER, TargetIn::Path;
 
-    INTAKE_CREATE: "intake.create", Post project!("intake-issues/"), TargetIn::Path;
-    INTAKE_UPDATE: "intake.update", Patch project!("intake-issues/{work_item}/"), TargetIn::Path;
-    INTAKE_DELETE: "intake.delete", Delete project!("intake-issues/{work_item}/"), TargetIn::Path;
+    INTAKE_CREATE: "intake.create", Post template::INTAKE, TargetIn::Path;
+    INTAKE_UPDATE: "intake.update", Patch template::INTAKE_ITEM, TargetIn::Path;
+    INTAKE_DELETE: "intake.delete", Delete template::INTAKE_ITEM, TargetIn::Path;
 
-    STATE_CREATE: "state.create", Post project!("states/"), TargetIn::Path;
-    STATE_UPDATE: "state.update", Patch project!("states/{state}/"), TargetIn::Path;
-    STATE_DELETE: "state.delete", Delete project!("states/{state}/"), TargetIn::Path;
+    STATE_CREATE: "state.create", Post template::STATES, TargetIn::Path;
+    STATE_UPDATE: "state.update", Patch template::STATE, TargetIn::Path;
+    STATE_DELETE: "state.delete", Delete template::STATE, TargetIn::Path;
 
-    LABEL_CREATE: "label.create", Post project!("labels/"), TargetIn::Path;
-    LABEL_UPDATE: "label.update", Patch project!("labels/{label}/"), TargetIn::Path;
-    LABEL_DELETE: "label.delete", Delete project!("labels/{label}/"), TargetIn::Path;
+    LABEL_CREATE: "label.create", Post template::LABELS, TargetIn::Path;
+    LABEL_UPDATE: "label.update", Patch template::LABEL, TargetIn::Path;
+    LABEL_DELETE: "label.delete", Delete template::LABEL, TargetIn::Path;
 
-    WORK_ITEM_CREATE: "work-item.create", Post project!("work-items/"), TargetIn::Path;
-    WORK_ITEM_UPDATE: "work-item.update", Patch work_item!(), TargetIn::Path;
-    WORK_ITEM_DELETE: "work-item.delete", Delete work_item!(), TargetIn::Path;
+    WORK_ITEM_CREATE: "work-item.create", Post template::WORK_ITEMS, TargetIn::Path;
+    WORK_ITEM_UPDATE: "work-item.update", Patch template::WORK_ITEM, TargetIn::Path;
+    WORK_ITEM_DELETE: "work-item.delete", Delete template::WORK_ITEM, TargetIn::Path;
 
-    COMMENT_CREATE: "comment.create", Post work_item!("comments/"), TargetIn::Path;
-    COMMENT_UPDATE: "comment.update", Patch work_item!("comments/{comment}/"), TargetIn::Path;
-    COMMENT_DELETE: "comment.delete", Delete work_item!("comments/{comment}/"), TargetIn::Path;
+    COMMENT: "comment", Post template::COMMENTS, TargetIn::Path;
+    COMMENT_UPDATE: "comment.update", Patch template::COMMENT, TargetIn::Path;
+    COMMENT_DELETE: "comment.delete", Delete template::COMMENT, TargetIn::Path;
 
-    LINK_CREATE: "link.create", Post work_item!("links/"), TargetIn::Path;
-    LINK_UPDATE: "link.update", Patch work_item!("links/{link}/"), TargetIn::Path;
-    LINK_DELETE: "link.delete", Delete work_item!("links/{link}/"), TargetIn::Path;
+    LINK_CREATE: "link.create", Post template::LINKS, TargetIn::Path;
+    LINK_UPDATE: "link.update", Patch template::LINK, TargetIn::Path;
+    LINK_DELETE: "link.delete", Delete template::LINK, TargetIn::Path;
 
-    RELATION_CREATE: "relation.create", Post work_item!("relations/"), TargetIn::Path;
+    RELATION_CREATE: "relation.create", Post template::RELATIONS, TargetIn::Path;
 
-    ATTACHMENT_CREATE: "attachment.create", Post work_item!("attachments/"), TargetIn::Path;
+    ATTACHMENT_CREATE: "attachment.create", Post template::ATTACHMENTS, TargetIn::Path;
     ATTACHMENT_UPLOAD: "attachment.upload", Post "(storage)", TargetIn::Storage;
-    ATTACHMENT_CONFIRM: "attachment.confirm", Patch work_item!("attachments/{attachment}/"), TargetIn::Path;
-    ATTACHMENT_DELETE: "attachment.delete", Delete work_item!("attachments/{attachment}/"), TargetIn::Path;
+    ATTACHMENT_CONFIRM: "attachment.confirm", Patch template::ATTACHMENT, TargetIn::Path;
+    ATTACHMENT_DELETE: "attachment.delete", Delete template::ATTACHMENT, TargetIn::Path;
 
-    CYCLE_CREATE: "cycle.create", Post project!("cycles/"), TargetIn::Path;
-    CYCLE_UPDATE: "cycle.update", Patch project!("cycles/{cycle}/"), TargetIn::Path;
-    CYCLE_DELETE: "cycle.delete", Delete project!("cycles/{cycle}/"), TargetIn::Path;
-    CYCLE_ARCHIVE: "cycle.archive", Post project!("cycles/{cycle}/archive/"), TargetIn::Path;
-    CYCLE_UNARCHIVE: "cycle.unarchive", Delete project!("archived-cycles/{cycle}/unarchive/"), TargetIn::Path;
+    CYCLE_CREATE: "cycle.create", Post template::CYCLES, TargetIn::Path;
+    CYCLE_UPDATE: "cycle.update", Patch template::CYCLE, TargetIn::Path;
+    CYCLE_DELETE: "cycle.delete", Delete template::CYCLE, TargetIn::Path;
+    CYCLE_ARCHIVE: "cycle.archive", Post template::CYCLE_ARCHIVE, TargetIn::Path;
+    CYCLE_UNARCHIVE: "cycle.unarchive", Delete template::ARCHIVED_CYCLE, TargetIn::Path;
 
-    CYCLE_ITEM_ADD: "cycle-item.add", Post project!("cycles/{cycle}/cycle-issues/"), TargetIn::Path;
-    CYCLE_ITEM_REMOVE: "cycle-item.remove", Delete project!("cycles/{cycle}/cycle-issues/{work_item}/"), TargetIn::Path;
-    CYCLE_ITEM_TRANSFER: "cycle-item.transfer", Post project!("cycles/{cycle}/transfer-issues/"), TargetIn::Path;
+    CYCLE_ITEM_ADD: "cycle-item.add", Post template::CYCLE_ITEMS, TargetIn::Path;
+    CYCLE_ITEM_REMOVE: "cycle-item.remove", Delete template::CYCLE_ITEM, TargetIn::Path;
+    CYCLE_ITEM_TRANSFER: "cycle-item.transfer", Post template::CYCLE_TRANSFER, TargetIn::Path;
 
-    MODULE_CREATE: "module.create", Post project!("modules/"), TargetIn::Path;
-    MODULE_UPDATE: "module.update", Patch project!("modules/{module}/"), TargetIn::Path;
-    MODULE_DELETE: "module.delete", Delete project!("modules/{module}/"), TargetIn::Path;
-    MODULE_ARCHIVE: "module.archive", Post project!("modules/{module}/archive/"), TargetIn::Path;
-    MODULE_UNARCHIVE: "module.unarchive", Delete project!("archived-modules/{module}/unarchive/"), TargetIn::Path;
+    MODULE_CREATE: "module.create", Post template::MODULES, TargetIn::Path;
+    MODULE_UPDATE: "module.update", Patch template::MODULE, TargetIn::Path;
+    MODULE_DELETE: "module.delete", Delete template::MODULE, TargetIn::Path;
+    MODULE_ARCHIVE: "module.archive", Post template::MODULE_ARCHIVE, TargetIn::Path;
+    MODULE_UNARCHIVE: "module.unarchive", Delete template::ARCHIVED_MODULE, TargetIn::Path;
 
-    MODULE_ITEM_ADD: "module-item.add", Post project!("modules/{module}/module-issues/"), TargetIn::Path;
-    MODULE_ITEM_REMOVE: "module-item.remove", Delete project!("modules/{module}/module-issues/{work_item}/"), TargetIn::Path;
+    MODULE_ITEM_ADD: "module-item.add", Post template::MODULE_ITEMS, TargetIn::Path;
+    MODULE_ITEM_REMOVE: "module-item.remove", Delete template::MODULE_ITEM, TargetIn::Path;
 
-    INVITATION_CREATE: "invitation.create", Post "workspaces/{workspace}/invitations/", TargetIn::Nowhere;
-    INVITATION_UPDATE: "invitation.update", Patch "workspaces/{workspace}/invitations/{invitation}/", TargetIn::Nowhere;
-    INVITATION_DELETE: "invitation.delete", Delete "workspaces/{workspace}/invitations/{invitation}/", TargetIn::Nowhere;
+    INVITATION_CREATE: "invitation.create", Post template::INVITATIONS, TargetIn::Nowhere;
+    INVITATION_UPDATE: "invitation.update", Patch template::INVITATION, TargetIn::Nowhere;
+    INVITATION_DELETE: "invitation.delete", Delete template::INVITATION, TargetIn::Nowhere;
 
-    STICKY_CREATE: "sticky.create", Post "workspaces/{workspace}/stickies/", TargetIn::Nowhere;
-    STICKY_UPDATE: "sticky.update", Patch "workspaces/{workspace}/stickies/{sticky}/", TargetIn::Nowhere;
-    STICKY_REPLACE: "sticky.replace", Put "workspaces/{workspace}/stickies/{sticky}/", TargetIn::Nowhere;
-    STICKY_DELETE: "sticky.delete", Delete "workspaces/{workspace}/stickies/{sticky}/", TargetIn::Nowhere;
+    STICKY_CREATE: "sticky.create", Post template::STICKIES, TargetIn::Nowhere;
+    STICKY_UPDATE: "sticky.update", Patch template::STICKY, TargetIn::Nowhere;
+    STICKY_REPLACE: "sticky.replace", Put template::STICKY, TargetIn::Nowhere;
+    STICKY_DELETE: "sticky.delete", Delete template::STICKY, TargetIn::Nowhere;
 
-    ASSET_CREATE: "asset.create", Post "workspaces/{workspace}/assets/", TargetIn::Body("project_id");
-    ASSET_CONFIRM: "asset.confirm", Patch "workspaces/{workspace}/assets/{asset}/", TargetIn::Nowhere;
+    ASSET_CREATE: "asset.create", Post template::ASSETS, TargetIn::Body("project_id");
+    ASSET_UPLOAD: "asset.upload", Post "(storage)", TargetIn::Storage;
+    ASSET_CONFIRM: "asset.confirm", Patch template::ASSET, TargetIn::Nowhere;
 
-    USER_ASSET_CREATE: "user-asset.create", Post "assets/user-assets/", TargetIn::Nowhere;
-    USER_ASSET_CONFIRM: "user-asset.confirm", Patch "assets/user-assets/{asset}/", TargetIn::Nowhere;
-    USER_ASSET_DELETE: "user-asset.delete", Delete "assets/user-assets/{asset}/", TargetIn::Nowhere;
+    USER_ASSET_CREATE: "user-asset.create", Post template::USER_ASSETS, TargetIn::Nowhere;
+    USER_ASSET_UPLOAD: "user-asset.upload", Post "(storage)", TargetIn::Nowhere;
+    USER_ASSET_CONFIRM: "user-asset.confirm", Patch template::USER_ASSET, TargetIn::Nowhere;
+    USER_ASSET_DELETE: "user-asset.delete", Delete template::USER_ASSET, TargetIn::Nowhere;
+
+    RAW_POST: "raw.post", Post "(raw)", TargetIn::Caller;
+    RAW_PATCH: "raw.patch", Patch "(raw)", TargetIn::Caller;
+    RAW_DELETE: "raw.delete", Delete "(raw)", TargetIn::Caller;
 }

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use crate::id::{Segment, Slug};
+use crate::id::{ProjectId, Segment, Slug};
 
 /// A path below the API's root, made of a template and parsed ids only, with a slash after each segment.
 #[derive(Clone, Debug)]
@@ -35,6 +35,20 @@ impl Path {
             text.push('/');
         }
         ids.next().is_none().then_some(Self { text, template })
+    }
+
+    /// `rest`, which is made of plain segments, below `project` or else the workspace.
+    pub(crate) fn raw(workspace: &Slug, project: Option<ProjectId>, rest: &str) -> Self {
+        let workspace = Segment::from(workspace);
+        let mut text = format!("workspaces/{}/", workspace.text());
+        if let Some(project) = project {
+            text.extend(["projects/", Segment::from(project).text(), "/"]);
+        }
+        text.push_str(rest);
+        Self {
+            text,
+            template: "(raw)",
+        }
     }
 
     /// The path of one row of the collection at this path.
@@ -119,7 +133,8 @@ impl Learned {
         self.style == PathStyle::Auto && self.spelling() == Spelling::WorkItems
     }
 
-    pub(crate) fn is_old(&self) {
+    /// Remembers that the server knows the old spelling only.
+    pub(crate) fn set_old(&self) {
         self.is_old.store(true, Relaxed);
     }
 }
@@ -127,7 +142,7 @@ impl Learned {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::{ProjectId, WorkItemId};
+    use crate::id::WorkItemId;
 
     const TEMPLATE: &str = "workspaces/{workspace}/projects/{project}/work-items/{work_item}/attachments/";
 

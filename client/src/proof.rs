@@ -8,6 +8,7 @@ use crate::id::{ProjectId, Segment};
 use crate::list::List;
 use crate::operation::{self, Proof};
 use crate::refusal::Refusal;
+use crate::template;
 use crate::write::Write;
 
 /// How many projects are looked into for an object that is not where it should be.
@@ -19,7 +20,7 @@ impl PlaneClient {
     /// A server takes a comment, link, relation or cycle item for any work item under any project's URL, and changes the
     /// work item. So the URL alone does not say what the write would change.
     pub(crate) async fn misnamed(&self, write: &Write) -> Result<Option<Refusal>, Error> {
-        let Some(project) = write.ids().first() else {
+        let Some(project) = write.project() else {
             return Ok(None);
         };
         for named in write.named() {
@@ -41,9 +42,7 @@ impl PlaneClient {
 
     /// Whether no project that the key's user sees has `named`; not if there are too many to look into.
     async fn is_nowhere(&self, proof: Proof, project: &Segment, named: &Segment) -> bool {
-        let projects = List::<Listed>::new(self, operation::PROJECT_CREATE.path, [])
-            .all()
-            .await;
+        let projects = List::<Listed>::new(self, template::PROJECTS, []).all().await;
         let Ok(projects) = projects else {
             return false;
         };

@@ -75,7 +75,7 @@ impl PlaneClient {
             found,
             Ok(_) | Err(Error::NotFound(NotFound::Object) | Error::Permission { .. })
         ) {
-            learned.is_old();
+            learned.set_old();
         }
         found
     }

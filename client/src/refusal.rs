@@ -11,6 +11,8 @@ pub(crate) enum Refusal {
     Taken,
     /// The server does not tell what would be deleted with the object, or with what hangs on it, and another one made that.
     NotOurs,
+    /// It is a delete by a path of the caller's, of which nobody knows what it takes along.
+    Untold,
 }
 
 impl Refusal {
@@ -28,6 +30,7 @@ impl Refusal {
             Self::NotOurs => {
                 "the server does not tell what else it would delete, of other projects too, and this process did not make it"
             }
+            Self::Untold => "nobody knows what a delete by a path of one's own takes along",
         }
     }
 
@@ -40,6 +43,7 @@ impl Refusal {
             Self::NotOurs => {
                 "let a test delete what it made itself; what earlier runs left in a sandbox is cleared by hand or by a live program"
             }
+            Self::Untold => "delete it by the function that is there for it, by hand, or by a live program",
         }
     }
 }

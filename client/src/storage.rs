@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use reqwest::{Response, Url};
+use serde::Deserialize;
 use write_guard::Target;
 
 use crate::answer::escaped;
@@ -44,15 +45,27 @@ impl fmt::Debug for StorageUrl {
     }
 }
 
-/// The server's leave to store one file of one project.
+/// Where a file that was announced goes, by the server's word.
+#[derive(Deserialize)]
+pub(crate) struct UploadData {
+    pub(crate) url: String,
+    #[serde(default)]
+    pub(crate) fields: BTreeMap<String, String>,
+}
+
+/// The server's leave to store one file, of one project or of none.
 pub(crate) struct Ticket {
-    project: ProjectId,
+    project: Option<ProjectId>,
     storage: StorageUrl,
     fields: BTreeMap<String, String>,
 }
 
 impl Ticket {
-    pub(crate) fn new(project: ProjectId, storage: StorageUrl, fields: BTreeMap<String, String>) -> Self {
+    pub(crate) fn new(
+        project: Option<ProjectId>,
+        storage: StorageUrl,
+        fields: BTreeMap<String, String>,
+    ) -> Self {
         Self {
             project,
             storage,
@@ -70,7 +83,7 @@ impl Ticket {
 
     /// What the file's way to the storage changes: the project it was announced for, at the storage.
     pub(crate) fn target(&self) -> Target<'_> {
-        Target::new(Some(self.project.to_string())).at(self.storage.origin())
+        Target::new(self.project.map(|project| project.to_string())).at(self.storage.origin())
     }
 
     /// The form that the storage takes: the fields of the ticket, and then the file.
@@ -170,7 +183,7 @@ mod tests {
         let project = ProjectId::from(uuid::Uuid::from_u128(1));
         let storage =
             StorageUrl::parse("https://files.example/canary?canary", &PlainHosts::default()).unwrap();
-        let ticket = Ticket::new(project, storage, fields);
+        let ticket = Ticket::new(Some(project), storage, fields);
         let shown = format!("{ticket:?}");
         assert!(
             shown.contains("files.example") && !shown.contains("canary"),

@@ -173,7 +173,7 @@ impl Transport {
                 .and_then(Value::as_str)
         };
         let project = match write.operation.target {
-            TargetIn::Path => self.base.project_of(&write.url).filter(|project| {
+            TargetIn::Path | TargetIn::Caller => self.base.project_of(&write.url).filter(|project| {
                 ["project", "project_id"]
                     .into_iter()
                     .filter_map(in_body)

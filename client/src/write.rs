@@ -11,7 +11,7 @@ use write_guard::{Permit, WriteRequest};
 use crate::answer::Answer;
 use crate::client::PlaneClient;
 use crate::error::{Error, NotFound};
-use crate::id::Segment;
+use crate::id::{ProjectId, Segment};
 use crate::operation::{Method, Operation, Takes};
 use crate::pace::Turn;
 use crate::path::Path;
@@ -27,17 +27,45 @@ const PROOFS: u32 = 3;
 #[must_use]
 pub(crate) struct Write {
     operation: &'static Operation,
-    ids: Vec<Segment>,
+    project: Option<Segment>,
+    place: Place,
     named: Vec<Segment>,
     body: Option<Value>,
 }
 
+/// Where a write goes.
+enum Place {
+    /// To the path of its operation, with these ids behind the project's.
+    Ids(Vec<Segment>),
+    /// To a path of the caller's.
+    Raw(Path),
+}
+
 impl Write {
-    /// `operation` on the object that `ids` name.
+    /// `operation` on the object that `ids` name, which is in no project.
     pub(crate) fn new(operation: &'static Operation, ids: impl Into<Vec<Segment>>) -> Self {
+        Self::to(operation, None, Place::Ids(ids.into()))
+    }
+
+    /// `operation` on the object that `ids` name in `project`; without any, on the project itself or on a new object.
+    pub(crate) fn in_project(
+        operation: &'static Operation,
+        project: ProjectId,
+        ids: impl Into<Vec<Segment>>,
+    ) -> Self {
+        Self::to(operation, Some(project), Place::Ids(ids.into()))
+    }
+
+    /// `operation` at `path`, which is below `project` if there is one.
+    pub(crate) fn raw(operation: &'static Operation, project: Option<ProjectId>, path: Path) -> Self {
+        Self::to(operation, project, Place::Raw(path))
+    }
+
+    fn to(operation: &'static Operation, project: Option<ProjectId>, place: Place) -> Self {
         Self {
             operation,
-            ids: ids.into(),
+            project: project.map(Segment::from),
+            place,
             named: Vec::new(),
             body: None,
         }
@@ -64,17 +92,25 @@ impl Write {
         self.operation
     }
 
-    /// The ids in its path, the project's first.
-    pub(crate) fn ids(&self) -> &[Segment] {
-        &self.ids
+    pub(crate) fn project(&self) -> Option<&Segment> {
+        self.project.as_ref()
     }
 
-    /// What the write names beside its own object, each once.
+    /// The ids in its path behind the project's.
+    pub(crate) fn ids(&self) -> &[Segment] {
+        match &self.place {
+            Place::Ids(ids) => ids,
+            Place::Raw(_) => &[],
+        }
+    }
+
+    /// What the write names beside its project and its own object, each once.
     pub(crate) fn named(&self) -> Vec<&Segment> {
+        let ids = self.ids();
         let own = usize::from(self.operation.ends_with_its_object());
-        let in_path = self.ids.len().saturating_sub(own);
+        let in_path = ids.len().saturating_sub(own);
         let mut named: Vec<&Segment> = Vec::new();
-        for id in self.ids.iter().take(in_path).chain(&self.named) {
+        for id in ids.iter().take(in_path).chain(&self.named) {
             if !named.contains(&id) {
                 named.push(id);
             }
@@ -85,7 +121,7 @@ impl Write {
     /// About how many reads prove it.
     fn reads(&self) -> u64 {
         let hanging = match self.operation.takes() {
-            Takes::Nothing | Takes::Everything => 0,
+            Takes::Nothing | Takes::Everything | Takes::Untold => 0,
             Takes::Labels => 1,
             Takes::WorkItems | Takes::Places(..) => 2,
         };
@@ -143,7 +179,7 @@ impl PlaneClient {
                 Err(error) => return Err(error),
             };
             // A proof may have found out how the server spells its paths.
-            let path = self.path(write.operation.path, &write.ids, self.shared.learned.spelling())?;
+            let path = self.path_of(write)?;
             let transport = &self.shared.transport;
             let finished = transport.finish(write.operation, &path, write.body.as_ref())?;
             let error = match transport.write(turn, proven, &finished, attempt).await {
@@ -190,6 +226,16 @@ impl PlaneClient {
             }
             permit = self.ask_again(&finished)?;
             attempt += 1;
+        }
+    }
+
+    fn path_of(&self, write: &Write) -> Result<Path, Error> {
+        match &write.place {
+            Place::Raw(path) => Ok(path.clone()),
+            Place::Ids(ids) => {
+                let ids: Vec<_> = write.project.iter().chain(ids).cloned().collect();
+                self.path(write.operation.path, &ids, self.shared.learned.spelling())
+            }
         }
     }
 

@@ -148,7 +148,12 @@ async fn a_named_host_is_asked_as_it_was_named() {
     let proxy = Recorder::start(&Recorder::json("404 Not Found", "{}"));
     let builder = opted_in("http://plane.internal:8000/team").plain_http_host("plane.internal");
     let client = builder.proxy(&proxy.origin()).build().unwrap();
-    client.work_items(sandbox()).get(item()).await.unwrap_err();
+    client
+        .in_project(sandbox())
+        .work_items()
+        .get(item())
+        .await
+        .unwrap_err();
     drop(client);
     let [read] = proxy.take().try_into().unwrap();
     let path = format!("/team/api/v1/workspaces/lab/projects/{SANDBOX}/work-items/{ITEM}/");

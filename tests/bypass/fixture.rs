@@ -40,7 +40,7 @@ pub(crate) fn state() -> StateId {
 
 /// Writes to `project` with this method.
 pub(crate) async fn write(client: &PlaneClient, project: ProjectId, verb: Verb) -> Result<(), Error> {
-    let items = client.work_items(project);
+    let items = client.in_project(project).work_items();
     let new = NewWorkItem::new("x");
     match verb {
         Verb::Post => items.create(&new).await.map(drop),
@@ -53,7 +53,7 @@ pub(crate) async fn write(client: &PlaneClient, project: ProjectId, verb: Verb) 
             .await
             .map(drop),
         // Nothing is read to delete a state.
-        Verb::Delete => client.states(project).delete(state()).await,
+        Verb::Delete => client.in_project(project).states().delete(state()).await,
     }
 }
 

@@ -30,7 +30,12 @@ async fn a_request_carries_the_headers_that_are_listed_here_and_the_host_of_its_
     const BODY: [&str; 2] = ["content-length", "content-type"];
     let server = Recorder::start(&Recorder::json("404 Not Found", "{}"));
     let client = opted_in(&server.origin()).attempts(1).build().unwrap();
-    client.work_items(sandbox()).get(item()).await.unwrap_err();
+    client
+        .in_project(sandbox())
+        .work_items()
+        .get(item())
+        .await
+        .unwrap_err();
     for verb in [Verb::Post, Verb::Patch, Verb::Delete] {
         write(&client, sandbox(), verb).await.unwrap_err();
     }
@@ -112,8 +117,14 @@ fn text_of_a_caller_adds_no_header() {
 async fn reads_are_untouched_and_carry_no_body() {
     let world = World::start();
     let client = world.closed(&world.production);
-    assert_eq!(client.list_projects().await.unwrap().len(), 2);
-    let states = client.list_states(world.production.project).await.unwrap();
+    assert_eq!(client.projects().list().all().await.unwrap().len(), 2);
+    let states = client
+        .in_project(world.production.project)
+        .states()
+        .list()
+        .all()
+        .await
+        .unwrap();
     assert!(states.iter().any(|state| state.name == "Deploy"));
     client.find_work_item(&world.production.key).await.unwrap();
     let requests = world.plane.requests();
@@ -134,7 +145,7 @@ async fn text_in_a_query_stays_the_value_of_its_parameter() {
     );
     let client = opted_in(&server.origin()).attempts(1).build().unwrap();
     let hostile = "x&_method=DELETE#f\r\nX-HTTP-Method-Override: DELETE\r\n\r\n?/../";
-    let items = client.work_items(sandbox());
+    let items = client.in_project(sandbox()).work_items();
     items.list().order_by(hostile).all().await.unwrap_err();
     items.list().expand([hostile]).all().await.unwrap_err();
     items.get_expanded(item(), [hostile]).await.unwrap_err();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use plane_client::{PlaneClient, ProjectId, Sandbox, WorkItemId, WorkItemKey, WorkItemPatch};
+use plane_client::{PlaneClient, ProjectId, RawPath, Sandbox, WorkItemId, WorkItemKey, WorkItemPatch};
 use tests::tracker::{Error, Tracker};
 use tests::{Recorder, block_on};
 
@@ -123,7 +123,7 @@ fn change(origin: &str, workspace: &str, project: &str, item: &str) -> Option<St
         .build()
         .ok()?;
     let patch = WorkItemPatch::new().name("x");
-    block_on(client.work_items(project_id).update(item_id, &patch)).unwrap_err();
+    block_on(client.in_project(project_id).work_items().update(item_id, &patch)).unwrap_err();
     Some(format!(
         "PATCH /api/v1/workspaces/{workspace}/projects/{project}/work-items/{item}/"
     ))
@@ -172,6 +172,24 @@ fn a_hostile_key_is_refused_or_is_exactly_what_arrives() {
         block_on(client.unwrap().find_work_item(&key)).unwrap_err();
         let segment = encoded(text);
         Some(format!("GET /api/v1/workspaces/lab/work-items/{segment}/"))
+    });
+}
+
+#[test]
+fn a_hostile_path_is_refused_or_is_exactly_what_arrives() {
+    // It may well be of several segments, with a slash at the end or without.
+    let is_path = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_/".contains(&byte))
+    };
+    refused_or_arrived("estimates-1", is_path, |origin, text| {
+        let path: RawPath = text.parse().ok()?;
+        let client = PlaneClient::builder(origin, "plane_api_0")
+            .workspace("lab")
+            .build();
+        block_on(client.unwrap().raw().get(&path, &[])).unwrap();
+        let path = text.strip_suffix('/').unwrap_or(text);
+        Some(format!("GET /api/v1/workspaces/lab/{path}/"))
     });
 }
 

@@ -64,8 +64,13 @@ impl Test {
     async fn write(&self, round: usize) -> usize {
         let other = self.projects[1 + round % (TESTS - 1)];
         let state = NewState::new(format!("{}-{round}", self.number), "#000000");
-        let own = self.client.states(self.projects[0]).create(&state).await;
-        let others = self.client.states(other).create(&state).await;
+        let own = self
+            .client
+            .in_project(self.projects[0])
+            .states()
+            .create(&state)
+            .await;
+        let others = self.client.in_project(other).states().create(&state).await;
         usize::from(own.is_ok() != self.opts_in()) + usize::from(others.is_ok())
     }
 }

@@ -72,7 +72,12 @@ async fn an_allowed_write_takes_no_proxy_and_a_read_takes_it() {
     );
     let given = proxy.origin().replace("http://", "http://user:password@");
     let client = opted_in(&server.origin()).proxy(&given).build().unwrap();
-    client.work_items(sandbox()).get(item()).await.unwrap_err();
+    client
+        .in_project(sandbox())
+        .work_items()
+        .get(item())
+        .await
+        .unwrap_err();
     let [read] = proxy.take().try_into().unwrap();
     assert!(line(&read).starts_with(&format!("GET {}/api/v1/", server.origin())));
     assert_eq!(server.connections(), 0);

@@ -87,7 +87,7 @@ fn no_read_makes_a_second_hop() {
         for is_same_host in [true, false] {
             let hops = Hops::start(code, is_same_host);
             let client = opted_in(&hops.first.origin()).build().unwrap();
-            let result = block_on(client.work_items(sandbox()).get(item()));
+            let result = block_on(client.in_project(sandbox()).work_items().get(item()));
             drop(client);
             assert!(
                 matches!(result, Err(Error::Redirected { .. })),

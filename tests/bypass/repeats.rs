@@ -103,7 +103,12 @@ async fn a_kept_connection_that_breaks_repeats_nothing() {
     for broken in [Answer::Bytes(String::new()), Answer::Reset] {
         let server = Recorder::conversing("127.0.0.1", &[Answer::Bytes(kept.to_owned()), broken]);
         let client = opted_in(&server.origin()).attempts(1).build().unwrap();
-        client.work_items(sandbox()).get(item()).await.unwrap_err();
+        client
+            .in_project(sandbox())
+            .work_items()
+            .get(item())
+            .await
+            .unwrap_err();
 
         let result = write(&client, sandbox(), Verb::Patch).await;
 

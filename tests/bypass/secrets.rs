@@ -135,13 +135,13 @@ fn everything(world: &World) -> String {
     assert_eq!(server.connections(), 1);
     let (server, client) = serving(&accepted);
     block_on(async {
-        let items = client.work_items(sandbox());
+        let items = client.in_project(sandbox()).work_items();
         for _ in 0..accepted.len() / 5 {
             let results = [
                 write(&client, sandbox(), Verb::Patch).await,
                 items.get(item()).await.map(drop),
                 items.list().all().await.map(drop),
-                client.list_states(sandbox()).await.map(drop),
+                client.in_project(sandbox()).states().list().all().await.map(drop),
                 client.me().await.map(drop),
             ];
             for error in results.into_iter().filter_map(Result::err) {
@@ -222,7 +222,10 @@ fn the_key_is_in_nothing_that_is_shown() {
         Auth::Bearer(CANARY.into())
     );
     let client = builder.project(world.production.project).build().unwrap();
-    let (items, list) = (client.work_items(sandbox()), client.projects().list());
+    let (items, list) = (
+        client.in_project(sandbox()).work_items(),
+        client.projects().list(),
+    );
     write!(said, "{client:?} {items:?} {list:?}").unwrap();
     let (errors, log) = logged(async {
         let read = client.find_work_item(&world.production.key).await.unwrap_err();
@@ -316,7 +319,8 @@ fn a_handler_holds_a_client_and_ids() {
             }
             for kind in kinds {
                 assert!(
-                    kind == "PlaneClient" || kind == "NoProject" || kind.ends_with("Id"),
+                    ["PlaneClient", "NoProject", "Option < ProjectId >"].contains(&kind.as_str())
+                        || kind.ends_with("Id"),
                     "`{kind}` of {} in {}",
                     item.ident,
                     path.display()
@@ -376,7 +380,8 @@ fn an_answer_of_another_project_is_told_without_its_text() {
     let client = opted_in(&server.origin()).build().unwrap();
     let (result, log) = logged(async {
         client
-            .work_items(sandbox())
+            .in_project(sandbox())
+            .work_items()
             .create(&NewWorkItem::new("x"))
             .await
             .map(drop)

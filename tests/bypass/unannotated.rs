@@ -6,20 +6,23 @@
 use std::collections::BTreeMap;
 
 use plane_client::{Error, NewAttachment, PlaneClient, TargetIn, operations};
-use tests::{Place, World, every_write};
+use tests::{Place, World, announced, every_write};
 
 /// What every write of `client` on `place` came to: the code of its block, or "not blocked".
 async fn codes(world: &World, client: &PlaneClient, place: &Place) -> BTreeMap<&'static str, &'static str> {
     let files = world
         .opted_in(&world.sandbox)
-        .attachments(world.sandbox.project, world.sandbox.item);
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .attachments();
     let upload = files
         .create(&NewAttachment::new("a.txt", "text/plain", 1_u64))
         .await
         .unwrap();
+    let asset = announced(place.project, &world.plane.storage_url()).await;
     world.plane.clear();
     let mut codes = BTreeMap::new();
-    every_write(client, place, &upload, |name, result| {
+    every_write(client, place, (&upload, &asset), |name, result| {
         let code = match result {
             Err(Error::Blocked(blocked)) if blocked.op() == name => blocked.code(),
             _ => "not blocked",

@@ -41,7 +41,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = PlaneClient::builder(&origin, "plane_api_0")
         .workspace("lab")
         .build()?;
-    let items = client.work_items(ID.parse::<ProjectId>()?);
+    let items = client.in_project(ID.parse::<ProjectId>()?).work_items();
     let written = items.delete(ID.parse::<WorkItemId>()?).await;
     let end = match written {
         Err(PlaneError::Blocked(blocked)) => blocked.code().to_owned(),

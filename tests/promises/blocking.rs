@@ -10,7 +10,7 @@ use syn::{Ident, ImplItem, Item, Token, TraitItemFn, Visibility, braced};
 use tests::{sources, workspace};
 
 /// What is the same in both, or made otherwise.
-const OTHER: [&str; 2] = ["PlaneClient::builder", "Upload::"];
+const OTHER: [&str; 3] = ["PlaneClient::builder", "AssetUpload::", "Upload::"];
 
 /// What `handlers!` is given: signatures in blocks that say `impl`.
 struct Listed(Vec<(Ident, Vec<TraitItemFn>)>);

@@ -178,6 +178,7 @@ fn tc_14_no_feature_weakens_a_decision() {
                 "__rustls",
                 "__tls",
                 "embedded",
+                "webhooks",
                 "blocking",
             ],
         ),

@@ -1,12 +1,13 @@
 use plane_client::{
-    CommentPatch, CyclePatch, Error, IntakePatch, InvitationPatch, LabelPatch, LinkPatch, ModulePatch,
-    NewAsset, NewAttachment, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel, NewLink,
-    NewModule, NewProject, NewState, NewSticky, NewUserAsset, NewWorkItem, PlaneClient, ProjectPatch,
-    RelationKind, Role, StatePatch, StickyPatch, Upload, UserAssetKind, WorkItemPatch,
+    AssetUpload, CommentPatch, CyclePatch, Error, IntakePatch, InvitationPatch, LabelPatch, LinkPatch,
+    ModulePatch, NewAsset, NewAttachment, NewComment, NewCycle, NewIntakeItem, NewInvitation, NewLabel,
+    NewLink, NewModule, NewProject, NewState, NewSticky, NewUserAsset, NewWorkItem, PlaneClient, ProjectId,
+    ProjectPatch, RelationKind, Role, Sandbox, StatePatch, StickyPatch, Upload, UserAssetKind, WorkItemPatch,
 };
+use serde_json::json;
 use uuid::Uuid;
 
-use super::Place;
+use super::{Place, Recorder};
 
 /// Calls every write of `client` once, on `place` and on objects that do not exist, and tells what came of each, in the
 /// order of [`plane_client::operations`]. Between two calls, `after` is told the operation.
@@ -17,28 +18,21 @@ use super::Place;
 pub async fn every_write(
     client: &PlaneClient,
     place: &Place,
-    upload: &Upload,
+    (upload, asset): (&Upload, &AssetUpload),
     mut after: impl FnMut(&'static str, Result<(), Error>),
 ) {
     let project = place.project;
     let nobody = Uuid::from_u128(0x7777_0000_0000_4000_8000_0000_0000_0007);
-    let (states, labels, items) = (
-        client.states(project),
-        client.labels(project),
-        client.work_items(project),
-    );
-    let (comments, links) = (
-        client.comments(project, place.item),
-        client.links(project, place.item),
-    );
-    let (relations, files) = (
-        client.relations(project, place.item),
-        client.attachments(project, place.item),
-    );
-    let (cycles, cycle_items) = (client.cycles(project), client.cycle_items(project, nobody));
-    let (modules, module_items) = (client.modules(project), client.module_items(project, nobody));
+    let within = client.in_project(project);
+    let on_item = within.item(place.item);
+    let (states, labels, items) = (within.states(), within.labels(), within.work_items());
+    let (comments, links) = (on_item.comments(), on_item.links());
+    let (relations, files) = (on_item.relations(), on_item.attachments());
+    let (cycles, cycle_items) = (within.cycles(), within.cycle_items(nobody));
+    let (modules, module_items) = (within.modules(), within.module_items(nobody));
     let picture = NewUserAsset::new("a.png", "image/png", 1_u64, UserAssetKind::Avatar);
-    let (members, intake) = (client.members(project), client.intake(project));
+    let (members, intake) = (within.members(), within.intake());
+    let (raw, path) = (within.raw(), "estimates".parse().unwrap());
 
     macro_rules! each {
         ($($name:literal: $call:expr;)*) => {
@@ -48,7 +42,6 @@ pub async fn every_write(
     each! {
         "state": client.update_issue_state(&place.key, plane_client::Stage::Done);
         "direct": client.set_issue_state_direct(place.item, place.done);
-        "comment": client.add_comment(place.item, "<p></p>");
         "state.create": states.create(&NewState::new("x", "#000000"));
         "state.update": states.update(nobody.into(), &StatePatch::new());
         "state.delete": states.delete(nobody.into());
@@ -58,7 +51,7 @@ pub async fn every_write(
         "work-item.create": items.create(&NewWorkItem::new("x"));
         "work-item.update": items.update(place.item, &WorkItemPatch::new());
         "work-item.delete": items.delete(nobody.into());
-        "comment.create": comments.create(&NewComment::new("<p></p>"));
+        "comment": comments.create(&NewComment::new("<p></p>"));
         "comment.update": comments.update(nobody.into(), &CommentPatch::new());
         "comment.delete": comments.delete(nobody.into());
         "link.create": links.create(&NewLink::new("https://example.org"));
@@ -98,14 +91,36 @@ pub async fn every_write(
         "sticky.replace": client.stickies().replace(nobody.into(), &NewSticky::new("<p></p>"));
         "sticky.delete": client.stickies().delete(nobody.into());
         "asset.create": client.assets().create(&NewAsset::new("a.txt", "text/plain", 1_u64).project_id(project));
+        "asset.upload": client.assets().send(asset, b"x");
         "asset.confirm": client.assets().confirm(nobody.into());
         "user-asset.create": client.user_assets().create(&picture);
+        "user-asset.upload": client.user_assets().send(asset, b"x");
         "user-asset.confirm": client.user_assets().confirm(nobody.into());
         "user-asset.delete": client.user_assets().delete(nobody.into());
+        "raw.post": raw.post(&path, &json!({}));
+        "raw.patch": raw.patch(&path, &json!({}));
+        "raw.delete": raw.delete(&path);
         "project.create": client.projects().create(&NewProject::new("X", "X"));
         "project.update": client.projects().update(project, &ProjectPatch::new());
         "project.archive": client.projects().archive(project);
         "project.unarchive": client.projects().unarchive(project);
         "project.delete": client.projects().delete(project);
     }
+}
+
+/// A file of `project` that a server announced for `storage`.
+///
+/// # Panics
+///
+/// If that server does not answer.
+pub async fn announced(project: ProjectId, storage: &str) -> AssetUpload {
+    let body = json!({"asset_id": Uuid::nil(), "upload_data": {"url": storage, "fields": {}}});
+    let server = Recorder::start(&Recorder::json("200 OK", &body.to_string()));
+    let client = PlaneClient::builder(&server.origin(), "plane_api_0")
+        .workspace("lab")
+        .sandbox(Sandbox::new([project.to_string()]).unwrap())
+        .build()
+        .unwrap();
+    let file = NewAsset::new("a.txt", "text/plain", 1_u64).project_id(project);
+    client.assets().create(&file).await.unwrap()
 }

@@ -21,7 +21,7 @@ pub mod issues;
 pub mod tracker;
 
 pub use detached::detached;
-pub use every_write::every_write;
+pub use every_write::{announced, every_write};
 pub use log::{Lines, block_on, logged};
 pub use recorder::{Answer, Recorder};
 pub use source::{parsed, sources, workspace};

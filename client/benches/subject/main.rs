@@ -63,7 +63,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 async fn create(client: &PlaneClient, project: ProjectId) -> Result<(), plane_client::Error> {
-    let items = client.work_items(project);
+    let items = client.in_project(project).work_items();
     for number in 1..=CREATED {
         items
             .create(&NewWorkItem::new(format!("Work item {number}")))
@@ -73,7 +73,7 @@ async fn create(client: &PlaneClient, project: ProjectId) -> Result<(), plane_cl
 }
 
 async fn list(client: &PlaneClient, project: ProjectId) -> Result<Vec<WorkItem>, plane_client::Error> {
-    let items = client.work_items(project).list();
+    let items = client.in_project(project).work_items().list();
     items.order_by("sequence_id").all().await
 }
 

@@ -5,9 +5,7 @@ use crate::error::Error;
 use crate::id::{ActivityId, ProjectId, WorkItemId};
 use crate::list::List;
 use crate::model::Activity;
-
-const ALL: &str = "workspaces/{workspace}/projects/{project}/work-items/{work_item}/activities/";
-const ONE: &str = "workspaces/{workspace}/projects/{project}/work-items/{work_item}/activities/{activity}/";
+use crate::template;
 
 /// The history of a work item. The server writes it down some time after a change, and leaves comments out.
 ///
@@ -23,9 +21,9 @@ const ONE: &str = "workspaces/{workspace}/projects/{project}/work-items/{work_it
 ///     .workspace(plane.workspace())
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
-/// client.work_items(project).update(item.into(), &WorkItemPatch::new().name("Play")).await?;
+/// client.in_project(project).work_items().update(item.into(), &WorkItemPatch::new().name("Play")).await?;
 ///
-/// let history = client.activities(project, item).list().all().await?;
+/// let history = client.in_project(project).item(item).activities().list().all().await?;
 /// let renamed = history.iter().find(|entry| entry.field.as_deref() == Some("name"));
 /// assert_eq!(renamed.and_then(|entry| entry.new_value.as_deref()), Some("Play"));
 /// # Ok(())
@@ -52,7 +50,11 @@ impl Activities {
 
     /// Every entry, oldest first.
     pub fn list(&self) -> List<Activity> {
-        List::new(&self.client, ALL, [self.project.into(), self.item.into()])
+        List::new(
+            &self.client,
+            template::ACTIVITIES,
+            [self.project.into(), self.item.into()],
+        )
     }
 
     /// One entry.
@@ -62,6 +64,6 @@ impl Activities {
     /// [`Error::NotFound`] if the work item has no such entry, and what can befall any read.
     pub async fn get(&self, activity: ActivityId) -> Result<Activity, Error> {
         let ids = [self.project.into(), self.item.into(), activity.into()];
-        self.client.read(ONE, ids, &[]).await
+        self.client.read(template::ACTIVITY, ids, &[]).await
     }
 }

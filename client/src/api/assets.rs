@@ -4,11 +4,13 @@ use serde::de::IgnoredAny;
 use serde_json::json;
 use write_guard::guarded_write;
 
+use super::asset_upload::{Announced, AssetUpload};
 use crate::client::PlaneClient;
 use crate::error::Error;
 use crate::id::{AssetId, NoProject};
-use crate::model::{Asset, AssetUpload, NewAsset};
+use crate::model::{Asset, NewAsset};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The files of the workspace that belong to no work item.
@@ -60,23 +62,37 @@ impl Assets {
     /// [`Error::NotFound`] if there is no such file, [`Error::Rejected`] if its bytes are missing, and what can befall any
     /// read.
     pub async fn get(&self, asset: AssetId) -> Result<Asset, Error> {
-        self.client
-            .read(operation::ASSET_CONFIRM.path, [asset.into()], &[])
-            .await
+        self.client.read(template::ASSET, [asset.into()], &[]).await
     }
 
-    /// Announces a file. The answer says where its bytes go.
+    /// Announces a file. Its bytes are [sent](Self::send) and then [confirmed](Self::confirm).
     ///
     /// The URL names no project: it is the body's that counts, in which the server takes anybody's.
     ///
     /// # Errors
     ///
     /// [`Error::Blocked`] in a test process if the body names no project or one outside the sandbox;
-    /// [`Error::UnknownOutcome`] from the Community Edition, which stores the row and fails; what can befall any write.
+    /// [`Error::UnknownOutcome`] from the Community Edition, which stores the row and fails; [`Error::Storage`], and what can
+    /// befall any write.
     #[guarded_write(op = "asset.create", target = asset.project_id, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, asset: &NewAsset) -> Result<AssetUpload, Error> {
         let write = Write::new(operation::ASSET_CREATE, []).json(asset)?;
-        self.client.write(permit, write).await
+        let announced: Announced = self.client.write(permit, write).await?;
+        let file = (asset.name.as_str(), asset.r#type.as_str());
+        AssetUpload::new(&self.client, announced, asset.project_id, file)
+    }
+
+    /// Sends the bytes of a file to the storage, once. The API key does not go there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in a test process if the file was announced for no project or one outside the sandbox, or if the
+    /// storage is none that it may write to; [`Error::Rejected`] if the storage refuses the file, and what can befall any
+    /// write.
+    #[guarded_write(op = "asset.upload", target = upload.project, gate = self.client.storage_gate(upload.ticket().storage()), permit = permit)]
+    pub async fn send(&self, upload: &AssetUpload, bytes: &[u8]) -> Result<(), Error> {
+        let operation = operation::ASSET_UPLOAD;
+        upload.store(permit, operation, &self.client, bytes).await
     }
 
     /// Says that the bytes of a file are there.

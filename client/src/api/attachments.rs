@@ -1,7 +1,5 @@
 //! Attachments.
 
-use std::collections::BTreeMap;
-
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use write_guard::guarded_write;
@@ -11,7 +9,8 @@ use crate::error::Error;
 use crate::id::{AttachmentId, ProjectId, WorkItemId};
 use crate::model::{Attachment, NewAttachment};
 use crate::operation;
-use crate::storage::Ticket;
+use crate::storage::{Ticket, UploadData};
+use crate::template;
 use crate::write::Write;
 
 /// The files attached to a work item.
@@ -33,7 +32,7 @@ use crate::write::Write;
 ///     .storage_origin(&plane.storage_url())
 ///     .build()?;
 ///
-/// let attachments = client.attachments(project, item);
+/// let attachments = client.in_project(project).item(item).attachments();
 /// let score = attachments.upload("score.txt", "text/plain", b"do re mi").await?;
 /// assert_eq!(attachments.list().await?[0].id, score.id);
 /// assert_eq!(plane.contents(score.id).as_deref(), Some(&b"do re mi"[..]));
@@ -78,12 +77,6 @@ struct Announced {
     attachment: Attachment,
 }
 
-#[derive(Deserialize)]
-struct UploadData {
-    url: String,
-    fields: BTreeMap<String, String>,
-}
-
 impl Attachments {
     pub(super) fn new(client: &PlaneClient, project: ProjectId, item: WorkItemId) -> Self {
         let client = client.clone();
@@ -101,9 +94,7 @@ impl Attachments {
     /// What can befall any read.
     pub async fn list(&self) -> Result<Vec<Attachment>, Error> {
         let ids = [self.project.into(), self.item.into()];
-        self.client
-            .read(operation::ATTACHMENT_CREATE.path, ids, &[])
-            .await
+        self.client.read(template::ATTACHMENTS, ids, &[]).await
     }
 
     /// Where the bytes of a file can be had for an hour, without a key: whoever knows the URL can read the file.
@@ -114,9 +105,7 @@ impl Attachments {
     /// can befall any read.
     pub async fn download_url(&self, attachment: AttachmentId) -> Result<String, Error> {
         let ids = [self.project.into(), self.item.into(), attachment.into()];
-        self.client
-            .location(operation::ATTACHMENT_CONFIRM.path, ids)
-            .await
+        self.client.location(template::ATTACHMENT, ids).await
     }
 
     /// Attaches a file: [announces](Self::create) it, [sends](Self::send) its bytes, and [confirms](Self::confirm) that
@@ -149,14 +138,14 @@ impl Attachments {
     /// this type or size, [`Error::Conflict`] if the external id is taken, [`Error::Storage`], and what can befall any write.
     #[guarded_write(op = "attachment.create", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, file: &NewAttachment) -> Result<Upload, Error> {
-        let ids = [self.project.into(), self.item.into()];
-        let write = Write::new(operation::ATTACHMENT_CREATE, ids).json(file)?;
+        let ids = [self.item.into()];
+        let write = Write::in_project(operation::ATTACHMENT_CREATE, self.project, ids).json(file)?;
         let announced: Announced = self.client.write(permit, write).await?;
         let UploadData { url, fields } = announced.upload_data;
         let attachment = announced.attachment;
         match self.client.shared.transport.storage(&url) {
             Ok(storage) => {
-                let ticket = Ticket::new(self.project, storage, fields);
+                let ticket = Ticket::new(Some(self.project), storage, fields);
                 Ok(Upload { attachment, ticket })
             }
             Err(error) => Err(self.take_back(attachment.id, error).await),
@@ -165,12 +154,9 @@ impl Attachments {
 
     /// Deletes what was announced for a storage that is none; `error` says so if it stays.
     async fn take_back(&self, attachment: AttachmentId, error: Error) -> Error {
-        match (self.delete(attachment).await, error) {
-            (Err(_), Error::Storage { storage, .. }) => Error::Storage {
-                storage,
-                announced: Some(attachment),
-            },
-            (_, error) => error,
+        match self.delete(attachment).await {
+            Ok(()) => error,
+            Err(_) => error.left(attachment.into()),
         }
     }
 
@@ -197,9 +183,9 @@ impl Attachments {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "attachment.confirm", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn confirm(&self, attachment: AttachmentId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.item.into(), attachment.into()];
-        let write =
-            Write::new(operation::ATTACHMENT_CONFIRM, ids).json(&AttachmentPatch { is_uploaded: true })?;
+        let ids = [self.item.into(), attachment.into()];
+        let write = Write::in_project(operation::ATTACHMENT_CONFIRM, self.project, ids)
+            .json(&AttachmentPatch { is_uploaded: true })?;
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -210,8 +196,8 @@ impl Attachments {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "attachment.delete", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, attachment: AttachmentId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.item.into(), attachment.into()];
-        let write = Write::new(operation::ATTACHMENT_DELETE, ids);
+        let ids = [self.item.into(), attachment.into()];
+        let write = Write::in_project(operation::ATTACHMENT_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

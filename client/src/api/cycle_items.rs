@@ -10,6 +10,7 @@ use crate::id::{CycleId, ProjectId, WorkItemId};
 use crate::list::List;
 use crate::model::{CycleItem, WorkItem};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The work items of a cycle.
@@ -28,8 +29,8 @@ use crate::write::Write;
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// let items = client.cycle_items(project, cycle);
-/// let [place] = items.add(&[item.into()]).await?[..] else { panic!("one work item") };
+/// let items = client.in_project(project).cycle_items(cycle);
+/// let [place] = &items.add(&[item.into()]).await?[..] else { panic!("one work item") };
 /// assert_eq!(place.issue, item.into());
 /// # write_guard::ledger::take();
 /// # Ok(())
@@ -57,7 +58,7 @@ impl CycleItems {
     /// Every work item of the project that is in the cycle.
     pub fn list(&self) -> List<WorkItem> {
         let ids = [self.project.into(), self.cycle.into()];
-        List::new(&self.client, operation::CYCLE_ITEM_ADD.path, ids)
+        List::new(&self.client, template::CYCLE_ITEMS, ids)
     }
 
     /// A work item's place in the cycle.
@@ -67,9 +68,7 @@ impl CycleItems {
     /// [`Error::NotFound`] if the work item is not in the cycle, and what can befall any read.
     pub async fn get(&self, item: WorkItemId) -> Result<CycleItem, Error> {
         let ids = [self.project.into(), self.cycle.into(), item.into()];
-        self.client
-            .read(operation::CYCLE_ITEM_REMOVE.path, ids, &[])
-            .await
+        self.client.read(template::CYCLE_ITEM, ids, &[]).await
     }
 
     /// Puts work items into the cycle, and takes them out of the one they are in. Answers all places in the cycle.
@@ -83,8 +82,9 @@ impl CycleItems {
     /// cycle is over, and what can befall any write.
     #[guarded_write(op = "cycle-item.add", target = self.project, item = self.cycle, gate = self.client.gate(), permit = permit)]
     pub async fn add(&self, items: &[WorkItemId]) -> Result<Vec<CycleItem>, Error> {
-        let ids = [self.project.into(), self.cycle.into()];
-        let write = Write::new(operation::CYCLE_ITEM_ADD, ids).json(&json!({"issues": items}))?;
+        let ids = [self.cycle.into()];
+        let write = Write::in_project(operation::CYCLE_ITEM_ADD, self.project, ids)
+            .json(&json!({"issues": items}))?;
         self.client
             .write(permit, write.naming(items.iter().copied()))
             .await
@@ -99,8 +99,8 @@ impl CycleItems {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "cycle-item.remove", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
     pub async fn remove(&self, item: WorkItemId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.cycle.into(), item.into()];
-        let write = Write::new(operation::CYCLE_ITEM_REMOVE, ids);
+        let ids = [self.cycle.into(), item.into()];
+        let write = Write::in_project(operation::CYCLE_ITEM_REMOVE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -114,8 +114,9 @@ impl CycleItems {
     /// other one is, and what can befall any write.
     #[guarded_write(op = "cycle-item.transfer", target = self.project, item = self.cycle, gate = self.client.gate(), permit = permit)]
     pub async fn transfer(&self, to: CycleId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.cycle.into()];
-        let write = Write::new(operation::CYCLE_ITEM_TRANSFER, ids).json(&json!({"new_cycle_id": to}))?;
+        let ids = [self.cycle.into()];
+        let write = Write::in_project(operation::CYCLE_ITEM_TRANSFER, self.project, ids)
+            .json(&json!({"new_cycle_id": to}))?;
         let write = write.naming([to]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }

@@ -10,6 +10,7 @@ use crate::id::{CycleId, ProjectId};
 use crate::list::List;
 use crate::model::{Cycle, CyclePatch, CycleView, NewCycle};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The cycles of a project.
@@ -26,7 +27,7 @@ use crate::write::Write;
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// let cycles = client.cycles(project);
+/// let cycles = client.in_project(project).cycles();
 /// let sprint = NewCycle::new("Sprint 1").start_date("2026-11-20".parse::<jiff::civil::Date>()?);
 /// let sprint = sprint.end_date("2026-12-04".parse::<jiff::civil::Date>()?);
 /// let made = cycles.create(&sprint).await?;
@@ -59,7 +60,7 @@ impl Cycles {
 
     /// Every cycle that is not in the archive.
     pub fn list(&self) -> List<Cycle> {
-        List::new(&self.client, operation::CYCLE_CREATE.path, [self.project.into()])
+        List::new(&self.client, template::CYCLES, [self.project.into()])
     }
 
     /// Some of the cycles that are not in the archive.
@@ -75,13 +76,13 @@ impl Cycles {
     pub async fn current(&self) -> Result<Vec<Cycle>, Error> {
         let query = [("cycle_view", "current")];
         self.client
-            .read(operation::CYCLE_CREATE.path, [self.project.into()], &query)
+            .read(template::CYCLES, [self.project.into()], &query)
             .await
     }
 
     /// Every cycle in the archive.
     pub fn list_archived(&self) -> List<Cycle> {
-        List::new(&self.client, operation::ARCHIVED_CYCLES, [self.project.into()])
+        List::new(&self.client, template::ARCHIVED_CYCLES, [self.project.into()])
     }
 
     /// One cycle.
@@ -91,7 +92,7 @@ impl Cycles {
     /// [`Error::NotFound`] if the project has no such cycle or has it in the archive, and what can befall any read.
     pub async fn get(&self, cycle: CycleId) -> Result<Cycle, Error> {
         let ids = [self.project.into(), cycle.into()];
-        self.client.read(operation::CYCLE_UPDATE.path, ids, &[]).await
+        self.client.read(template::CYCLE, ids, &[]).await
     }
 
     /// Makes a cycle.
@@ -106,7 +107,7 @@ impl Cycles {
             cycle,
             project_id: self.project,
         };
-        let write = Write::new(operation::CYCLE_CREATE, [self.project.into()]).json(&body)?;
+        let write = Write::in_project(operation::CYCLE_CREATE, self.project, []).json(&body)?;
         self.client.write(permit, write).await
     }
 
@@ -118,8 +119,8 @@ impl Cycles {
     /// befall any write.
     #[guarded_write(op = "cycle.update", target = self.project, item = cycle, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, cycle: CycleId, patch: &CyclePatch) -> Result<Cycle, Error> {
-        let ids = [self.project.into(), cycle.into()];
-        let write = Write::new(operation::CYCLE_UPDATE, ids).json(patch)?;
+        let ids = [cycle.into()];
+        let write = Write::in_project(operation::CYCLE_UPDATE, self.project, ids).json(patch)?;
         self.client.write(permit, write).await
     }
 
@@ -132,7 +133,7 @@ impl Cycles {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "cycle.delete", target = self.project, item = cycle, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, cycle: CycleId) -> Result<(), Error> {
-        let write = Write::new(operation::CYCLE_DELETE, [self.project.into(), cycle.into()]);
+        let write = Write::in_project(operation::CYCLE_DELETE, self.project, [cycle.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -146,7 +147,7 @@ impl Cycles {
     /// [`Error::UnknownOutcome`] for one without dates, over which servers fall; what can befall any write.
     #[guarded_write(op = "cycle.archive", target = self.project, item = cycle, gate = self.client.gate(), permit = permit)]
     pub async fn archive(&self, cycle: CycleId) -> Result<(), Error> {
-        let write = Write::new(operation::CYCLE_ARCHIVE, [self.project.into(), cycle.into()]);
+        let write = Write::in_project(operation::CYCLE_ARCHIVE, self.project, [cycle.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -159,7 +160,7 @@ impl Cycles {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "cycle.unarchive", target = self.project, item = cycle, gate = self.client.gate(), permit = permit)]
     pub async fn unarchive(&self, cycle: CycleId) -> Result<(), Error> {
-        let write = Write::new(operation::CYCLE_UNARCHIVE, [self.project.into(), cycle.into()]);
+        let write = Write::in_project(operation::CYCLE_UNARCHIVE, self.project, [cycle.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

@@ -12,6 +12,7 @@ use crate::list::List;
 use crate::model::{IntakeItem, IntakePatch, NewIntakeItem};
 use crate::operation;
 use crate::saved::Saved;
+use crate::template;
 use crate::write::Write;
 
 /// The work items of a project that wait to be accepted. The project's intake must be switched on.
@@ -29,7 +30,7 @@ use crate::write::Write;
 ///     .build()?;
 /// client.projects().update(project.into(), &ProjectPatch::new().intake_view(true)).await?;
 ///
-/// let intake = client.intake(project);
+/// let intake = client.in_project(project).intake();
 /// let item = intake.create(&NewIntakeItem::new("It squeaks")).await?;
 /// assert_eq!(item.status, IntakeStatus::Pending);
 /// let accepted = intake.update(item.issue, &IntakePatch::new().status(IntakeStatus::Accepted)).await?;
@@ -58,7 +59,7 @@ impl Intake {
 
     /// Every work item in the intake, whatever became of it.
     pub fn list(&self) -> List<IntakeItem> {
-        List::new(&self.client, operation::INTAKE_CREATE.path, [self.project.into()])
+        List::new(&self.client, template::INTAKE, [self.project.into()])
     }
 
     /// One work item in the intake.
@@ -68,7 +69,7 @@ impl Intake {
     /// [`Error::NotFound`] if it is not in the intake, and what can befall any read.
     pub async fn get(&self, item: WorkItemId) -> Result<IntakeItem, Error> {
         let ids = [self.project.into(), item.into()];
-        self.client.read(operation::INTAKE_UPDATE.path, ids, &[]).await
+        self.client.read(template::INTAKE_ITEM, ids, &[]).await
     }
 
     /// Makes a work item that waits to be accepted.
@@ -80,7 +81,7 @@ impl Intake {
     #[guarded_write(op = "intake.create", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, item: &NewIntakeItem) -> Result<IntakeItem, Error> {
         let write =
-            Write::new(operation::INTAKE_CREATE, [self.project.into()]).json(&Incoming { issue: item })?;
+            Write::in_project(operation::INTAKE_CREATE, self.project, []).json(&Incoming { issue: item })?;
         self.client.write(permit, write).await
     }
 
@@ -96,7 +97,7 @@ impl Intake {
     pub async fn update(&self, item: WorkItemId, patch: &IntakePatch) -> Result<Saved<IntakeItem>, Error> {
         let inner = patch.issue.as_ref();
         let parent = inner.and_then(|inner| inner.parent.value());
-        let write = Write::new(operation::INTAKE_UPDATE, [self.project.into(), item.into()])
+        let write = Write::in_project(operation::INTAKE_UPDATE, self.project, [item.into()])
             .naming(patch.duplicate_to.value().into_iter().chain(parent).copied())
             .json(patch)?;
         let saved: IntakeItem = self.client.write(permit, write).await?;
@@ -129,8 +130,8 @@ impl Intake {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "intake.delete", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, item: WorkItemId) -> Result<(), Error> {
-        let ids = [self.project.into(), item.into()];
-        let write = Write::new(operation::INTAKE_DELETE, ids);
+        let ids = [item.into()];
+        let write = Write::in_project(operation::INTAKE_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

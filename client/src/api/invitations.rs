@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::id::{InvitationId, NoProject};
 use crate::model::{Invitation, InvitationPatch, NewInvitation};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The invitations to the workspace.
@@ -57,7 +58,7 @@ impl Invitations {
     ///
     /// What can befall any read.
     pub async fn list(&self) -> Result<Vec<Invitation>, Error> {
-        self.client.read(operation::INVITATION_CREATE.path, [], &[]).await
+        self.client.read(template::INVITATIONS, [], &[]).await
     }
 
     /// One invitation.
@@ -67,7 +68,7 @@ impl Invitations {
     /// [`Error::NotFound`] if there is no such invitation, and what can befall any read.
     pub async fn get(&self, invitation: InvitationId) -> Result<Invitation, Error> {
         self.client
-            .read(operation::INVITATION_UPDATE.path, [invitation.into()], &[])
+            .read(template::INVITATION, [invitation.into()], &[])
             .await
     }
 

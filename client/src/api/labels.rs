@@ -9,6 +9,7 @@ use crate::id::{LabelId, ProjectId};
 use crate::list::List;
 use crate::model::{Label, LabelPatch, NewLabel};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The labels of a project.
@@ -26,7 +27,7 @@ impl Labels {
 
     /// Every label.
     pub fn list(&self) -> List<Label> {
-        List::new(&self.client, operation::LABEL_CREATE.path, [self.project.into()])
+        List::new(&self.client, template::LABELS, [self.project.into()])
     }
 
     /// One label.
@@ -36,7 +37,7 @@ impl Labels {
     /// [`Error::NotFound`] if the project has no such label, and what can befall any read.
     pub async fn get(&self, label: LabelId) -> Result<Label, Error> {
         let ids = [self.project.into(), label.into()];
-        self.client.read(operation::LABEL_UPDATE.path, ids, &[]).await
+        self.client.read(template::LABEL, ids, &[]).await
     }
 
     /// Makes a label.
@@ -47,7 +48,7 @@ impl Labels {
     /// taken, and what can befall any write.
     #[guarded_write(op = "label.create", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, label: &NewLabel) -> Result<Label, Error> {
-        let write = Write::new(operation::LABEL_CREATE, [self.project.into()]).json(label)?;
+        let write = Write::in_project(operation::LABEL_CREATE, self.project, []).json(label)?;
         self.client.write(permit, write).await
     }
 
@@ -58,8 +59,8 @@ impl Labels {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "label.update", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, label: LabelId, patch: &LabelPatch) -> Result<Label, Error> {
-        let ids = [self.project.into(), label.into()];
-        let write = Write::new(operation::LABEL_UPDATE, ids).json(patch)?;
+        let ids = [label.into()];
+        let write = Write::in_project(operation::LABEL_UPDATE, self.project, ids).json(patch)?;
         self.client.write(permit, write).await
     }
 
@@ -73,8 +74,8 @@ impl Labels {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "label.delete", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, label: LabelId) -> Result<(), Error> {
-        let ids = [self.project.into(), label.into()];
-        let write = Write::new(operation::LABEL_DELETE, ids);
+        let ids = [label.into()];
+        let write = Write::in_project(operation::LABEL_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

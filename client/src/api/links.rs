@@ -9,6 +9,7 @@ use crate::id::{LinkId, ProjectId, WorkItemId};
 use crate::list::List;
 use crate::model::{Link, LinkPatch, NewLink};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The links on a work item.
@@ -26,7 +27,7 @@ use crate::write::Write;
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// let links = client.links(project, item);
+/// let links = client.in_project(project).item(item).links();
 /// let link = links.create(&NewLink::new("https://example.com/pull/1").title("The fix")).await?;
 /// assert_eq!(links.list().all().await?, [link]);
 /// # Ok(())
@@ -55,7 +56,7 @@ impl Links {
     pub fn list(&self) -> List<Link> {
         List::new(
             &self.client,
-            operation::LINK_CREATE.path,
+            template::LINKS,
             [self.project.into(), self.item.into()],
         )
     }
@@ -67,7 +68,7 @@ impl Links {
     /// [`Error::NotFound`] if the work item has no such link, and what can befall any read.
     pub async fn get(&self, link: LinkId) -> Result<Link, Error> {
         let ids = [self.project.into(), self.item.into(), link.into()];
-        self.client.read(operation::LINK_UPDATE.path, ids, &[]).await
+        self.client.read(template::LINK, ids, &[]).await
     }
 
     /// Links the work item to a URL. The server visits it, for its title and icon.
@@ -80,8 +81,8 @@ impl Links {
     /// URL, and what can befall any write.
     #[guarded_write(op = "link.create", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, link: &NewLink) -> Result<Link, Error> {
-        let ids = [self.project.into(), self.item.into()];
-        let write = Write::new(operation::LINK_CREATE, ids).json(link)?;
+        let ids = [self.item.into()];
+        let write = Write::in_project(operation::LINK_CREATE, self.project, ids).json(link)?;
         self.client.write(permit, write).await
     }
 
@@ -92,8 +93,8 @@ impl Links {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "link.update", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, link: LinkId, patch: &LinkPatch) -> Result<Link, Error> {
-        let ids = [self.project.into(), self.item.into(), link.into()];
-        let write = Write::new(operation::LINK_UPDATE, ids).json(patch)?;
+        let ids = [self.item.into(), link.into()];
+        let write = Write::in_project(operation::LINK_UPDATE, self.project, ids).json(patch)?;
         self.client.write(permit, write).await
     }
 
@@ -104,8 +105,8 @@ impl Links {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "link.delete", target = self.project, item = self.item, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, link: LinkId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.item.into(), link.into()];
-        let write = Write::new(operation::LINK_DELETE, ids);
+        let ids = [self.item.into(), link.into()];
+        let write = Write::in_project(operation::LINK_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

@@ -9,9 +9,8 @@ use crate::error::Error;
 use crate::id::{MembershipId, ProjectId, UserId};
 use crate::model::{Membership, Role, User, WorkspaceMember};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
-
-const OF_WORKSPACE: &str = "workspaces/{workspace}/members/";
 
 /// The members of a project.
 ///
@@ -30,7 +29,7 @@ const OF_WORKSPACE: &str = "workspaces/{workspace}/members/";
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// let members = client.members(project);
+/// let members = client.in_project(project).members();
 /// let membership = members.add(user, Role::Guest).await?;
 /// assert_eq!(members.update(membership.id, Role::Member).await?.role, Role::Member);
 /// assert!(members.list().await?.iter().any(|member| member.id == user));
@@ -69,7 +68,7 @@ impl Members {
     /// What can befall any read.
     pub async fn list(&self) -> Result<Vec<User>, Error> {
         let ids = [self.project.into()];
-        self.client.read(operation::MEMBER_ADD.path, ids, &[]).await
+        self.client.read(template::MEMBERS, ids, &[]).await
     }
 
     /// The user whose membership this is.
@@ -79,7 +78,7 @@ impl Members {
     /// [`Error::NotFound`] if the project has no such membership, and what can befall any read.
     pub async fn get(&self, membership: MembershipId) -> Result<User, Error> {
         let ids = [self.project.into(), membership.into()];
-        self.client.read(operation::MEMBER_UPDATE.path, ids, &[]).await
+        self.client.read(template::MEMBER, ids, &[]).await
     }
 
     /// Makes a user of the workspace a member of the project.
@@ -91,7 +90,7 @@ impl Members {
     #[guarded_write(op = "member.add", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn add(&self, user: UserId, role: Role) -> Result<Membership, Error> {
         let body = NewMembership { member: user, role };
-        let write = Write::new(operation::MEMBER_ADD, [self.project.into()]).json(&body)?;
+        let write = Write::in_project(operation::MEMBER_ADD, self.project, []).json(&body)?;
         self.client.write(permit, write).await
     }
 
@@ -103,8 +102,9 @@ impl Members {
     /// the project, and what can befall any write.
     #[guarded_write(op = "member.update", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, membership: MembershipId, role: Role) -> Result<Membership, Error> {
-        let ids = [self.project.into(), membership.into()];
-        let write = Write::new(operation::MEMBER_UPDATE, ids).json(&MembershipPatch { role })?;
+        let ids = [membership.into()];
+        let write =
+            Write::in_project(operation::MEMBER_UPDATE, self.project, ids).json(&MembershipPatch { role })?;
         self.client.write(permit, write).await
     }
 
@@ -118,8 +118,8 @@ impl Members {
     /// the project, and what can befall any write.
     #[guarded_write(op = "member.remove", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn remove(&self, membership: MembershipId) -> Result<(), Error> {
-        let ids = [self.project.into(), membership.into()];
-        let write = Write::new(operation::MEMBER_REMOVE, ids);
+        let ids = [membership.into()];
+        let write = Write::in_project(operation::MEMBER_REMOVE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }
@@ -131,6 +131,6 @@ impl PlaneClient {
     ///
     /// What can befall any read.
     pub async fn workspace_members(&self) -> Result<Vec<WorkspaceMember>, Error> {
-        self.read(OF_WORKSPACE, [], &[]).await
+        self.read(template::WORKSPACE_MEMBERS, [], &[]).await
     }
 }

@@ -12,6 +12,7 @@ use crate::list::List;
 use crate::model::{ModuleItem, WorkItem};
 use crate::operation;
 use crate::saved::Saved;
+use crate::template;
 use crate::write::Write;
 
 /// The work items of a module.
@@ -30,7 +31,7 @@ use crate::write::Write;
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// let items = client.module_items(project, module);
+/// let items = client.in_project(project).module_items(module);
 /// let places = items.add(&[item.into()]).await?;
 /// assert!(places.dropped().is_empty());
 /// assert_eq!(items.list().all().await?[0].name, "Tune");
@@ -60,7 +61,7 @@ impl ModuleItems {
     /// Every work item of the module.
     pub fn list(&self) -> List<WorkItem> {
         let ids = [self.project.into(), self.module.into()];
-        List::new(&self.client, operation::MODULE_ITEM_ADD.path, ids)
+        List::new(&self.client, template::MODULE_ITEMS, ids)
     }
 
     /// Puts work items into the module. Answers all places in it; the server leaves out work items of other projects.
@@ -73,8 +74,9 @@ impl ModuleItems {
     /// can befall any write.
     #[guarded_write(op = "module-item.add", target = self.project, item = self.module, gate = self.client.gate(), permit = permit)]
     pub async fn add(&self, items: &[WorkItemId]) -> Result<Saved<Vec<ModuleItem>>, Error> {
-        let ids = [self.project.into(), self.module.into()];
-        let write = Write::new(operation::MODULE_ITEM_ADD, ids).json(&json!({"issues": items}))?;
+        let ids = [self.module.into()];
+        let write = Write::in_project(operation::MODULE_ITEM_ADD, self.project, ids)
+            .json(&json!({"issues": items}))?;
         let write = write.naming(items.iter().copied());
         let places: Vec<ModuleItem> = self.client.write(permit, write).await?;
         let kept = places.iter().map(|place| place.issue.into()).collect();
@@ -90,8 +92,8 @@ impl ModuleItems {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "module-item.remove", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
     pub async fn remove(&self, item: WorkItemId) -> Result<(), Error> {
-        let ids = [self.project.into(), self.module.into(), item.into()];
-        let write = Write::new(operation::MODULE_ITEM_REMOVE, ids);
+        let ids = [self.module.into(), item.into()];
+        let write = Write::in_project(operation::MODULE_ITEM_REMOVE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

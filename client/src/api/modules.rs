@@ -11,6 +11,7 @@ use crate::list::List;
 use crate::model::{Module, ModulePatch, NewModule, PatchedModule};
 use crate::operation;
 use crate::saved::Saved;
+use crate::template;
 use crate::write::Write;
 
 /// The modules of a project.
@@ -27,7 +28,7 @@ use crate::write::Write;
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// let modules = client.modules(project);
+/// let modules = client.in_project(project).modules();
 /// let made = modules.create(&NewModule::new("Strings")).await?;
 /// let patched = modules.update(made.id, &ModulePatch::new().status(ModuleStatus::Completed)).await?;
 /// assert_eq!(patched.status, ModuleStatus::Completed);
@@ -52,12 +53,12 @@ impl Modules {
 
     /// Every module that is not in the archive.
     pub fn list(&self) -> List<Module> {
-        List::new(&self.client, operation::MODULE_CREATE.path, [self.project.into()])
+        List::new(&self.client, template::MODULES, [self.project.into()])
     }
 
     /// Every module in the archive.
     pub fn list_archived(&self) -> List<Module> {
-        List::new(&self.client, operation::ARCHIVED_MODULES, [self.project.into()])
+        List::new(&self.client, template::ARCHIVED_MODULES, [self.project.into()])
     }
 
     /// One module.
@@ -67,7 +68,7 @@ impl Modules {
     /// [`Error::NotFound`] if the project has no such module or has it in the archive, and what can befall any read.
     pub async fn get(&self, module: ModuleId) -> Result<Module, Error> {
         let ids = [self.project.into(), module.into()];
-        self.client.read(operation::MODULE_UPDATE.path, ids, &[]).await
+        self.client.read(template::MODULE, ids, &[]).await
     }
 
     /// Makes a module.
@@ -78,7 +79,7 @@ impl Modules {
     /// taken, and what can befall any write.
     #[guarded_write(op = "module.create", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, module: &NewModule) -> Result<Saved<Module>, Error> {
-        let write = Write::new(operation::MODULE_CREATE, [self.project.into()]).json(module)?;
+        let write = Write::in_project(operation::MODULE_CREATE, self.project, []).json(module)?;
         let saved: Module = self.client.write(permit, write).await?;
         let members = ("members", sent(module.members.as_deref()), kept(&saved.members));
         Ok(Saved::new(saved, [members]))
@@ -92,8 +93,8 @@ impl Modules {
     /// befall any write.
     #[guarded_write(op = "module.update", target = self.project, item = module, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, module: ModuleId, patch: &ModulePatch) -> Result<PatchedModule, Error> {
-        let ids = [self.project.into(), module.into()];
-        let write = Write::new(operation::MODULE_UPDATE, ids).json(patch)?;
+        let ids = [module.into()];
+        let write = Write::in_project(operation::MODULE_UPDATE, self.project, ids).json(patch)?;
         self.client.write(permit, write).await
     }
 
@@ -106,7 +107,7 @@ impl Modules {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "module.delete", target = self.project, item = module, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, module: ModuleId) -> Result<(), Error> {
-        let write = Write::new(operation::MODULE_DELETE, [self.project.into(), module.into()]);
+        let write = Write::in_project(operation::MODULE_DELETE, self.project, [module.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -120,7 +121,7 @@ impl Modules {
     /// can befall any write.
     #[guarded_write(op = "module.archive", target = self.project, item = module, gate = self.client.gate(), permit = permit)]
     pub async fn archive(&self, module: ModuleId) -> Result<(), Error> {
-        let write = Write::new(operation::MODULE_ARCHIVE, [self.project.into(), module.into()]);
+        let write = Write::in_project(operation::MODULE_ARCHIVE, self.project, [module.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -133,7 +134,7 @@ impl Modules {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "module.unarchive", target = self.project, item = module, gate = self.client.gate(), permit = permit)]
     pub async fn unarchive(&self, module: ModuleId) -> Result<(), Error> {
-        let write = Write::new(operation::MODULE_UNARCHIVE, [self.project.into(), module.into()]);
+        let write = Write::in_project(operation::MODULE_UNARCHIVE, self.project, [module.into()]);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

@@ -9,9 +9,8 @@ use crate::id::{NoProject, ProjectId};
 use crate::list::List;
 use crate::model::{NewProject, Project, ProjectPatch, ProjectSummary};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
-
-const SUMMARY: &str = "workspaces/{workspace}/projects/{project}/summary/";
 
 /// The projects of a workspace.
 ///
@@ -55,7 +54,7 @@ impl Projects {
 
     /// Every project of the workspace that the key's user may see: public ones too, of which they are no member.
     pub fn list(&self) -> List<Project> {
-        List::new(&self.client, operation::PROJECT_CREATE.path, [])
+        List::new(&self.client, template::PROJECTS, [])
     }
 
     /// One project.
@@ -63,9 +62,8 @@ impl Projects {
     /// # Errors
     ///
     /// [`Error::NotFound`] if there is no such project, and what can befall any read.
-    pub async fn get(&self, project: impl Into<ProjectId>) -> Result<Project, Error> {
-        let ids = [project.into().into()];
-        self.client.read(operation::PROJECT_UPDATE.path, ids, &[]).await
+    pub async fn get(&self, project: ProjectId) -> Result<Project, Error> {
+        self.client.read(template::PROJECT, [project.into()], &[]).await
     }
 
     /// How much of everything a project has.
@@ -73,8 +71,10 @@ impl Projects {
     /// # Errors
     ///
     /// [`Error::NotFound`] if there is no such project, and what can befall any read.
-    pub async fn summary(&self, project: impl Into<ProjectId>) -> Result<ProjectSummary, Error> {
-        self.client.read(SUMMARY, [project.into().into()], &[]).await
+    pub async fn summary(&self, project: ProjectId) -> Result<ProjectSummary, Error> {
+        self.client
+            .read(template::PROJECT_SUMMARY, [project.into()], &[])
+            .await
     }
 
     /// Makes a project, with five states.
@@ -97,7 +97,7 @@ impl Projects {
     /// taken, and what can befall any write.
     #[guarded_write(op = "project.update", target = project, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, project: ProjectId, patch: &ProjectPatch) -> Result<Project, Error> {
-        let write = Write::new(operation::PROJECT_UPDATE, [project.into()]).json(patch)?;
+        let write = Write::in_project(operation::PROJECT_UPDATE, project, []).json(patch)?;
         self.client.write(permit, write).await
     }
 
@@ -111,7 +111,7 @@ impl Projects {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "project.delete", target = project, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, project: ProjectId) -> Result<(), Error> {
-        let write = Write::new(operation::PROJECT_DELETE, [project.into()]);
+        let write = Write::in_project(operation::PROJECT_DELETE, project, []);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -122,7 +122,7 @@ impl Projects {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "project.archive", target = project, gate = self.client.gate(), permit = permit)]
     pub async fn archive(&self, project: ProjectId) -> Result<(), Error> {
-        let write = Write::new(operation::PROJECT_ARCHIVE, [project.into()]);
+        let write = Write::in_project(operation::PROJECT_ARCHIVE, project, []);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 
@@ -133,7 +133,7 @@ impl Projects {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "project.unarchive", target = project, gate = self.client.gate(), permit = permit)]
     pub async fn unarchive(&self, project: ProjectId) -> Result<(), Error> {
-        let write = Write::new(operation::PROJECT_UNARCHIVE, [project.into()]);
+        let write = Write::in_project(operation::PROJECT_UNARCHIVE, project, []);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

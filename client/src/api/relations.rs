@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::id::{ProjectId, WorkItemId};
 use crate::model::{Related, RelationKind, WorkItemRelations};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// How a work item relates to others. The Community Edition has no way to remove a relation.
@@ -26,8 +27,8 @@ use crate::write::Write;
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
 ///
-/// client.relations(project, tune).create(RelationKind::Blocking, &[play.into()]).await?;
-/// let relations = client.relations(project, play).list().await?;
+/// client.in_project(project).item(tune).relations().create(RelationKind::Blocking, &[play.into()]).await?;
+/// let relations = client.in_project(project).item(play).relations().list().await?;
 /// assert_eq!(relations.blocked_by[0].issue_id, tune.into());
 /// # Ok(())
 /// # }
@@ -64,7 +65,7 @@ impl Relations {
     /// What can befall any read.
     pub async fn list(&self) -> Result<WorkItemRelations, Error> {
         let ids = [self.project.into(), self.item.into()];
-        self.client.read(operation::RELATION_CREATE.path, ids, &[]).await
+        self.client.read(template::RELATIONS, ids, &[]).await
     }
 
     /// Relates the work item to others, and returns those that were not related to it before in any way.
@@ -81,8 +82,8 @@ impl Relations {
             relation_type: kind,
             issues: others,
         };
-        let ids = [self.project.into(), self.item.into()];
-        let write = Write::new(operation::RELATION_CREATE, ids)
+        let ids = [self.item.into()];
+        let write = Write::in_project(operation::RELATION_CREATE, self.project, ids)
             .naming(others.iter().copied())
             .json(&body)?;
         self.client.write(permit, write).await

@@ -9,6 +9,7 @@ use crate::id::{ProjectId, StateId};
 use crate::list::List;
 use crate::model::{NewState, State, StatePatch};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The states that a project's work items can be in.
@@ -26,7 +27,7 @@ impl States {
 
     /// Every state; the one for work items that wait to be accepted is hidden.
     pub fn list(&self) -> List<State> {
-        List::new(&self.client, operation::STATE_CREATE.path, [self.project.into()])
+        List::new(&self.client, template::STATES, [self.project.into()])
     }
 
     /// One state.
@@ -36,7 +37,7 @@ impl States {
     /// [`Error::NotFound`] if the project has no such state, and what can befall any read.
     pub async fn get(&self, state: StateId) -> Result<State, Error> {
         let ids = [self.project.into(), state.into()];
-        self.client.read(operation::STATE_UPDATE.path, ids, &[]).await
+        self.client.read(template::STATE, ids, &[]).await
     }
 
     /// Makes a state.
@@ -47,7 +48,7 @@ impl States {
     /// taken, and what can befall any write.
     #[guarded_write(op = "state.create", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, state: &NewState) -> Result<State, Error> {
-        let write = Write::new(operation::STATE_CREATE, [self.project.into()]).json(state)?;
+        let write = Write::in_project(operation::STATE_CREATE, self.project, []).json(state)?;
         self.client.write(permit, write).await
     }
 
@@ -58,8 +59,8 @@ impl States {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "state.update", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, state: StateId, patch: &StatePatch) -> Result<State, Error> {
-        let ids = [self.project.into(), state.into()];
-        let write = Write::new(operation::STATE_UPDATE, ids).json(patch)?;
+        let ids = [state.into()];
+        let write = Write::in_project(operation::STATE_UPDATE, self.project, ids).json(patch)?;
         let saved = self.client.write(permit, write).await?;
         if patch.default == Some(true) {
             self.only_default(state).await?;
@@ -84,8 +85,8 @@ impl States {
     /// work items are in, and what can befall any write.
     #[guarded_write(op = "state.delete", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, state: StateId) -> Result<(), Error> {
-        let ids = [self.project.into(), state.into()];
-        let write = Write::new(operation::STATE_DELETE, ids);
+        let ids = [state.into()];
+        let write = Write::in_project(operation::STATE_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }

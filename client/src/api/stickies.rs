@@ -9,6 +9,7 @@ use crate::id::{NoProject, StickyId};
 use crate::list::List;
 use crate::model::{NewSticky, Sticky, StickyPatch};
 use crate::operation;
+use crate::template;
 use crate::write::Write;
 
 /// The notes of the key's user.
@@ -54,7 +55,7 @@ impl Stickies {
 
     /// Every note.
     pub fn list(&self) -> List<Sticky> {
-        List::new(&self.client, operation::STICKY_CREATE.path, [])
+        List::new(&self.client, template::STICKIES, [])
     }
 
     /// Every note whose text holds `text`, in either case.
@@ -68,9 +69,7 @@ impl Stickies {
     ///
     /// [`Error::NotFound`] if there is no such note, and what can befall any read.
     pub async fn get(&self, sticky: StickyId) -> Result<Sticky, Error> {
-        self.client
-            .read(operation::STICKY_UPDATE.path, [sticky.into()], &[])
-            .await
+        self.client.read(template::STICKY, [sticky.into()], &[]).await
     }
 
     /// Makes a note.

@@ -4,10 +4,11 @@ use serde::de::IgnoredAny;
 use serde_json::json;
 use write_guard::guarded_write;
 
+use super::asset_upload::{Announced, AssetUpload};
 use crate::client::PlaneClient;
 use crate::error::Error;
 use crate::id::{AssetId, NoProject};
-use crate::model::{AssetUpload, NewUserAsset};
+use crate::model::NewUserAsset;
 use crate::operation;
 use crate::write::Write;
 
@@ -56,7 +57,7 @@ impl UserAssets {
         }
     }
 
-    /// Announces a picture. The answer says where its bytes go.
+    /// Announces a picture. Its bytes are [sent](Self::send) and then [confirmed](Self::confirm).
     ///
     /// # Errors
     ///
@@ -65,7 +66,21 @@ impl UserAssets {
     #[guarded_write(op = "user-asset.create", target = self.no_project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, asset: &NewUserAsset) -> Result<AssetUpload, Error> {
         let write = Write::new(operation::USER_ASSET_CREATE, []).json(asset)?;
-        self.client.write(permit, write).await
+        let announced: Announced = self.client.write(permit, write).await?;
+        let file = (asset.name.as_str(), asset.r#type.as_str());
+        AssetUpload::new(&self.client, announced, None, file)
+    }
+
+    /// Sends the bytes of a picture to the storage, once. The API key does not go there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in every test process; [`Error::Rejected`] if the storage refuses the file, and what can befall any
+    /// write.
+    #[guarded_write(op = "user-asset.upload", target = self.no_project, gate = self.client.storage_gate(upload.ticket().storage()), permit = permit)]
+    pub async fn send(&self, upload: &AssetUpload, bytes: &[u8]) -> Result<(), Error> {
+        let operation = operation::USER_ASSET_UPLOAD;
+        upload.store(permit, operation, &self.client, bytes).await
     }
 
     /// Says that the bytes of a picture are there.

@@ -12,10 +12,8 @@ use crate::list::List;
 use crate::model::{NewWorkItem, SearchHit, WorkItem, WorkItemPatch};
 use crate::operation;
 use crate::saved::Saved;
+use crate::template;
 use crate::write::Write;
-
-const BY_KEY: &str = "workspaces/{workspace}/work-items/{key}/";
-const SEARCH: &str = "workspaces/{workspace}/work-items/search/";
 
 /// The work items of a project.
 #[derive(Clone, Debug)]
@@ -32,11 +30,7 @@ impl WorkItems {
 
     /// Every work item. The Community Edition has no filters: it ignores them.
     pub fn list(&self) -> List<WorkItem> {
-        List::new(
-            &self.client,
-            operation::WORK_ITEM_CREATE.path,
-            [self.project.into()],
-        )
+        List::new(&self.client, template::WORK_ITEMS, [self.project.into()])
     }
 
     /// One work item.
@@ -62,9 +56,7 @@ impl WorkItems {
         let ids = [self.project.into(), item.into()];
         let query = [("expand", fields.as_str())];
         let query = if fields.is_empty() { &[] } else { query.as_slice() };
-        self.client
-            .read(operation::WORK_ITEM_UPDATE.path, ids, query)
-            .await
+        self.client.read(template::WORK_ITEM, ids, query).await
     }
 
     /// The work item that another system made.
@@ -75,9 +67,7 @@ impl WorkItems {
     pub async fn get_by_external_id(&self, source: &str, id: &str) -> Result<WorkItem, Error> {
         let query = [("external_source", source), ("external_id", id)];
         let ids = [self.project.into()];
-        self.client
-            .read(operation::WORK_ITEM_CREATE.path, ids, &query)
-            .await
+        self.client.read(template::WORK_ITEMS, ids, &query).await
     }
 
     /// At most `limit` work items of the project whose name or key holds `text`.
@@ -99,7 +89,7 @@ impl WorkItems {
     /// can befall any write.
     #[guarded_write(op = "work-item.create", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, item: &NewWorkItem) -> Result<Saved<WorkItem>, Error> {
-        let write = Write::new(operation::WORK_ITEM_CREATE, [self.project.into()])
+        let write = Write::in_project(operation::WORK_ITEM_CREATE, self.project, [])
             .naming(item.parent)
             .json(item)?;
         let saved = self.client.write(permit, write).await?;
@@ -113,8 +103,8 @@ impl WorkItems {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "work-item.update", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
     pub async fn update(&self, item: WorkItemId, patch: &WorkItemPatch) -> Result<Saved<WorkItem>, Error> {
-        let ids = [self.project.into(), item.into()];
-        let write = Write::new(operation::WORK_ITEM_UPDATE, ids)
+        let ids = [item.into()];
+        let write = Write::in_project(operation::WORK_ITEM_UPDATE, self.project, ids)
             .naming(patch.parent.value().copied())
             .json(patch)?;
         let saved = self.client.write(permit, write).await?;
@@ -136,8 +126,8 @@ impl WorkItems {
     /// [`Error::Blocked`] in a test process outside its sandbox, and what can befall any write.
     #[guarded_write(op = "work-item.delete", target = self.project, item = item, gate = self.client.gate(), permit = permit)]
     pub async fn delete(&self, item: WorkItemId) -> Result<(), Error> {
-        let ids = [self.project.into(), item.into()];
-        let write = Write::new(operation::WORK_ITEM_DELETE, ids);
+        let ids = [item.into()];
+        let write = Write::in_project(operation::WORK_ITEM_DELETE, self.project, ids);
         self.client.write::<IgnoredAny>(permit, write).await.map(drop)
     }
 }
@@ -149,7 +139,7 @@ impl PlaneClient {
     ///
     /// [`Error::NotFound`] if the project has no such number, [`Error::Permission`] if there is no such project.
     pub async fn find_work_item(&self, key: &WorkItemKey) -> Result<WorkItem, Error> {
-        self.read(BY_KEY, [key.into()], &[]).await
+        self.read(template::KEY, [key.into()], &[]).await
     }
 
     /// At most `limit` work items of the workspace whose name or key holds `text`.
@@ -169,7 +159,7 @@ impl PlaneClient {
         let limit = limit.to_string();
         let mut query = vec![("search", text), ("limit", &limit)];
         query.extend(within);
-        let found: Found = self.read(SEARCH, [], &query).await?;
+        let found: Found = self.read(template::SEARCH, [], &query).await?;
         Ok(found.issues)
     }
 }

@@ -1,5 +1,7 @@
 //! The handlers of the blocking client: the signatures of the asynchronous one, to which a test compares them.
 
+use serde_json::Value;
+
 use super::face::{Face, handlers, methods};
 use super::list::List;
 use super::runtime::Runtime;
@@ -36,34 +38,10 @@ handlers! {
         #[must_use]
         pub fn projects(&self) -> Projects;
         #[must_use]
-        pub fn states(&self, project: impl Into<ProjectId>) -> States;
-        #[must_use]
-        pub fn labels(&self, project: impl Into<ProjectId>) -> Labels;
-        #[must_use]
-        pub fn work_items(&self, project: impl Into<ProjectId>) -> WorkItems;
-        #[must_use]
-        pub fn comments(&self, project: impl Into<ProjectId>, item: impl Into<WorkItemId>) -> Comments;
-        #[must_use]
-        pub fn links(&self, project: impl Into<ProjectId>, item: impl Into<WorkItemId>) -> Links;
-        #[must_use]
-        pub fn activities(&self, project: impl Into<ProjectId>, item: impl Into<WorkItemId>) -> Activities;
-        #[must_use]
-        pub fn attachments(&self, project: impl Into<ProjectId>, item: impl Into<WorkItemId>) -> Attachments;
-        #[must_use]
-        pub fn relations(&self, project: impl Into<ProjectId>, item: impl Into<WorkItemId>) -> Relations;
-        #[must_use]
-        pub fn members(&self, project: impl Into<ProjectId>) -> Members;
-        #[must_use]
-        pub fn intake(&self, project: impl Into<ProjectId>) -> Intake;
+        pub fn in_project(&self, project: impl Into<ProjectId>) -> InProject;
         pub async fn workspace_members(&self) -> Result<Vec<WorkspaceMember>, Error>;
         #[must_use]
-        pub fn cycles(&self, project: impl Into<ProjectId>) -> Cycles;
-        #[must_use]
-        pub fn cycle_items(&self, project: impl Into<ProjectId>, cycle: impl Into<CycleId>) -> CycleItems;
-        #[must_use]
-        pub fn modules(&self, project: impl Into<ProjectId>) -> Modules;
-        #[must_use]
-        pub fn module_items(&self, project: impl Into<ProjectId>, module: impl Into<ModuleId>) -> ModuleItems;
+        pub fn raw(&self) -> Raw;
         #[must_use]
         pub fn invitations(&self) -> Invitations;
         #[must_use]
@@ -79,8 +57,6 @@ handlers! {
             state: impl Into<StateRef>,
         ) -> Result<WorkItem, Error>;
         pub async fn set_issue_done(&self, item: WorkItemId) -> Result<WorkItem, Error>;
-        pub async fn set_issue_in_progress(&self, item: WorkItemId) -> Result<WorkItem, Error>;
-        pub async fn set_issue_cancelled(&self, item: WorkItemId) -> Result<WorkItem, Error>;
         pub async fn add_comment(&self, item: WorkItemId, html: &str) -> Result<Comment, Error>;
         pub async fn notify_stage_change(
             &self,
@@ -88,17 +64,71 @@ handlers! {
             from: Stage,
             to: Stage,
         ) -> Result<Comment, Error>;
-        pub async fn list_projects(&self) -> Result<Vec<Project>, Error>;
-        pub async fn list_states(&self, project: ProjectId) -> Result<Vec<State>, Error>;
         pub async fn find_work_item(&self, key: &WorkItemKey) -> Result<WorkItem, Error>;
         pub async fn search_work_items(&self, text: &str, limit: u32) -> Result<Vec<SearchHit>, Error>;
+    }
+
+    /// What is in one project.
+    impl InProject {
+        #[must_use]
+        pub fn work_items(&self) -> WorkItems;
+        #[must_use]
+        pub fn item(&self, item: impl Into<WorkItemId>) -> OnItem;
+        #[must_use]
+        pub fn stages(&self) -> Stages;
+        #[must_use]
+        pub fn states(&self) -> States;
+        #[must_use]
+        pub fn labels(&self) -> Labels;
+        #[must_use]
+        pub fn members(&self) -> Members;
+        #[must_use]
+        pub fn intake(&self) -> Intake;
+        #[must_use]
+        pub fn cycles(&self) -> Cycles;
+        #[must_use]
+        pub fn cycle_items(&self, cycle: impl Into<CycleId>) -> CycleItems;
+        #[must_use]
+        pub fn modules(&self) -> Modules;
+        #[must_use]
+        pub fn module_items(&self, module: impl Into<ModuleId>) -> ModuleItems;
+        #[must_use]
+        pub fn raw(&self) -> Raw;
+    }
+
+    /// Requests that this client has no function for.
+    impl Raw {
+        pub async fn get(&self, path: &RawPath, query: &[(&str, &str)]) -> Result<Value, Error>;
+        pub async fn post(&self, path: &RawPath, body: &Value) -> Result<Value, Error>;
+        pub async fn patch(&self, path: &RawPath, body: &Value) -> Result<Value, Error>;
+        pub async fn delete(&self, path: &RawPath) -> Result<Value, Error>;
+    }
+
+    /// What is on one work item of a project.
+    impl OnItem {
+        #[must_use]
+        pub fn comments(&self) -> Comments;
+        #[must_use]
+        pub fn links(&self) -> Links;
+        #[must_use]
+        pub fn activities(&self) -> Activities;
+        #[must_use]
+        pub fn attachments(&self) -> Attachments;
+        #[must_use]
+        pub fn relations(&self) -> Relations;
+    }
+
+    /// The way of a project's work items from stage to stage.
+    impl Stages {
+        pub async fn move_to(&self, key: &WorkItemKey, stage: Stage) -> Result<WorkItem, Error>;
+        pub async fn put(&self, item: WorkItemId, state: impl Into<StateRef>) -> Result<WorkItem, Error>;
     }
 
     /// The projects of a workspace.
     impl Projects {
         pub fn list(&self) -> List<Project>;
-        pub async fn get(&self, project: impl Into<ProjectId>) -> Result<Project, Error>;
-        pub async fn summary(&self, project: impl Into<ProjectId>) -> Result<ProjectSummary, Error>;
+        pub async fn get(&self, project: ProjectId) -> Result<Project, Error>;
+        pub async fn summary(&self, project: ProjectId) -> Result<ProjectSummary, Error>;
         pub async fn create(&self, project: &NewProject) -> Result<Project, Error>;
         pub async fn update(&self, project: ProjectId, patch: &ProjectPatch) -> Result<Project, Error>;
         pub async fn delete(&self, project: ProjectId) -> Result<(), Error>;
@@ -219,12 +249,14 @@ handlers! {
     impl Assets {
         pub async fn get(&self, asset: AssetId) -> Result<Asset, Error>;
         pub async fn create(&self, asset: &NewAsset) -> Result<AssetUpload, Error>;
+        pub async fn send(&self, upload: &AssetUpload, bytes: &[u8]) -> Result<(), Error>;
         pub async fn confirm(&self, asset: AssetId) -> Result<(), Error>;
     }
 
     /// The pictures of the key's user: an avatar and a cover.
     impl UserAssets {
         pub async fn create(&self, asset: &NewUserAsset) -> Result<AssetUpload, Error>;
+        pub async fn send(&self, upload: &AssetUpload, bytes: &[u8]) -> Result<(), Error>;
         pub async fn confirm(&self, asset: AssetId) -> Result<(), Error>;
         pub async fn delete(&self, asset: AssetId) -> Result<(), Error>;
     }

@@ -9,11 +9,11 @@ use serde::de::DeserializeOwned;
 use super::face::Face;
 use super::runtime::Runtime;
 use crate::error::Error;
-use crate::list;
+use crate::list::{self, Page};
 
 /// A list that has not been asked for yet.
 #[derive(Debug)]
-#[must_use = "nothing is asked until `all` or `iter`"]
+#[must_use = "nothing is asked until `all`, `iter`, `pages` or `total_count`"]
 pub struct List<T> {
     inner: list::List<T>,
     runtime: Runtime,
@@ -58,6 +58,23 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
         self.runtime.wait(self.inner.all())
     }
 
+    /// How many rows there are, by a page of one; nothing if the server does not say.
+    ///
+    /// # Errors
+    ///
+    /// What can befall a read.
+    pub fn total_count(&self) -> Result<Option<u64>, Error> {
+        self.runtime.wait(self.inner.total_count())
+    }
+
+    /// The rows by the page, as the server sends them: each is asked for when it is wanted. Nothing comes after an error.
+    pub fn pages(self) -> Rows<Page<T>> {
+        Rows {
+            rows: Some(self.inner.pages()),
+            runtime: self.runtime,
+        }
+    }
+
     /// The rows one after the other: a page is asked for when its first row is wanted. Nothing comes after an error.
     pub fn iter(self) -> Rows<T> {
         Rows {
@@ -76,7 +93,7 @@ impl<T> Face for List<T> {
     }
 }
 
-/// The rows of a [`List`].
+/// The rows or pages of a [`List`].
 #[must_use = "an iterator does nothing unless asked"]
 pub struct Rows<T> {
     /// `None` after the end.

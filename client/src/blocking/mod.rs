@@ -18,12 +18,12 @@
 //!     .workspace(plane.workspace())
 //!     .build_blocking()?;
 //!
-//! let items = client.work_items(project).list().order_by("sequence_id").per_page(2).all()?;
+//! let items = client.in_project(project).work_items().list().order_by("sequence_id").per_page(2).all()?;
 //! assert_eq!(items.len(), 3);
 //!
 //! // This doc test is a test process: the write never leaves.
 //! let patch = WorkItemPatch::new().name("Tune again");
-//! assert!(client.work_items(project).update(items[0].id, &patch).is_err());
+//! assert!(client.in_project(project).work_items().update(items[0].id, &patch).is_err());
 //! assert!(plane.writes().is_empty());
 //! # write_guard::ledger::take();
 //! # Ok(())
@@ -38,7 +38,8 @@ mod list;
 mod runtime;
 
 pub use self::handlers::{
-    Activities, Assets, Attachments, Comments, CycleItems, Cycles, Intake, Invitations, Labels, Links,
-    Members, ModuleItems, Modules, PlaneClient, Projects, Relations, States, Stickies, UserAssets, WorkItems,
+    Activities, Assets, Attachments, Comments, CycleItems, Cycles, InProject, Intake, Invitations, Labels,
+    Links, Members, ModuleItems, Modules, OnItem, PlaneClient, Projects, Raw, Relations, Stages, States,
+    Stickies, UserAssets, WorkItems,
 };
 pub use self::list::{List, Rows};

@@ -1,5 +1,6 @@
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::resource;
@@ -8,7 +9,7 @@ use crate::expandable::Expandable;
 use crate::id::{ActivityId, CommentId, ProjectId, WorkItemId};
 
 /// An entry of a work item's history.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Activity {
     /// Its id.
@@ -39,6 +40,9 @@ pub struct Activity {
     pub actor: Expandable<User>,
     /// When it was done.
     pub created_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(Activity, ActivityId);

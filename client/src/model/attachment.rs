@@ -1,5 +1,6 @@
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::resource;
 use super::user::User;
@@ -8,7 +9,7 @@ use crate::expandable::Expandable;
 use crate::id::{AttachmentId, ProjectId, WorkItemId};
 
 /// A file attached to a work item.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Attachment {
     /// Its id.
@@ -33,12 +34,15 @@ pub struct Attachment {
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
     pub updated_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(Attachment, AttachmentId);
 
 /// What is known about a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct FileAttributes {
@@ -49,6 +53,9 @@ pub struct FileAttributes {
     pub media_type: String,
     /// Its size in bytes.
     pub size: u64,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 body! {

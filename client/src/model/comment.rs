@@ -1,14 +1,15 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::resource;
 use super::user::User;
 use crate::change::body;
 use crate::expandable::Expandable;
-use crate::id::{CommentId, ProjectId, WorkItemId};
+use crate::id::{CommentId, ProjectId, UserId, WorkItemId};
 
 /// A comment on a work item.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Comment {
     /// Its id.
@@ -37,12 +38,15 @@ pub struct Comment {
     pub updated_at: Option<Timestamp>,
     /// When its text was last changed; the Community Edition never says so through this API.
     pub edited_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(Comment, CommentId);
 
 /// Who may read a comment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 #[non_exhaustive]
 pub enum Access {
@@ -51,8 +55,8 @@ pub enum Access {
     /// Everybody, where the project is published.
     External,
     /// A value that this version does not know.
-    #[serde(other, skip_serializing)]
-    Unknown,
+    #[serde(untagged)]
+    Unknown(Box<str>),
 }
 
 body! {
@@ -63,6 +67,10 @@ body! {
         comment_json: serde_json::Value,
         /// Who may read it, [`Access::Internal`] unless set.
         access: Access,
+        /// When it was written in the system that it comes from.
+        created_at: Timestamp,
+        /// Who wrote it there.
+        created_by: UserId,
         /// The system that makes it.
         external_source: String,
         /// What that system calls it: with both a POST can be repeated safely.

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Deserialize;
-use uuid::Uuid;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::progress::Progress;
 use super::project::Project;
@@ -9,10 +9,10 @@ use super::resource;
 use super::user::User;
 use crate::change::{Change, body};
 use crate::expandable::Expandable;
-use crate::id::{CycleId, ProjectId, UserId, WorkItemId};
+use crate::id::{CycleId, CycleItemId, ProjectId, UserId, WorkItemId};
 
 /// A cycle: a span of time in which work items are to be done.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Cycle {
     /// Its id.
@@ -53,16 +53,19 @@ pub struct Cycle {
     /// Some answers tell the day only: that is its first instant in UTC.
     #[serde(default, deserialize_with = "super::day::or_instant")]
     pub archived_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(Cycle, CycleId);
 
 /// A work item's place in a cycle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CycleItem {
     /// The place's own id.
-    pub id: Uuid,
+    pub id: CycleItemId,
     /// The cycle.
     pub cycle: CycleId,
     /// The work item.
@@ -73,6 +76,9 @@ pub struct CycleItem {
     pub sub_issues_count: Option<u64>,
     /// When it was made.
     pub created_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// Which of a project's cycles are listed.

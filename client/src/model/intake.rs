@@ -1,18 +1,18 @@
 use jiff::Timestamp;
-use serde::Deserialize;
-use uuid::Uuid;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::numbered;
 use super::work_item::{Priority, WorkItem, WorkItemPatch};
 use crate::change::body;
-use crate::id::{ProjectId, WorkItemId};
+use crate::id::{IntakeItemId, ProjectId, WorkItemId};
 
 /// A work item in the intake: one that waits to be accepted.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct IntakeItem {
     /// The id of its place in the intake; functions take that of the work item.
-    pub id: Uuid,
+    pub id: IntakeItemId,
     /// The work item.
     pub issue: WorkItemId,
     /// The work item itself, with its state.
@@ -31,6 +31,9 @@ pub struct IntakeItem {
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
     pub updated_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 numbered! {

@@ -1,11 +1,12 @@
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::user::User;
 use super::{numbered, resource};
 use crate::id::{MembershipId, ProjectId, UserId};
 
 /// A user's place in a project.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Membership {
     /// Its id: not that of the user.
@@ -18,12 +19,15 @@ pub struct Membership {
     pub project: Option<ProjectId>,
     /// Whether it counts.
     pub is_active: Option<bool>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(Membership, MembershipId);
 
 /// A user of the workspace.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct WorkspaceMember {
     /// The user.

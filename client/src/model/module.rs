@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use serde_json::{Map, Value};
 
 use super::progress::Progress;
 use super::project::Project;
@@ -9,10 +9,10 @@ use super::resource;
 use super::user::User;
 use crate::change::body;
 use crate::expandable::Expandable;
-use crate::id::{ModuleId, ProjectId, UserId, WorkItemId};
+use crate::id::{ModuleId, ModuleItemId, ProjectId, UserId, WorkItemId};
 
 /// A module: a part of a project with a lead and members of its own.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Module {
     /// Its id.
@@ -56,12 +56,15 @@ pub struct Module {
     /// Some answers tell the day only: that is its first instant in UTC.
     #[serde(default, deserialize_with = "super::day::or_instant")]
     pub archived_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(Module, ModuleId);
 
 /// What the server tells of a module that was changed: neither its id nor its members.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct PatchedModule {
     /// Its name.
@@ -83,14 +86,17 @@ pub struct PatchedModule {
     pub external_source: Option<String>,
     /// What that system calls it.
     pub external_id: Option<String>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// A work item's place in a module.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ModuleItem {
     /// The place's own id.
-    pub id: Uuid,
+    pub id: ModuleItemId,
     /// The module.
     pub module: ModuleId,
     /// The work item.
@@ -101,10 +107,13 @@ pub struct ModuleItem {
     pub sub_issues_count: Option<u64>,
     /// When it was made.
     pub created_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// How far a module is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ModuleStatus {
@@ -122,8 +131,8 @@ pub enum ModuleStatus {
     /// Given up.
     Cancelled,
     /// A value that this version does not know.
-    #[serde(other, skip_serializing)]
-    Unknown,
+    #[serde(untagged)]
+    Unknown(Box<str>),
 }
 
 body! {

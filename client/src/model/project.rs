@@ -1,5 +1,6 @@
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::member::Role;
 use super::user::{User, Workspace};
@@ -9,7 +10,7 @@ use crate::expandable::Expandable;
 use crate::id::{ProjectId, UserId};
 
 /// A project.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Project {
     /// Its id.
@@ -49,6 +50,9 @@ pub struct Project {
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
     pub updated_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(Project, ProjectId);
@@ -64,7 +68,7 @@ numbered! {
 }
 
 /// What a project holds, counted.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ProjectSummary {
     /// The project.
@@ -75,10 +79,13 @@ pub struct ProjectSummary {
     pub identifier: String,
     /// How many of what.
     pub counts: ProjectCounts,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// How much of everything a project has; what a version of the server does not count is missing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ProjectCounts {
     /// Members.
@@ -99,6 +106,9 @@ pub struct ProjectCounts {
     pub intake: Option<u64>,
     /// Pages.
     pub pages: Option<u64>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 body! {

@@ -1,10 +1,11 @@
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::work_item::Priority;
 use crate::id::{ProjectId, StateId, WorkItemId};
 
 /// How one work item relates to another, seen from the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RelationKind {
@@ -25,12 +26,12 @@ pub enum RelationKind {
     /// It finishes before the other one.
     FinishBefore,
     /// A kind that this version does not know.
-    #[serde(other, skip_serializing)]
-    Unknown,
+    #[serde(untagged)]
+    Unknown(Box<str>),
 }
 
 /// The other work items that a work item relates to, by kind.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct WorkItemRelations {
@@ -50,37 +51,26 @@ pub struct WorkItemRelations {
     pub finish_after: Vec<WorkItemRef>,
     /// Those that it finishes before.
     pub finish_before: Vec<WorkItemRef>,
-}
-
-impl WorkItemRelations {
-    /// The others, of whichever kind.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &WorkItemRef> {
-        let kinds = [
-            &self.blocking,
-            &self.blocked_by,
-            &self.duplicate,
-            &self.relates_to,
-            &self.start_after,
-            &self.start_before,
-            &self.finish_after,
-            &self.finish_before,
-        ];
-        kinds.into_iter().flatten()
-    }
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// A work item and its project, which may be another than that of the work item it relates to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct WorkItemRef {
     /// The project.
     pub project_id: ProjectId,
     /// The work item.
     pub issue_id: WorkItemId,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// A work item that was newly related to.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Related {
     /// Its id.
@@ -98,4 +88,7 @@ pub struct Related {
     pub priority: Priority,
     /// How the relation is kept, which may be the other way round: what was made as `blocking` is kept as `blocked_by`.
     pub relation_type: RelationKind,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }

@@ -1,12 +1,13 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::resource;
 use crate::change::body;
 use crate::id::{ProjectId, StateId};
 
 /// A state that a work item can be in.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct State {
     /// Its id.
@@ -36,12 +37,15 @@ pub struct State {
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
     pub updated_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(State, StateId);
 
 /// The kinds of state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum StateGroup {
@@ -59,8 +63,8 @@ pub enum StateGroup {
     /// Waiting to be accepted.
     Triage,
     /// A kind that this version does not know.
-    #[serde(other, skip_serializing)]
-    Unknown,
+    #[serde(untagged)]
+    Unknown(Box<str>),
 }
 
 body! {

@@ -1,5 +1,6 @@
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::resource;
 use super::user::{User, Workspace};
@@ -8,7 +9,7 @@ use crate::expandable::Expandable;
 use crate::id::StickyId;
 
 /// A note of the key's user, which nobody else sees.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Sticky {
     /// Its id.
@@ -35,6 +36,9 @@ pub struct Sticky {
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
     pub updated_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(Sticky, StickyId);

@@ -1,10 +1,11 @@
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::resource;
 use crate::id::{UserId, WorkspaceId};
 
 /// A user, as others see them.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct User {
     /// Their id.
@@ -21,10 +22,13 @@ pub struct User {
     pub email: Option<String>,
     /// Where their picture is, relative to the server.
     pub avatar_url: Option<String>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// A workspace.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Workspace {
     /// Its id.
@@ -33,6 +37,9 @@ pub struct Workspace {
     pub name: String,
     /// What a path calls it.
     pub slug: String,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(User, UserId);

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use serde_json::{Map, Value};
 
 use super::label::Label;
 use super::project::Project;
@@ -10,10 +10,10 @@ use super::state::State;
 use super::user::{User, Workspace};
 use crate::change::body;
 use crate::expandable::Expandable;
-use crate::id::{LabelId, ProjectId, StateId, UserId, WorkItemId};
+use crate::id::{EstimatePointId, LabelId, ProjectId, StateId, UserId, WorkItemId, WorkItemTypeId};
 
 /// A work item.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct WorkItem {
     /// Its id.
@@ -53,6 +53,8 @@ pub struct WorkItem {
     /// How large it is, by the project's estimates.
     #[serde(default)]
     pub estimate_point: Expandable<EstimatePoint>,
+    /// The type of work item that it is, where the workspace has types.
+    pub type_id: Option<WorkItemTypeId>,
     /// Its place among the work items.
     pub sort_order: Option<f64>,
     /// Whether it is a draft.
@@ -79,10 +81,13 @@ pub struct WorkItem {
     /// Some answers tell the day only: that is its first instant in UTC.
     #[serde(default, deserialize_with = "super::day::or_instant")]
     pub archived_at: Option<Timestamp>,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// The work item that another one is a part of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Parent {
     /// Its id.
@@ -91,21 +96,27 @@ pub struct Parent {
     pub sequence_id: u64,
     /// The project it belongs to.
     pub project_id: ProjectId,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// A size that a project estimates with.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct EstimatePoint {
     /// Its id.
-    pub id: Uuid,
+    pub id: EstimatePointId,
     /// Its name.
     #[serde(default)]
     pub value: String,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 /// A work item as a search finds it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SearchHit {
     /// Its id.
@@ -119,15 +130,18 @@ pub struct SearchHit {
     pub project_identifier: String,
     /// The project it belongs to.
     pub project_id: ProjectId,
+    /// What this version does not know, as it came.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
 }
 
 resource!(WorkItem, WorkItemId);
 resource!(Parent, WorkItemId);
-resource!(EstimatePoint, Uuid);
+resource!(EstimatePoint, EstimatePointId);
 resource!(SearchHit, WorkItemId);
 
 /// How urgent a work item is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Priority {
@@ -143,8 +157,8 @@ pub enum Priority {
     #[default]
     None,
     /// A value that this version does not know.
-    #[serde(other, skip_serializing)]
-    Unknown,
+    #[serde(untagged)]
+    Unknown(Box<str>),
 }
 
 body! {
@@ -168,7 +182,7 @@ body! {
         /// The day by which it should be done.
         target_date: Date,
         /// How large it is, by the project's estimates.
-        estimate_point: Uuid,
+        estimate_point: EstimatePointId,
         /// How large it is, 0 to 12.
         point: i64,
         /// Its place among the work items.
@@ -176,7 +190,7 @@ body! {
         /// Whether it is a draft.
         is_draft: bool,
         /// The type of work item that it is, where the workspace has types.
-        type_id: Uuid,
+        type_id: WorkItemTypeId,
         /// When it was made in the system that it comes from. The server stores it, and its answer says now.
         created_at: Timestamp,
         /// Who made it there. The server stores it, and its answer says the key's user.
@@ -217,11 +231,11 @@ body! {
         /// The day by which it should be done.
         target_date: Date,
         /// How large it is, by the project's estimates.
-        estimate_point: Uuid,
+        estimate_point: EstimatePointId,
         /// How large it is, 0 to 12.
         point: i64,
         /// The type of work item that it is, where the workspace has types.
-        type_id: Uuid,
+        type_id: WorkItemTypeId,
         /// The system that made it.
         external_source: String,
         /// What that system calls it.

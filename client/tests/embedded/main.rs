@@ -20,6 +20,7 @@ mod labels;
 mod layers;
 mod limits;
 mod members;
+mod models;
 mod modules;
 mod outsiders;
 mod paging;

@@ -22,21 +22,21 @@ use uuid::Uuid;
 
 use crate::wire::{Answer, call, send_to, write};
 
-const EXCHANGES: &str = include_str!("../fixtures/plane.jsonl");
-const DIFFERENCES: &str = include_str!("../fixtures/differences.jsonl");
+pub(crate) const EXCHANGES: &str = include_str!("../fixtures/plane.jsonl");
+pub(crate) const DIFFERENCES: &str = include_str!("../fixtures/differences.jsonl");
 
 #[test]
 fn every_recorded_exchange_has_the_recorded_shape() {
-    assert_eq!(replay(EXCHANGES), 253, "the fixture is whole");
+    assert_eq!(replay(EXCHANGES, |_, _| {}), 253, "the fixture is whole");
 }
 
 #[test]
 fn what_once_differed_is_answered_as_by_a_real_server() {
-    assert_eq!(replay(DIFFERENCES), 97, "the fixture is whole");
+    assert_eq!(replay(DIFFERENCES, |_, _| {}), 97, "the fixture is whole");
 }
 
-/// Asks all of it, and answers how much it was.
-fn replay(exchanges: &str) -> usize {
+/// Asks all of it, shows each exchange and its answer to `look`, and answers how much it was.
+pub(crate) fn replay(exchanges: &str, mut look: impl FnMut(&Value, &Answer)) -> usize {
     let plane = Plane::start().unwrap();
     let (bob, mut names) = seeded(&plane);
     let mut wrong = Vec::new();
@@ -45,6 +45,7 @@ fn replay(exchanges: &str) -> usize {
         prepare(&plane, &serde_json::from_str(line).unwrap(), &mut names);
         let exchange: Value = serde_json::from_str(&fill(line, &names)).unwrap();
         let answer = ask(&plane, &bob, &exchange);
+        look(&exchange, &answer);
         for (name, pointer) in exchange["save"].as_object().into_iter().flatten() {
             let value = answer.at(pointer.as_str().unwrap());
             names.insert(name.clone(), value.as_str().unwrap_or_default().to_owned());

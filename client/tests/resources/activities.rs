@@ -8,11 +8,14 @@ async fn the_history_of_a_work_item_tells_what_was_written() {
     let world = World::start();
     let client = world.opted_in();
     let patch = WorkItemPatch::new().name("Ship it now");
-    let items = client.work_items(world.sandbox.project);
+    let items = client.in_project(world.sandbox.project).work_items();
     items.update(world.sandbox.item, &patch).await.unwrap();
     world.plane.clear();
 
-    let activities = client.activities(world.sandbox.project, world.sandbox.item);
+    let activities = client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .activities();
     let history = activities.list().order_by("created_at").all().await.unwrap();
     let renamed = history
         .iter()

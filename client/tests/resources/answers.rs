@@ -24,9 +24,15 @@ async fn what_is_not_understood_after_a_success_says_that_the_write_was_done_and
     let project = world.sandbox.project;
     let known = NewWorkItem::new("Once").external_source("it").external_id("1");
     for result in [
-        client.work_items(project).create(&known).await.map(drop),
         client
-            .states(project)
+            .in_project(project)
+            .work_items()
+            .create(&known)
+            .await
+            .map(drop),
+        client
+            .in_project(project)
+            .states()
             .update(nobody(), &StatePatch::new())
             .await
             .map(drop),
@@ -38,7 +44,7 @@ async fn what_is_not_understood_after_a_success_says_that_the_write_was_done_and
         assert!(result.as_ref().unwrap_err().source().is_some());
     }
     // A read is no write.
-    let read = client.states(project).get(nobody()).await;
+    let read = client.in_project(project).states().get(nobody()).await;
     assert!(matches!(read, Err(Error::Decode(_))), "{read:?}");
     assert_eq!(server.lines().len(), 3, "each once");
 }
@@ -55,7 +61,12 @@ async fn an_archived_work_item_tells_the_day_only() {
         }
         (200, item.to_string())
     });
-    let items = server.client(&world).build().unwrap().work_items(project);
+    let items = server
+        .client(&world)
+        .build()
+        .unwrap()
+        .in_project(project)
+        .work_items();
     let day = "2026-11-20T00:00:00Z".parse().ok();
     assert_eq!(
         items.get_by_external_id("it", "1").await.unwrap().archived_at,
@@ -78,7 +89,8 @@ async fn a_page_for_people_is_no_answer_of_planes_whatever_its_status() {
             "{read:?}"
         );
         let written = client
-            .labels(world.sandbox.project)
+            .in_project(world.sandbox.project)
+            .labels()
             .create(&NewLabel::new("a"))
             .await;
         let was_refused = (400..500).contains(&status);
@@ -103,7 +115,10 @@ async fn a_page_for_people_stops_no_fallback() {
         }
     });
     let client = server.client(&world).build().unwrap();
-    assert_eq!(client.work_items(project).get(id).await.unwrap().id, id);
+    assert_eq!(
+        client.in_project(project).work_items().get(id).await.unwrap().id,
+        id
+    );
 }
 
 #[tokio::test]
@@ -123,7 +138,7 @@ async fn what_a_gateway_does_not_find_was_not_deleted() {
             _ => (404, body.clone()),
         });
         let client = server.client(&world).build().unwrap();
-        let states = client.states(world.sandbox.project);
+        let states = client.in_project(world.sandbox.project).states();
         let lost = states.delete(nobody()).await;
         assert!(matches!(lost, Err(Error::UnknownOutcome { .. })), "{lost:?}");
         // And at once it is nobody's word either.
@@ -143,7 +158,11 @@ async fn what_may_no_longer_be_done_in_a_project_was_not_done_for_that() {
     let mut answers = [(500, failed)].into_iter();
     let server = Server::start(move |_| answers.next().unwrap_or((403, denied.clone())));
     let client = server.client(&world).build().unwrap();
-    let lost = client.states(world.sandbox.project).delete(nobody()).await;
+    let lost = client
+        .in_project(world.sandbox.project)
+        .states()
+        .delete(nobody())
+        .await;
     assert!(matches!(lost, Err(Error::UnknownOutcome { .. })), "{lost:?}");
 }
 
@@ -172,7 +191,8 @@ async fn a_draft_that_nobody_is_shown_is_ones_own() {
             .client(&world)
             .build()
             .unwrap()
-            .work_items(world.sandbox.project);
+            .in_project(world.sandbox.project)
+            .work_items();
         let draft = NewWorkItem::new("Once")
             .external_source("it")
             .external_id("1")
@@ -241,7 +261,13 @@ async fn a_storage_that_is_none_is_named_and_nothing_stays_announced() {
                     (200, json!({"id": item, "project": project}).to_string())
                 }
             });
-            let attachments = server.client(&world).build().unwrap().attachments(project, item);
+            let attachments = server
+                .client(&world)
+                .build()
+                .unwrap()
+                .in_project(project)
+                .item(item)
+                .attachments();
             let result = attachments.upload("a", "t", b"x").await.map(drop);
             assert!(
                 matches!(&result, Err(Error::Storage { storage, announced })
@@ -284,7 +310,7 @@ async fn a_work_item_is_found_by_a_key_of_another_alphabet() {
 #[tokio::test]
 async fn a_state_that_becomes_the_default_is_the_only_one() {
     let world = World::start();
-    let states = world.opted_in().states(world.sandbox.project);
+    let states = world.opted_in().in_project(world.sandbox.project).states();
     let todo = states.list().all().await.unwrap();
     let todo = todo.iter().find(|state| state.name == "Todo").unwrap().id;
     states
@@ -306,7 +332,12 @@ async fn a_status_that_the_server_leaves_as_it_is_is_told() {
     let (project, item) = (world.sandbox.project, world.sandbox.item);
     let row = json!({"id": item, "issue": item, "status": -2, "project": project});
     let server = Server::start(move |_| (200, row.to_string()));
-    let intake = server.client(&world).build().unwrap().intake(project);
+    let intake = server
+        .client(&world)
+        .build()
+        .unwrap()
+        .in_project(project)
+        .intake();
     for (status, dropped) in [
         (IntakeStatus::Accepted, &["status"][..]),
         (IntakeStatus::Pending, &[]),

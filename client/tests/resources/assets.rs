@@ -1,6 +1,8 @@
-use plane_client::{Asset, AssetUpload, Error, NewAsset, NotFound, ProjectId};
+use plane_client::{Asset, AssetId, Error, NewAsset, NotFound, ProjectId, Sandbox};
 use serde_json::json;
+use uuid::Uuid;
 
+use crate::server::Server;
 use crate::world::{World, assert_blocked, nobody};
 
 fn score(project: Option<ProjectId>) -> NewAsset {
@@ -68,20 +70,97 @@ async fn a_file_of_the_workspace_is_read_by_any_client() {
     assert_eq!(world.plane.requests().len(), 2);
 }
 
-#[test]
-fn an_assets_addresses_are_read_and_not_shown() {
-    let id = "7b0c8a52-9a9c-4c3e-9d3c-0d5f9a1f7e01";
-    let upload: AssetUpload = serde_json::from_value(json!({
-        "upload_data": {"url": "http://storage/uploads", "fields": {"key": "k", "x-amz-signature": "canary"}},
-        "asset_id": id, "asset_url": "/api/assets/v2/static/x/", "of_a_later_version": 1,
-    }))
-    .unwrap();
-    assert_eq!(upload.upload_data.fields["x-amz-signature"], "canary");
-    assert!(!format!("{upload:?}").contains("canary"));
+/// A server that announces every file, and where its bytes go.
+fn announcing(storage: &str) -> Server {
+    let url = format!("{storage}/uploads?signature=canary");
+    Server::start(move |_| {
+        let data = json!({"url": url, "fields": {"key": "k", "x-amz-signature": "canary"}});
+        let announced =
+            json!({"upload_data": data, "asset_id": nobody::<AssetId>(), "asset_url": "/api/assets/v2/x/"});
+        (200, announced.to_string())
+    })
+}
 
+#[tokio::test]
+async fn a_file_that_was_announced_for_the_sandbox_goes_to_the_named_storage() {
+    let world = World::start();
+    let storage = Server::start(|_| (204, String::new()));
+    let server = announcing(&storage.origin());
+    let client = server
+        .client(&world)
+        .storage_origin(&storage.origin())
+        .build()
+        .unwrap();
+    let upload = client
+        .assets()
+        .create(&score(Some(world.sandbox.project)))
+        .await
+        .unwrap();
+    assert_eq!(
+        (upload.asset_id(), upload.asset_url()),
+        (nobody(), Some("/api/assets/v2/x/"))
+    );
+    assert!(!format!("{upload:?}").contains("canary"), "{upload:?}");
+    assert_eq!(server.lines(), ["POST assets/"]);
+
+    // Not to a storage that nobody named, not without the opt-in, and not as a picture of the user.
+    let other = server.client(&world).build().unwrap();
+    assert_blocked(other.assets().send(&upload, b"do re").await, "ambiguous-target");
+    assert_blocked(
+        world.closed().assets().send(&upload, b"do re").await,
+        "opt-in-disabled",
+    );
+    assert_blocked(
+        client.user_assets().send(&upload, b"do re").await,
+        "ambiguous-target",
+    );
+    assert_eq!(storage.lines(), [""; 0]);
+
+    client.assets().send(&upload, b"do re").await.unwrap();
+    assert_eq!(storage.lines(), ["POST /uploads?signature=canary"]);
+    assert_eq!(server.lines(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_file_that_was_announced_for_another_project_is_not_sent() {
+    let world = World::start();
+    let storage = Server::start(|_| (204, String::new()));
+    let server = announcing(&storage.origin());
+    let theirs = world.production.project;
+    let in_theirs = Sandbox::new([theirs.to_string()]).unwrap();
+    let client = server.client(&world).storage_origin(&storage.origin());
+    let assets = client.sandbox(in_theirs).build().unwrap().assets();
+    let upload = assets.create(&score(Some(theirs))).await.unwrap();
+    let client = server
+        .client(&world)
+        .storage_origin(&storage.origin())
+        .build()
+        .unwrap();
+    assert_blocked(
+        client.assets().send(&upload, b"do re").await,
+        "prod-project-in-test",
+    );
+    assert_eq!(storage.lines(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_file_whose_storage_is_none_stays_announced_and_the_error_says_which() {
+    let world = World::start();
+    let server = announcing("http://files.example");
+    let client = server.client(&world).build().unwrap();
+    let created = client.assets().create(&score(Some(world.sandbox.project))).await;
+    let id = nobody::<Uuid>();
+    assert!(
+        matches!(created, Err(Error::Storage { announced: Some(left), .. }) if left == id),
+        "{created:?}"
+    );
+}
+
+#[test]
+fn an_assets_address_is_read_and_not_shown() {
     let asset: Asset = serde_json::from_value(json!({
-        "asset_id": id, "asset_url": "http://storage/uploads/k?signature=canary",
-        "asset_name": "score.pdf", "asset_type": "application/pdf", "of_a_later_version": 1,
+        "asset_id": nobody::<AssetId>(), "asset_url": "http://storage/uploads/k?signature=canary",
+        "asset_name": "score.pdf", "asset_type": "application/pdf", "of_a_later_version": "canary",
     }))
     .unwrap();
     assert_eq!(asset.asset_name, "score.pdf");

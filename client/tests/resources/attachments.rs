@@ -14,7 +14,10 @@ fn files(world: &World) -> Attachments {
         .storage_origin(&world.plane.storage_url())
         .build()
         .unwrap();
-    client.attachments(world.sandbox.project, world.sandbox.item)
+    client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .attachments()
 }
 
 #[tokio::test]
@@ -88,7 +91,10 @@ async fn a_storage_that_nobody_named_gets_no_file() {
         .fold(world.opting_in(), |builder, other| builder.storage_origin(other));
     for builder in [unnamed, elsewhere] {
         let client = builder.build().unwrap();
-        let files = client.attachments(world.sandbox.project, world.sandbox.item);
+        let files = client
+            .in_project(world.sandbox.project)
+            .item(world.sandbox.item)
+            .attachments();
         assert_blocked(files.upload("a.txt", TEXT, b"hello").await, "ambiguous-target");
         assert_eq!(world.plane.storage_requests().len(), 0);
         let [(method, ..)] = &world.arrived()[..] else {
@@ -119,14 +125,20 @@ async fn a_production_item_gets_no_file_by_any_way() {
         .build()
         .unwrap();
 
-    let misplaced = client.attachments(sandbox.project, production.item);
+    let misplaced = client
+        .in_project(sandbox.project)
+        .item(production.item)
+        .attachments();
     assert_blocked(
         misplaced.upload("a.txt", TEXT, b"hello").await,
         "ambiguous-target",
     );
     assert_blocked(misplaced.confirm(theirs).await, "ambiguous-target");
     assert_blocked(misplaced.delete(theirs).await, "ambiguous-target");
-    let rightful = client.attachments(production.project, production.item);
+    let rightful = client
+        .in_project(production.project)
+        .item(production.item)
+        .attachments();
     assert_blocked(
         rightful.upload("a.txt", TEXT, b"hello").await,
         "prod-project-in-test",
@@ -154,7 +166,12 @@ async fn a_leave_for_one_project_is_none_for_another() {
         .create(&NewAttachment::new("a.txt", TEXT, 5_u64))
         .await
         .unwrap();
-    let result = client.attachments(second, item).send(&upload, b"hello").await;
+    let result = client
+        .in_project(second)
+        .item(item)
+        .attachments()
+        .send(&upload, b"hello")
+        .await;
     assert_blocked(result, "ambiguous-target");
     assert_eq!(world.plane.storage_requests().len(), 0);
 }
@@ -198,7 +215,9 @@ async fn an_old_server_has_files_under_another_name() {
         .unwrap();
     let (project, item) = (world.sandbox.project, world.sandbox.item);
     let file = client
-        .attachments(project, item)
+        .in_project(project)
+        .item(item)
+        .attachments()
         .upload("a.txt", TEXT, b"hello")
         .await
         .unwrap();
@@ -219,7 +238,10 @@ async fn an_old_server_is_found_by_asking_for_a_file() {
         }
     });
     let client = server.client(&world).build().unwrap();
-    let files = client.attachments(world.sandbox.project, world.sandbox.item);
+    let files = client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .attachments();
     let id = nobody();
     let new = format!(
         "GET projects/{}",
@@ -240,7 +262,10 @@ async fn a_files_address_is_asked_for_again_as_any_read_is() {
     let file = files(&world).upload("a.txt", TEXT, b"hello").await.unwrap().id;
     for (attempts, is_had) in [(2, true), (1, false)] {
         let client = world.opting_in().attempts(attempts).build().unwrap();
-        let files = client.attachments(world.sandbox.project, world.sandbox.item);
+        let files = client
+            .in_project(world.sandbox.project)
+            .item(world.sandbox.item)
+            .attachments();
         world.plane.clear();
         world.plane.fail(When::reads().times(1), Fault::Reset);
         // On another thread, as any read may be.

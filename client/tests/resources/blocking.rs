@@ -21,12 +21,12 @@ fn without_the_opt_in_nothing_is_written() {
     let world = World::start();
     let closed = PlaneClient::clone(&unopted(&world));
     for place in [&world.production, &world.sandbox] {
-        let items = closed.work_items(place.project);
+        let items = closed.in_project(place.project).work_items();
         let patch = WorkItemPatch::new().name("leak");
         assert_blocked(items.create(&NewWorkItem::new("leak")), "opt-in-disabled");
         assert_blocked(items.update(place.item, &patch), "opt-in-disabled");
         assert_blocked(items.delete(place.item), "opt-in-disabled");
-        let comments = closed.comments(place.project, place.item);
+        let comments = closed.in_project(place.project).item(place.item).comments();
         assert_blocked(comments.create(&NewComment::new("leak")), "opt-in-disabled");
         let client = closed.with_project(place.project);
         assert_blocked(client.set_issue_done(place.item), "opt-in-disabled");
@@ -45,18 +45,21 @@ fn unopted(world: &World) -> PlaneClient {
 fn the_sandbox_is_written_as_said_and_production_is_not() {
     let world = World::start();
     let client = opted_in(&world);
-    let items = client.work_items(world.sandbox.project);
+    let items = client.in_project(world.sandbox.project).work_items();
     let patch = WorkItemPatch::new().name("Ship it");
     assert_eq!(items.update(world.sandbox.item, &patch).unwrap().name, "Ship it");
     let body = json!({"name": "Ship it"});
     assert_eq!(world.arrived(), one("PATCH", world.sandbox.path(""), body));
 
-    let theirs = client.work_items(world.production.project);
+    let theirs = client.in_project(world.production.project).work_items();
     assert_blocked(
         theirs.update(world.production.item, &patch),
         "prod-project-in-test",
     );
-    let comments = client.comments(world.sandbox.project, world.production.item);
+    let comments = client
+        .in_project(world.sandbox.project)
+        .item(world.production.item)
+        .comments();
     assert_blocked(comments.create(&NewComment::new("leak")), "ambiguous-target");
     assert_eq!(world.arrived(), []);
 
@@ -74,13 +77,25 @@ fn a_list_is_an_iterator_over_its_pages() {
     for name in ["Tune", "Play", "Bow", "Rest"] {
         world.plane.add_work_item(world.sandbox.project, name);
     }
-    let list = unopted(&world).work_items(world.sandbox.project).list();
+    let list = unopted(&world)
+        .in_project(world.sandbox.project)
+        .work_items()
+        .list();
+    assert_eq!(list.total_count().unwrap(), Some(5));
+    world.plane.clear();
     let mut rows = list.per_page(2).order_by("sequence_id").iter();
     assert_eq!(rows.next().unwrap().unwrap().name, "Ship the release");
     assert_eq!(world.plane.requests().len(), 1);
     let rest: Result<Vec<_>, _> = rows.map(|row| row.map(|item| item.name)).collect();
     assert_eq!(rest.unwrap(), ["Tune", "Play", "Bow", "Rest"]);
     assert_eq!(world.plane.requests().len(), 3);
+    let list = unopted(&world)
+        .in_project(world.sandbox.project)
+        .work_items()
+        .list();
+    let pages: Result<Vec<_>, _> = list.per_page(2).pages().collect();
+    let rows: Vec<_> = pages.unwrap().iter().map(|page| page.rows.len()).collect();
+    assert_eq!(rows, [2, 2, 1]);
 }
 
 #[tokio::test]
@@ -89,7 +104,7 @@ async fn within_a_runtime_a_call_is_an_error_and_sends_nothing() {
     let client = opted_in(&world);
     let result = client.me();
     assert!(matches!(result, Err(Error::InRuntime)), "{result:?}");
-    let items = client.work_items(world.sandbox.project);
+    let items = client.in_project(world.sandbox.project).work_items();
     let result = items.delete(world.sandbox.item);
     assert!(matches!(result, Err(Error::InRuntime)), "{result:?}");
     // An error is the last that an iterator has to say.
@@ -114,7 +129,8 @@ fn threads_share_a_client() {
             scope.spawn(|| {
                 for _ in 0..5 {
                     client
-                        .work_items(world.sandbox.project)
+                        .in_project(world.sandbox.project)
+                        .work_items()
                         .get(world.sandbox.item)
                         .unwrap();
                 }
@@ -154,7 +170,8 @@ fn a_connection_that_the_server_closed_between_two_calls_is_not_used() {
     for _ in 0..5 {
         // A POST without an external id has one attempt.
         client
-            .work_items(world.sandbox.project)
+            .in_project(world.sandbox.project)
+            .work_items()
             .create(&NewWorkItem::new("x"))
             .unwrap();
         thread::sleep(Duration::from_millis(150));

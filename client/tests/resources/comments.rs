@@ -9,7 +9,11 @@ const HTML: &str = "<p>Done.</p>";
 async fn a_comment_in_the_sandbox_is_written_as_said() {
     let world = World::start();
     let place = &world.sandbox;
-    let comments = world.opted_in().comments(place.project, place.item);
+    let comments = world
+        .opted_in()
+        .in_project(place.project)
+        .item(place.item)
+        .comments();
 
     let new = NewComment::new(HTML).access(Access::Internal);
     let comment = comments.create(&new).await.unwrap();
@@ -40,14 +44,18 @@ async fn no_comment_is_written_on_a_production_item_under_the_sandboxs_url() {
     let world = World::start();
     let comments = world
         .opted_in()
-        .comments(world.sandbox.project, world.production.item);
+        .in_project(world.sandbox.project)
+        .item(world.production.item)
+        .comments();
     let (new, patch) = (NewComment::new(HTML), CommentPatch::new().comment_html(HTML));
     assert_blocked(comments.create(&new).await, "ambiguous-target");
     assert_blocked(comments.update(nobody(), &patch).await, "ambiguous-target");
     assert_blocked(comments.delete(nobody()).await, "ambiguous-target");
     let rightful = world
         .opted_in()
-        .comments(world.production.project, world.production.item);
+        .in_project(world.production.project)
+        .item(world.production.item)
+        .comments();
     assert_blocked(rightful.create(&new).await, "prod-project-in-test");
     assert_eq!(world.arrived(), []);
     assert!(world.plane.comments(world.production.item).is_empty());

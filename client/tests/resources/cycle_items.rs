@@ -20,7 +20,10 @@ fn path(world: &World, cycle: CycleId, rest: &str) -> String {
 async fn work_items_of_the_sandbox_go_into_a_cycle_and_out_of_it() {
     let world = World::start();
     let (cycle, _) = cycles(&world);
-    let items = world.opted_in().cycle_items(world.sandbox.project, cycle);
+    let items = world
+        .opted_in()
+        .in_project(world.sandbox.project)
+        .cycle_items(cycle);
     let second: WorkItemId = world
         .plane
         .add_work_item(world.sandbox.project, "Second")
@@ -56,10 +59,13 @@ async fn what_is_left_of_a_cycle_is_transferred_to_another_one() {
     let (cycle, _) = cycles(&world);
     let next: CycleId = world.plane.add_cycle(world.sandbox.project, "Next").id().into();
     world.plane.add_to_cycle(cycle, world.sandbox.item);
-    let items = world.opted_in().cycle_items(world.sandbox.project, cycle);
+    let items = world
+        .opted_in()
+        .in_project(world.sandbox.project)
+        .cycle_items(cycle);
 
     let runs = CyclePatch::new().dates((date(2026, 1, 1), date(2999, 1, 1)));
-    let cycles = world.opted_in().cycles(world.sandbox.project);
+    let cycles = world.opted_in().in_project(world.sandbox.project).cycles();
     cycles.update(cycle, &runs).await.unwrap();
 
     let early = items.transfer(next).await;
@@ -82,7 +88,10 @@ async fn what_is_left_of_a_cycle_is_transferred_to_another_one() {
 async fn a_production_item_is_not_moved_out_of_its_cycle() {
     let world = World::start();
     let (ours, theirs) = cycles(&world);
-    let items = world.opted_in().cycle_items(world.sandbox.project, ours);
+    let items = world
+        .opted_in()
+        .in_project(world.sandbox.project)
+        .cycle_items(ours);
     for issues in [
         vec![world.production.item],
         vec![world.sandbox.item, world.production.item],
@@ -103,17 +112,17 @@ async fn a_cycle_of_production_gets_and_loses_nothing_under_the_sandboxs_url() {
     let world = World::start();
     let (ours, theirs) = cycles(&world);
     let client = world.opted_in();
-    let items = client.cycle_items(world.sandbox.project, theirs);
+    let items = client.in_project(world.sandbox.project).cycle_items(theirs);
     assert_blocked(items.add(&[world.sandbox.item]).await, "ambiguous-target");
     assert_blocked(items.remove(world.production.item).await, "ambiguous-target");
     assert_blocked(items.transfer(ours).await, "ambiguous-target");
 
     world.plane.end_cycle(ours);
     world.plane.add_to_cycle(ours, world.sandbox.item);
-    let items = client.cycle_items(world.sandbox.project, ours);
+    let items = client.in_project(world.sandbox.project).cycle_items(ours);
     assert_blocked(items.transfer(theirs).await, "ambiguous-target");
 
-    let rightful = client.cycle_items(world.production.project, theirs);
+    let rightful = client.in_project(world.production.project).cycle_items(theirs);
     assert_blocked(
         rightful.remove(world.production.item).await,
         "prod-project-in-test",

@@ -17,7 +17,7 @@ impl World {
 #[tokio::test]
 async fn a_cycle_of_the_sandbox_is_written_as_said() {
     let world = World::start();
-    let cycles = world.opted_in().cycles(world.sandbox.project);
+    let cycles = world.opted_in().in_project(world.sandbox.project).cycles();
 
     let new = NewCycle::new("Sprint 1")
         .start_date(date(2026, 11, 20))
@@ -49,7 +49,7 @@ async fn a_cycle_of_the_sandbox_is_written_as_said() {
 #[tokio::test]
 async fn a_cycle_goes_into_the_archive_and_comes_back() {
     let world = World::start();
-    let cycles = world.opted_in().cycles(world.sandbox.project);
+    let cycles = world.opted_in().in_project(world.sandbox.project).cycles();
     let cycle = world.cycle("Sprint 1");
 
     let early = cycles.archive(cycle).await;
@@ -74,7 +74,7 @@ async fn a_cycle_goes_into_the_archive_and_comes_back() {
 #[tokio::test]
 async fn a_view_shows_some_cycles() {
     let world = World::start();
-    let cycles = world.closed().cycles(world.sandbox.project);
+    let cycles = world.closed().in_project(world.sandbox.project).cycles();
     let (draft, over) = (world.cycle("Draft"), world.cycle("Over"));
     world.plane.end_cycle(over);
     let seen = async |view| {
@@ -107,7 +107,7 @@ async fn a_cycle_of_production_is_not_written() {
         .id()
         .into();
     world.plane.end_cycle(theirs);
-    let rightful = world.opted_in().cycles(world.production.project);
+    let rightful = world.opted_in().in_project(world.production.project).cycles();
     assert_blocked(
         rightful.create(&NewCycle::new("leak")).await,
         "prod-project-in-test",
@@ -115,7 +115,7 @@ async fn a_cycle_of_production_is_not_written() {
     assert_blocked(rightful.delete(theirs).await, "prod-project-in-test");
     world.assert_unreached();
 
-    let cycles = world.opted_in().cycles(world.sandbox.project);
+    let cycles = world.opted_in().in_project(world.sandbox.project).cycles();
     assert_blocked(cycles.archive(theirs).await, "ambiguous-target");
     assert_blocked(cycles.unarchive(theirs).await, "ambiguous-target");
     assert_eq!(world.arrived(), []);
@@ -155,7 +155,7 @@ fn a_cycle_is_read_whatever_else_it_holds() {
 async fn both_ends_of_a_cycle_move_together_and_stay_whole_days() {
     let world = World::start();
     world.plane.set_utc_offset(330);
-    let cycles = world.opted_in().cycles(world.sandbox.project);
+    let cycles = world.opted_in().in_project(world.sandbox.project).cycles();
     let days = CyclePatch::new().dates((date(2026, 11, 20), date(2026, 12, 4)));
     let moved = cycles.update(world.cycle("Sprint 1"), &days).await.unwrap();
     let ends = [moved.start_date, moved.end_date].map(|end| end.unwrap().to_string());

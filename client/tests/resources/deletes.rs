@@ -1,12 +1,14 @@
 //! What a delete would take with it of production. A server's delete follows references, whichever project they come from.
 
 use plane_client::{NewCycle, NewIntakeItem, NewLabel, NewModule, NewWorkItem, PlaneClient, WorkItemId};
+use serde_json::json;
 use uuid::Uuid;
 
-use crate::world::{World, assert_blocked};
+use crate::server::Server;
+use crate::world::{World, assert_blocked, nobody};
 
 async fn own_item(world: &World, client: &PlaneClient) -> WorkItemId {
-    let items = client.work_items(world.sandbox.project);
+    let items = client.in_project(world.sandbox.project).work_items();
     let made = items.create(&NewWorkItem::new("Made by a test")).await.unwrap();
     world.plane.clear();
     made.id
@@ -16,7 +18,7 @@ async fn own_item(world: &World, client: &PlaneClient) -> WorkItemId {
 async fn a_label_is_deleted_by_the_process_that_made_it_and_by_no_other() {
     let world = World::start();
     let (client, project) = (world.opted_in(), world.sandbox.project);
-    let labels = client.labels(project);
+    let labels = client.in_project(project).labels();
     // A production label below it would go with it, and no read shows that one.
     let found = world.plane.add_label(project, "found").id();
     let theirs = world.plane.add_label(world.production.project, "theirs").id();
@@ -33,7 +35,13 @@ async fn a_label_is_deleted_by_the_process_that_made_it_and_by_no_other() {
     assert_eq!(world.arrived(), []);
     let other = labels.create(&NewLabel::new("other")).await.unwrap().id;
     // Another client of the process is the process.
-    world.opted_in().labels(project).delete(other).await.unwrap();
+    world
+        .opted_in()
+        .in_project(project)
+        .labels()
+        .delete(other)
+        .await
+        .unwrap();
     assert_eq!(world.plane.label(other), None);
 }
 
@@ -46,12 +54,16 @@ async fn a_work_item_that_this_process_did_not_make_is_deleted_by_no_test() {
         .add_intake_item(world.production.project, "Waits")
         .id();
     world.plane.set_duplicate(waits, world.sandbox.item);
-    let deleted = client.work_items(project).delete(world.sandbox.item).await;
+    let deleted = client
+        .in_project(project)
+        .work_items()
+        .delete(world.sandbox.item)
+        .await;
     assert_blocked(deleted, "ambiguous-target");
     let found = world.plane.add_intake_item(project, "Found").id();
     world.plane.set_parent(world.production.item, found);
     assert_blocked(
-        client.intake(project).delete(found.into()).await,
+        client.in_project(project).intake().delete(found.into()).await,
         "ambiguous-target",
     );
     assert_eq!(world.arrived(), []);
@@ -63,7 +75,7 @@ async fn a_work_item_that_this_process_did_not_make_is_deleted_by_no_test() {
 async fn a_work_item_to_which_production_is_related_is_not_deleted() {
     let world = World::start();
     let client = world.opted_in();
-    let items = client.work_items(world.sandbox.project);
+    let items = client.in_project(world.sandbox.project).work_items();
     for kind in ["relates_to", "blocked_by", "start_before"] {
         let made = own_item(&world, &client).await;
         world.plane.add_relation(world.production.item, kind, made);
@@ -80,10 +92,42 @@ async fn a_work_item_to_which_production_is_related_is_not_deleted() {
 }
 
 #[tokio::test]
+async fn a_relation_of_a_kind_that_this_version_does_not_know_counts_too() {
+    let world = World::start();
+    let (ours, theirs) = (world.sandbox.project, world.production.project);
+    for (other, is_deleted) in [(theirs, false), (ours, true)] {
+        let server = Server::start(move |line| {
+            let item = nobody::<WorkItemId>();
+            let row = json!({"id": item, "name": "x", "sequence_id": 1, "project": ours, "parent": null});
+            let page = json!({"next_cursor": "1:1:0", "next_page_results": false, "results": [row.clone()]});
+            let relations =
+                json!({"relates_to": [], "implements": [{"project_id": other, "issue_id": item}]});
+            match line {
+                line if line.starts_with("POST") => (201, row.to_string()),
+                line if line.starts_with("DELETE") => (204, String::new()),
+                line if line.contains("/relations/") => (200, relations.to_string()),
+                _ => (200, page.to_string()),
+            }
+        });
+        let client = server.client(&world).build().unwrap();
+        let items = client.in_project(ours).work_items();
+        let made = items.create(&NewWorkItem::new("x")).await.unwrap();
+        let deleted = items.delete(made.id).await;
+        if is_deleted {
+            deleted.unwrap();
+        } else {
+            assert_blocked(deleted, "ambiguous-target");
+        }
+        let has_left = server.lines().iter().any(|line| line.starts_with("DELETE"));
+        assert_eq!(has_left, is_deleted);
+    }
+}
+
+#[tokio::test]
 async fn the_parts_of_a_work_item_are_looked_at_like_itself() {
     let world = World::start();
     let client = world.opted_in();
-    let items = client.work_items(world.sandbox.project);
+    let items = client.in_project(world.sandbox.project).work_items();
     let [whole, part, below] = [
         own_item(&world, &client).await,
         own_item(&world, &client).await,
@@ -106,7 +150,7 @@ async fn the_parts_of_a_work_item_are_looked_at_like_itself() {
 #[tokio::test]
 async fn an_intake_item_that_was_made_here_is_deleted_here() {
     let world = World::start();
-    let intake = world.opted_in().intake(world.sandbox.project);
+    let intake = world.opted_in().in_project(world.sandbox.project).intake();
     // The intake is switched on by its first item.
     world.plane.add_intake_item(world.sandbox.project, "First");
     let made = intake.create(&NewIntakeItem::new("Made")).await.unwrap().issue;
@@ -118,14 +162,18 @@ async fn an_intake_item_that_was_made_here_is_deleted_here() {
 async fn a_cycle_that_holds_a_production_item_is_neither_deleted_nor_emptied() {
     let world = World::start();
     let (client, project) = (world.opted_in(), world.sandbox.project);
-    let cycles = client.cycles(project);
+    let cycles = client.in_project(project).cycles();
     let made = cycles.create(&NewCycle::new("Made")).await.unwrap().id;
     let next = world.plane.add_cycle(project, "Next").id();
     world.plane.add_to_cycle(made, world.sandbox.item);
     world.plane.add_to_cycle(made, world.production.item);
     world.plane.clear();
     assert_blocked(cycles.delete(made).await, "ambiguous-target");
-    let transferred = client.cycle_items(project, made).transfer(next.into()).await;
+    let transferred = client
+        .in_project(project)
+        .cycle_items(made)
+        .transfer(next.into())
+        .await;
     assert_blocked(transferred, "ambiguous-target");
     assert_eq!(world.arrived(), []);
     assert_eq!(world.plane.cycle_of(world.production.item), Some(made.into()));
@@ -140,7 +188,7 @@ async fn a_cycle_that_holds_a_production_item_is_neither_deleted_nor_emptied() {
 async fn a_module_that_holds_a_production_item_is_not_deleted() {
     let world = World::start();
     let (client, project) = (world.opted_in(), world.sandbox.project);
-    let modules = client.modules(project);
+    let modules = client.in_project(project).modules();
     let made: Uuid = modules.create(&NewModule::new("Made")).await.unwrap().id.into();
     world.plane.add_to_module(made, world.production.item);
     world.plane.clear();

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use plane_client::{
     Change, CommentPatch, CyclePatch, Error, NewAttachment, NewComment, NewCycle, NewWorkItem, ProjectPatch,
-    UserId, WorkItemId, WorkItemPatch,
+    UserId, WorkItemId, WorkItemPatch, WorkItemTypeId,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -19,8 +19,11 @@ fn last(world: &World) -> Value {
 #[tokio::test]
 async fn a_work_item_comes_with_its_type_and_where_it_comes_from() {
     let world = World::start();
-    let items = world.opted_in().work_items(world.sandbox.project);
-    let (kind, user) = (Uuid::from_u128(7), UserId::from(Uuid::from_u128(8)));
+    let items = world.opted_in().in_project(world.sandbox.project).work_items();
+    let (kind, user) = (
+        WorkItemTypeId::from(Uuid::from_u128(7)),
+        UserId::from(Uuid::from_u128(8)),
+    );
     let made = "2026-11-20T10:00:00Z".parse::<Timestamp>().unwrap();
     let new = NewWorkItem::new("Tune")
         .type_id(kind)
@@ -37,18 +40,33 @@ async fn a_work_item_comes_with_its_type_and_where_it_comes_from() {
         .update(world.sandbox.item, &WorkItemPatch::new().type_id(kind))
         .await;
     assert_eq!(last(&world), json!({"type_id": kind}));
+
+    let parent: Option<WorkItemId> = None;
+    let patch = WorkItemPatch::new().parent(parent).point(Some(3));
+    items.update(world.sandbox.item, &patch).await.unwrap();
+    assert_eq!(last(&world), json!({"parent": null, "point": 3}));
 }
 
 #[tokio::test]
-async fn a_comment_comes_with_what_an_editor_keeps() {
+async fn a_comment_comes_with_what_an_editor_keeps_and_where_it_comes_from() {
     let world = World::start();
     let comments = world
         .opted_in()
-        .comments(world.sandbox.project, world.sandbox.item);
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .comments();
     let text = json!({"type": "doc", "content": []});
-    let new = NewComment::new("<p>Tuned.</p>").comment_json(text.clone());
+    let made = "2026-11-20T10:00:00Z".parse::<Timestamp>().unwrap();
+    let user = UserId::from(Uuid::from_u128(8));
+    let new = NewComment::new("<p>Tuned.</p>")
+        .comment_json(text.clone())
+        .created_at(made)
+        .created_by(user);
     let comment = comments.create(&new).await.unwrap();
-    assert_eq!(last(&world)["comment_json"], text);
+    let body = json!({
+        "comment_html": "<p>Tuned.</p>", "comment_json": text, "created_at": "2026-11-20T10:00:00Z", "created_by": user,
+    });
+    assert_eq!(last(&world), body);
     let patch = CommentPatch::new().comment_json(text.clone());
     comments.update(comment.id, &patch).await.unwrap();
     assert_eq!(last(&world), json!({"comment_json": text}));
@@ -58,7 +76,7 @@ async fn a_comment_comes_with_what_an_editor_keeps() {
 async fn a_cycle_has_a_time_zone_and_a_project_a_time_after_which_it_archives() {
     let world = World::start();
     let client = world.opted_in();
-    let cycles = client.cycles(world.sandbox.project);
+    let cycles = client.in_project(world.sandbox.project).cycles();
     let cycle = cycles
         .create(&NewCycle::new("Tuning").timezone("Europe/Berlin"))
         .await
@@ -86,7 +104,10 @@ async fn a_file_and_a_project_have_a_name_in_another_system() {
     let file = NewAttachment::new("a.txt", "text/plain", 5_u64)
         .external_source("mail")
         .external_id("7");
-    let files = client.attachments(world.sandbox.project, world.sandbox.item);
+    let files = client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .attachments();
     let upload = files.create(&file).await.unwrap();
     let attachment = upload.attachment();
     assert_eq!(
@@ -124,7 +145,11 @@ async fn a_list_is_asked_for_some_fields_of_its_rows() {
         name: String,
     }
     let world = World::start();
-    let list = world.closed().work_items(world.sandbox.project).list();
+    let list = world
+        .closed()
+        .in_project(world.sandbox.project)
+        .work_items()
+        .list();
     let (id, name) = (world.sandbox.item, "Ship the release".to_owned());
     let rows: Vec<Named> = list.fields(["id", "name"]).all().await.unwrap();
     assert_eq!(rows, [Named { id, name }]);
@@ -136,7 +161,8 @@ async fn a_search_stays_in_the_project_and_notes_are_found_by_their_text() {
     let client = world.closed();
     assert_eq!(client.search_work_items("release", 9).await.unwrap().len(), 2);
     let hits = client
-        .work_items(world.sandbox.project)
+        .in_project(world.sandbox.project)
+        .work_items()
         .search("release", 9)
         .await
         .unwrap();

@@ -20,7 +20,7 @@ async fn world() -> World {
 async fn the_intake_of_the_sandbox_is_written_as_said() {
     let world = world().await;
     let project = world.sandbox.project;
-    let intake = world.opted_in().intake(project);
+    let intake = world.opted_in().in_project(project).intake();
 
     let new = NewIntakeItem::new("It squeaks").priority(Priority::Low);
     let item = intake.create(&new).await.unwrap();
@@ -30,8 +30,8 @@ async fn the_intake_of_the_sandbox_is_written_as_said() {
     );
     let detail = item.issue_detail.as_ref().unwrap();
     assert_eq!(
-        (detail.id, detail.name.as_str(), detail.priority),
-        (item.issue, "It squeaks", Priority::Low)
+        (detail.id, detail.name.as_str(), &detail.priority),
+        (item.issue, "It squeaks", &Priority::Low)
     );
     let body = json!({"issue": {"name": "It squeaks", "priority": "low"}});
     assert_eq!(
@@ -68,7 +68,7 @@ async fn the_intake_of_the_sandbox_is_written_as_said() {
 async fn production_takes_nothing_in_and_is_nothings_duplicate() {
     let world = world().await;
     let client = world.opted_in();
-    let theirs = client.intake(world.production.project);
+    let theirs = client.in_project(world.production.project).intake();
     let patch = IntakePatch::new().status(IntakeStatus::Rejected);
     assert_blocked(
         theirs.create(&NewIntakeItem::new("It squeaks")).await,
@@ -80,7 +80,7 @@ async fn production_takes_nothing_in_and_is_nothings_duplicate() {
     );
     assert_blocked(theirs.delete(world.production.item).await, "prod-project-in-test");
 
-    let ours = client.intake(world.sandbox.project);
+    let ours = client.in_project(world.sandbox.project).intake();
     let item = ours
         .create(&NewIntakeItem::new("It squeaks"))
         .await
@@ -106,7 +106,7 @@ async fn labels_and_assignees_that_the_server_left_out_of_an_incoming_item_are_t
     let theirs = world.plane.add_label(production, "theirs").id();
     let colleague = world.plane.add_member(sandbox, "Bob").id();
     let stranger = world.plane.add_member(production, "Eve").id();
-    let intake = world.opted_in().intake(sandbox);
+    let intake = world.opted_in().in_project(sandbox).intake();
     let item = intake.create(&NewIntakeItem::new("It squeaks")).await.unwrap();
 
     let inner = WorkItemPatch::new()

@@ -6,7 +6,7 @@ use crate::world::{World, assert_blocked, one};
 #[tokio::test]
 async fn a_label_of_the_sandbox_is_written_as_said() {
     let world = World::start();
-    let labels = world.opted_in().labels(world.sandbox.project);
+    let labels = world.opted_in().in_project(world.sandbox.project).labels();
     let root = format!("{}/labels/", world.sandbox.project);
 
     let new = NewLabel::new("bug").external_source("it").external_id("1");
@@ -41,7 +41,7 @@ async fn a_label_of_production_is_not_written() {
     let world = World::start();
     let theirs = world.plane.add_label(world.production.project, "bug").id();
     let (new, patch) = (NewLabel::new("leak"), LabelPatch::new().name("leak"));
-    let rightful = world.opted_in().labels(world.production.project);
+    let rightful = world.opted_in().in_project(world.production.project).labels();
     assert_blocked(rightful.create(&new).await, "prod-project-in-test");
     assert_blocked(
         rightful.update(theirs.into(), &patch).await,
@@ -51,7 +51,7 @@ async fn a_label_of_production_is_not_written() {
     world.assert_unreached();
 
     // Under the sandbox's URL it is none that this process made.
-    let misplaced = world.opted_in().labels(world.sandbox.project);
+    let misplaced = world.opted_in().in_project(world.sandbox.project).labels();
     assert_blocked(misplaced.delete(theirs.into()).await, "ambiguous-target");
     assert_eq!(world.plane.labels(world.production.project)[0].name, "bug");
 }

@@ -8,7 +8,11 @@ const URL: &str = "https://example.com/pull/1";
 #[tokio::test]
 async fn a_link_of_the_sandbox_is_written_as_said() {
     let world = World::start();
-    let links = world.opted_in().links(world.sandbox.project, world.sandbox.item);
+    let links = world
+        .opted_in()
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .links();
 
     let link = links.create(&NewLink::new(URL).title("The fix")).await.unwrap();
     assert_eq!((link.url.as_str(), link.title.as_deref()), (URL, Some("The fix")));
@@ -45,7 +49,9 @@ async fn no_link_is_put_on_a_production_item_under_the_sandboxs_url() {
         .into();
     let links = world
         .opted_in()
-        .links(world.sandbox.project, world.production.item);
+        .in_project(world.sandbox.project)
+        .item(world.production.item)
+        .links();
     let (new, patch) = (
         NewLink::new(URL),
         LinkPatch::new().url("https://example.com/leak"),
@@ -55,7 +61,9 @@ async fn no_link_is_put_on_a_production_item_under_the_sandboxs_url() {
     assert_blocked(links.delete(theirs).await, "ambiguous-target");
     let rightful = world
         .opted_in()
-        .links(world.production.project, world.production.item);
+        .in_project(world.production.project)
+        .item(world.production.item)
+        .links();
     assert_blocked(rightful.create(&new).await, "prod-project-in-test");
     assert_eq!(world.arrived(), []);
     assert_eq!(world.plane.links(world.production.item)[0].url, URL);

@@ -29,7 +29,11 @@ fn queries(world: &World) -> Vec<String> {
 async fn every_page_is_asked_for_with_its_size_and_no_page_after_the_last() {
     for (count, per_page, pages) in [(5, 2, 3), (4, 2, 2), (1, 2, 1), (3, 100, 1)] {
         let world = filled(count);
-        let list = world.closed().work_items(world.sandbox.project).list();
+        let list = world
+            .closed()
+            .in_project(world.sandbox.project)
+            .work_items()
+            .list();
         let found = list
             .per_page(per_page)
             .order_by("sequence_id")
@@ -54,7 +58,11 @@ async fn every_page_is_asked_for_with_its_size_and_no_page_after_the_last() {
 #[tokio::test]
 async fn a_stream_asks_for_a_page_when_its_first_row_is_wanted() {
     let world = filled(5);
-    let list = world.closed().work_items(world.sandbox.project).list();
+    let list = world
+        .closed()
+        .in_project(world.sandbox.project)
+        .work_items()
+        .list();
     let mut rows = list.per_page(2).stream();
     assert_eq!(queries(&world).len(), 0);
     for (row, pages) in [1, 1, 2, 2, 3].into_iter().enumerate() {
@@ -65,9 +73,27 @@ async fn a_stream_asks_for_a_page_when_its_first_row_is_wanted() {
 }
 
 #[tokio::test]
+async fn a_page_has_its_rows_and_says_how_many_there_are() {
+    let world = filled(5);
+    let items = world.closed().in_project(world.sandbox.project).work_items();
+    assert_eq!(items.list().total_count().await.unwrap(), Some(5));
+    assert_eq!(queries(&world), ["per_page=1"]);
+    world.plane.clear();
+
+    let mut pages = items.list().per_page(2).pages();
+    for (rows, asked) in [(2, 1), (2, 2), (1, 3)] {
+        let page = pages.try_next().await.unwrap().unwrap();
+        assert_eq!((page.rows.len(), page.total_count), (rows, Some(5)));
+        assert_eq!(queries(&world).len(), asked);
+    }
+    assert_eq!(pages.try_next().await.unwrap(), None);
+    assert_eq!(queries(&world).len(), 3);
+}
+
+#[tokio::test]
 async fn an_expanded_field_holds_the_object_and_nothing_is_empty() {
     let world = World::start();
-    let items = world.closed().work_items(world.sandbox.project);
+    let items = world.closed().in_project(world.sandbox.project).work_items();
     let plain = items.get(world.sandbox.item).await.unwrap();
     let expanded = items
         .get_expanded(world.sandbox.item, ["state", "parent", "project"])
@@ -90,7 +116,7 @@ async fn an_expanded_field_holds_the_object_and_nothing_is_empty() {
 #[tokio::test]
 async fn a_time_is_read_in_any_offset() {
     let world = World::start();
-    let items = world.closed().work_items(world.sandbox.project);
+    let items = world.closed().in_project(world.sandbox.project).work_items();
     let utc = items.get(world.sandbox.item).await.unwrap().created_at;
     world.plane.set_utc_offset(330);
     assert_eq!(items.get(world.sandbox.item).await.unwrap().created_at, utc);
@@ -113,7 +139,8 @@ async fn projects_and_states_are_listed() {
         "SAND"
     );
     let states = client
-        .states(world.sandbox.project)
+        .in_project(world.sandbox.project)
+        .states()
         .list()
         .per_page(2)
         .all()

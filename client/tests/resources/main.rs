@@ -14,6 +14,7 @@ mod attachments;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod comments;
+mod connecting;
 mod cycle_items;
 mod cycles;
 mod deletes;
@@ -28,11 +29,14 @@ mod pacing;
 mod paths;
 mod projects;
 mod proofs;
+mod raw;
 mod relations;
 mod retries;
 mod server;
 mod spans;
 mod states;
+#[cfg(feature = "rustls")]
+mod tls;
 mod work_items;
 mod workspace;
 mod world;

@@ -12,7 +12,7 @@ async fn a_membership_of_the_sandbox_is_written_as_said() {
         .id()
         .into();
     world.plane.clear();
-    let members = world.opted_in().members(world.sandbox.project);
+    let members = world.opted_in().in_project(world.sandbox.project).members();
     let project = world.sandbox.project;
 
     let membership = members.add(user, Role::Guest).await.unwrap();
@@ -36,7 +36,7 @@ async fn a_membership_of_the_sandbox_is_written_as_said() {
 #[tokio::test]
 async fn nobody_is_made_a_member_of_production() {
     let world = World::start();
-    let members = world.opted_in().members(world.production.project);
+    let members = world.opted_in().in_project(world.production.project).members();
     assert_blocked(members.add(nobody(), Role::Guest).await, "prod-project-in-test");
     assert_blocked(
         members.update(nobody(), Role::Guest).await,

@@ -20,7 +20,7 @@ fn path(world: &World, rest: &str) -> String {
 #[tokio::test]
 async fn a_module_of_the_sandbox_is_written_as_said() {
     let world = World::start();
-    let modules = world.opted_in().modules(world.sandbox.project);
+    let modules = world.opted_in().in_project(world.sandbox.project).modules();
     let member: UserId = world.plane.add_member(world.sandbox.project, "Grace").id().into();
 
     let new = NewModule::new("Strings")
@@ -79,7 +79,7 @@ async fn a_member_that_the_server_left_out_is_told() {
     let world = World::start();
     let stranger = world.plane.add_member(world.production.project, "Eve").id();
     let new = NewModule::new("Strings").members([stranger.into()]);
-    let modules = world.opted_in().modules(world.sandbox.project);
+    let modules = world.opted_in().in_project(world.sandbox.project).modules();
     let made = modules.create(&new).await.unwrap();
     let [dropped] = made.dropped() else {
         panic!("{made:?}")
@@ -91,7 +91,10 @@ async fn a_member_that_the_server_left_out_is_told() {
 async fn work_items_of_the_sandbox_go_into_a_module_and_out_of_it() {
     let world = World::start();
     let (module, _) = modules(&world);
-    let items = world.opted_in().module_items(world.sandbox.project, module);
+    let items = world
+        .opted_in()
+        .in_project(world.sandbox.project)
+        .module_items(module);
     let item: WorkItemId = world.sandbox.item;
 
     let places = items.add(&[item]).await.unwrap();
@@ -118,7 +121,7 @@ async fn a_module_of_production_is_not_written() {
     let (ours, theirs) = modules(&world);
     world.plane.add_to_module(theirs, world.production.item);
     let client = world.opted_in();
-    let rightful = client.modules(world.production.project);
+    let rightful = client.in_project(world.production.project).modules();
     assert_blocked(
         rightful.create(&NewModule::new("leak")).await,
         "prod-project-in-test",
@@ -126,13 +129,13 @@ async fn a_module_of_production_is_not_written() {
     assert_blocked(rightful.delete(theirs).await, "prod-project-in-test");
     world.assert_unreached();
 
-    let modules = client.modules(world.sandbox.project);
+    let modules = client.in_project(world.sandbox.project).modules();
     assert_blocked(modules.archive(theirs).await, "ambiguous-target");
     assert_blocked(modules.unarchive(theirs).await, "ambiguous-target");
-    let items = client.module_items(world.sandbox.project, theirs);
+    let items = client.in_project(world.sandbox.project).module_items(theirs);
     assert_blocked(items.add(&[world.sandbox.item]).await, "ambiguous-target");
     assert_blocked(items.remove(world.production.item).await, "ambiguous-target");
-    let items = client.module_items(world.sandbox.project, ours);
+    let items = client.in_project(world.sandbox.project).module_items(ours);
     assert_blocked(
         items.add(&[world.sandbox.item, world.production.item]).await,
         "ambiguous-target",
@@ -160,7 +163,7 @@ fn a_module_is_read_whatever_else_it_holds() {
     .unwrap();
     assert_eq!(
         (module.status, module.progress.total),
-        (ModuleStatus::Unknown, None)
+        (ModuleStatus::Unknown("of-a-later-version".into()), None)
     );
     assert_eq!(
         (module.lead.id(), module.start_date),

@@ -38,7 +38,7 @@ async fn a_write_that_the_server_put_off_is_sent_again_when_it_says_so() {
     world.plane.fail(When::writes().times(1), limited);
     let client = world.opted_in();
     let start = Instant::now();
-    let items = client.work_items(world.sandbox.project);
+    let items = client.in_project(world.sandbox.project).work_items();
     // Without an external id: what was put off was not done.
     items.create(&NewWorkItem::new("Once")).await.unwrap();
     assert!(start.elapsed() >= Duration::from_secs(1));

@@ -28,7 +28,13 @@ async fn a_read_finds_the_old_paths_once_and_for_all() {
     let (new, old) = (place.path(""), place.path("").replace("work-items", "issues"));
 
     assert_eq!(
-        client.work_items(place.project).get(place.item).await.unwrap().id,
+        client
+            .in_project(place.project)
+            .work_items()
+            .get(place.item)
+            .await
+            .unwrap()
+            .id,
         place.item
     );
     assert_eq!(
@@ -39,7 +45,8 @@ async fn a_read_finds_the_old_paths_once_and_for_all() {
     assert_eq!(server.lines(), ["GET issues/SAND-1/"]);
     let patch = WorkItemPatch::new().name("Ship");
     client
-        .work_items(place.project)
+        .in_project(place.project)
+        .work_items()
         .update(place.item, &patch)
         .await
         .unwrap();
@@ -51,7 +58,12 @@ async fn a_write_is_not_tried_under_another_path() {
     let world = World::start();
     let place = &world.sandbox;
     let server = knowing(&world, "issues");
-    let items = server.client(&world).build().unwrap().work_items(place.project);
+    let items = server
+        .client(&world)
+        .build()
+        .unwrap()
+        .in_project(place.project)
+        .work_items();
     let result = items.update(place.item, &WorkItemPatch::new().name("Ship")).await;
     assert!(
         matches!(result, Err(Error::NotFound(NotFound::Route))),
@@ -75,7 +87,8 @@ async fn a_chosen_style_is_kept() {
                 .path_style(style)
                 .build()
                 .unwrap()
-                .work_items(place.project);
+                .in_project(place.project)
+                .work_items();
             assert_eq!(items.get(place.item).await.is_ok(), known == word, "{style:?}");
             let patch = WorkItemPatch::new().name("Ship");
             assert_eq!(
@@ -96,7 +109,7 @@ async fn a_chosen_style_is_kept() {
 async fn an_object_that_is_not_there_is_no_old_server() {
     let world = World::start();
     let client = world.closed();
-    let items = client.work_items(world.sandbox.project);
+    let items = client.in_project(world.sandbox.project).work_items();
     let gone = items.get(world.production.item).await;
     assert!(matches!(gone, Err(Error::NotFound(NotFound::Object))), "{gone:?}");
     assert_eq!(world.plane.requests().len(), 1);

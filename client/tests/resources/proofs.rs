@@ -84,7 +84,10 @@ async fn what_moved_while_the_write_waited_for_its_turn_is_not_written() {
         client.me().await.unwrap();
     }
     // One more may leave: a proof, but not the write after it.
-    let comments = client.comments(world.sandbox.project, world.sandbox.item);
+    let comments = client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .comments();
     let write = tokio::spawn(async move { comments.create(&NewComment::new("<p>Hi.</p>")).await });
     tokio::time::sleep(Duration::from_millis(200)).await;
     assert!(!write.is_finished(), "it has to wait");
@@ -102,7 +105,10 @@ async fn what_moved_between_two_attempts_is_not_written_again() {
     let world = World::start();
     let moving = Moving::start(&world, 1, 50);
     let client = moving.server.client(&world).build().unwrap();
-    let comments = client.comments(world.sandbox.project, world.sandbox.item);
+    let comments = client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .comments();
     let known = NewComment::new("<p>Hi.</p>")
         .external_source("it")
         .external_id("1");
@@ -201,7 +207,10 @@ async fn a_proof_that_is_slow_again_and_again_proves_nothing() {
     let world = World::start();
     let mut slow = Slow::start(&world);
     let client = slow.server.client(&world).build().unwrap();
-    let comments = client.comments(world.sandbox.project, world.sandbox.item);
+    let comments = client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .comments();
     let write = tokio::spawn(async move { comments.create(&NewComment::new("<p>Hi.</p>")).await });
     for _ in 0..3 {
         slow.answer_after(6).await;
@@ -218,7 +227,10 @@ async fn after_a_slow_proof_the_write_is_proven_again() {
     let world = World::start();
     let mut slow = Slow::start(&world);
     let client = slow.server.client(&world).build().unwrap();
-    let comments = client.comments(world.sandbox.project, world.sandbox.item);
+    let comments = client
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .comments();
     let write = tokio::spawn(async move { comments.create(&NewComment::new("<p>Hi.</p>")).await });
     slow.answer_after(6).await;
     slow.answer_after(0).await;

@@ -19,11 +19,13 @@ async fn work_items_of_the_sandbox_are_related_as_said() {
     let world = World::start();
     let relations = world
         .opted_in()
-        .relations(world.sandbox.project, world.sandbox.item);
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item)
+        .relations();
     for (kind, name) in KINDS {
         let other: WorkItemId = world.plane.add_work_item(world.sandbox.project, name).id().into();
         world.plane.clear();
-        let related = relations.create(kind, &[other]).await.unwrap();
+        let related = relations.create(kind.clone(), &[other]).await.unwrap();
         assert_eq!(
             (related.len(), related[0].id, related[0].name.as_str()),
             (1, other, name)
@@ -34,7 +36,7 @@ async fn work_items_of_the_sandbox_are_related_as_said() {
             one("POST", world.sandbox.path("relations/"), body)
         );
         assert_eq!(
-            relations.create(kind, &[other]).await.unwrap(),
+            relations.create(kind.clone(), &[other]).await.unwrap(),
             [],
             "they are related already"
         );
@@ -61,12 +63,15 @@ async fn a_production_item_is_related_to_nothing_wherever_it_is_named() {
     let second: WorkItemId = world.plane.add_work_item(sandbox.project, "Second").id().into();
     let client = world.opted_in();
 
-    let in_path = client.relations(sandbox.project, production.item);
+    let in_path = client
+        .in_project(sandbox.project)
+        .item(production.item)
+        .relations();
     assert_blocked(
         in_path.create(RelationKind::Blocking, &[second]).await,
         "ambiguous-target",
     );
-    let in_body = client.relations(sandbox.project, sandbox.item);
+    let in_body = client.in_project(sandbox.project).item(sandbox.item).relations();
     for others in [
         vec![production.item],
         vec![second, production.item],
@@ -76,7 +81,10 @@ async fn a_production_item_is_related_to_nothing_wherever_it_is_named() {
         let result = in_body.create(RelationKind::RelatesTo, &others).await;
         assert_blocked(result, "ambiguous-target");
     }
-    let rightful = client.relations(production.project, production.item);
+    let rightful = client
+        .in_project(production.project)
+        .item(production.item)
+        .relations();
     assert_blocked(
         rightful.create(RelationKind::Blocking, &[second]).await,
         "prod-project-in-test",
@@ -110,5 +118,5 @@ fn relations_are_read_whatever_else_they_hold() {
         "created_by": null,
     });
     let related: Related = serde_json::from_value(related).unwrap();
-    assert_eq!(related.relation_type, RelationKind::Unknown);
+    assert_eq!(related.relation_type, RelationKind::Unknown("implements".into()));
 }

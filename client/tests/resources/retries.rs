@@ -41,13 +41,13 @@ fn forgetful(world: &World, external_id: &str) -> Server {
 /// The sandbox's work items, asked of `server`.
 fn items(server: &Server, world: &World) -> WorkItems {
     let client = server.client(world).build().unwrap();
-    client.work_items(world.sandbox.project)
+    client.in_project(world.sandbox.project).work_items()
 }
 
 /// Its states: nothing is read to delete one.
 fn states(server: &Server, world: &World) -> States {
     let client = server.client(world).build().unwrap();
-    client.states(world.sandbox.project)
+    client.in_project(world.sandbox.project).states()
 }
 
 #[tokio::test]
@@ -71,7 +71,12 @@ async fn a_conflict_with_ones_own_first_attempt_is_a_success() {
 
     // With what JSON writes otherwise than it is.
     let server = forgetful(&world, "\"1\"\n");
-    let labels = server.client(&world).build().unwrap().labels(project);
+    let labels = server
+        .client(&world)
+        .build()
+        .unwrap()
+        .in_project(project)
+        .labels();
     let known = NewLabel::new("Once").external_source("it").external_id("\"1\"\n");
     assert_eq!(Uuid::from(labels.create(&known).await.unwrap().id), STORED);
     assert_eq!(server.lines().len(), 3);
@@ -159,7 +164,8 @@ async fn a_conflict_with_somebody_elses_row_is_a_conflict() {
         .client(&world)
         .build()
         .unwrap()
-        .labels(world.sandbox.project);
+        .in_project(world.sandbox.project)
+        .labels();
     let known = NewLabel::new("Once").external_source("it").external_id("1");
     let result = labels.create(&known).await;
     assert!(matches!(result, Err(Error::Conflict { .. })), "{result:?}");

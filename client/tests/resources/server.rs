@@ -56,10 +56,14 @@ impl Server {
         Self { address, lines }
     }
 
+    pub(crate) fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     /// A client of it, opted in to the sandbox of `world`, without patience for pauses.
     pub(crate) fn client(&self, world: &World) -> Builder {
         let sandbox = Sandbox::new([world.sandbox.project.to_string()]).unwrap();
-        PlaneClient::builder(&format!("http://{}", self.address), "plane_api_0")
+        PlaneClient::builder(&self.origin(), "plane_api_0")
             .workspace("lab")
             .sandbox(sandbox)
     }

@@ -70,9 +70,9 @@ async fn each_attempt_is_a_span_that_says_what_was_tried_and_names_nobody() {
     let spans = Spans::default();
     let _listening = set_default(tracing_subscriber::registry().with(spans.clone()));
 
-    let items = client.work_items(world.sandbox.project);
+    let items = client.in_project(world.sandbox.project).work_items();
     items.get_by_external_id("secret", "text").await.unwrap_err();
-    let states = client.states(world.sandbox.project);
+    let states = client.in_project(world.sandbox.project).states();
     states.delete(nobody()).await.unwrap_err();
 
     let said: Vec<_> = spans

@@ -6,7 +6,7 @@ use crate::world::{World, assert_blocked, one};
 #[tokio::test]
 async fn a_state_of_the_sandbox_is_written_as_said() {
     let world = World::start();
-    let states = world.opted_in().states(world.sandbox.project);
+    let states = world.opted_in().in_project(world.sandbox.project).states();
     let root = format!("{}/states/", world.sandbox.project);
 
     let new = NewState::new("Deploy", "#60646C").group(StateGroup::Started);
@@ -42,7 +42,7 @@ async fn a_state_of_production_is_not_written() {
         .unwrap()
         .id();
     let (new, patch) = (NewState::new("leak", "#000000"), StatePatch::new().name("leak"));
-    let rightful = world.opted_in().states(world.production.project);
+    let rightful = world.opted_in().in_project(world.production.project).states();
     assert_blocked(rightful.create(&new).await, "prod-project-in-test");
     assert_blocked(
         rightful.update(theirs.into(), &patch).await,
@@ -54,7 +54,8 @@ async fn a_state_of_production_is_not_written() {
     // Under the sandbox's URL the server refuses it.
     let result = world
         .opted_in()
-        .states(world.sandbox.project)
+        .in_project(world.sandbox.project)
+        .states()
         .update(theirs.into(), &patch)
         .await;
     assert!(matches!(result, Err(Error::NotFound(_))), "{result:?}");

@@ -11,7 +11,7 @@ fn path(world: &World) -> String {
 #[tokio::test]
 async fn a_work_item_of_the_sandbox_is_written_as_said() {
     let world = World::start();
-    let items = world.opted_in().work_items(world.sandbox.project);
+    let items = world.opted_in().in_project(world.sandbox.project).work_items();
 
     let new = NewWorkItem::new("Tune")
         .priority(Priority::High)
@@ -20,8 +20,8 @@ async fn a_work_item_of_the_sandbox_is_written_as_said() {
         .external_id("1");
     let item = items.create(&new).await.unwrap();
     assert_eq!(
-        (item.priority, item.project.id()),
-        (Priority::High, Some(world.sandbox.project))
+        (&item.priority, item.project.id()),
+        (&Priority::High, Some(world.sandbox.project))
     );
     let body = json!({
         "name": "Tune",
@@ -51,7 +51,7 @@ async fn a_work_item_of_the_sandbox_is_written_as_said() {
 async fn a_work_item_of_production_is_not_written() {
     let world = World::start();
     let patch = WorkItemPatch::new().name("leak");
-    let rightful = world.opted_in().work_items(world.production.project);
+    let rightful = world.opted_in().in_project(world.production.project).work_items();
     assert_blocked(
         rightful.create(&NewWorkItem::new("leak")).await,
         "prod-project-in-test",
@@ -67,7 +67,7 @@ async fn a_work_item_of_production_is_not_written() {
     world.assert_unreached();
 
     // Under the sandbox's URL the server refuses it.
-    let items = world.opted_in().work_items(world.sandbox.project);
+    let items = world.opted_in().in_project(world.sandbox.project).work_items();
     let result = items.update(world.production.item, &patch).await;
     assert!(matches!(result, Err(Error::NotFound(_))), "{result:?}");
     let stored = world.plane.work_item(world.production.item).unwrap();
@@ -77,7 +77,7 @@ async fn a_work_item_of_production_is_not_written() {
 #[tokio::test]
 async fn a_work_item_of_production_is_nobodys_parent() {
     let world = World::start();
-    let items = world.opted_in().work_items(world.sandbox.project);
+    let items = world.opted_in().in_project(world.sandbox.project).work_items();
     let part = NewWorkItem::new("leak").parent(world.production.item);
     assert_blocked(items.create(&part).await, "ambiguous-target");
     let patch = WorkItemPatch::new().parent(world.production.item);
@@ -93,7 +93,7 @@ async fn labels_and_assignees_that_the_server_left_out_are_told() {
     let ours = world.plane.add_label(world.sandbox.project, "ours").id();
     let theirs = world.plane.add_label(world.production.project, "theirs").id();
     let stranger = world.plane.add_member(world.production.project, "Eve").id();
-    let items = world.opted_in().work_items(world.sandbox.project);
+    let items = world.opted_in().in_project(world.sandbox.project).work_items();
 
     let new = NewWorkItem::new("Tune").labels([ours.into(), theirs.into()]);
     let made = items.create(&new).await.unwrap();

@@ -16,9 +16,9 @@ use std::panic::catch_unwind;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use plane_client::{NewAttachment, Stage, TargetIn, operations};
+use plane_client::{NewAttachment, Stage, operations};
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
-use tests::{Recorder, World, every_write};
+use tests::{Recorder, World, announced, every_write};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
@@ -221,31 +221,43 @@ fn every_operation_leaves() {
     let world = World::start();
     let plane = &world.plane;
     let client = world.closed(&world.production);
-    let files = client.attachments(world.production.project, world.production.item);
+    let files = client
+        .in_project(world.production.project)
+        .item(world.production.item)
+        .attachments();
     let upload = block_on(files.create(&NewAttachment::new("a.txt", "text/plain", 1_u64))).unwrap();
+    let asset = block_on(announced(world.production.project, &plane.storage_url()));
     plane.clear();
     let mut seen = 0;
-    block_on(every_write(&client, &world.production, &upload, |name, _| {
-        let row = operations().iter().find(|row| row.name == name).unwrap();
-        let requests = plane.requests();
-        let writes = plane.writes();
-        if row.target == TargetIn::Storage {
-            assert_eq!((requests.len(), plane.storage_requests().len()), (0, 1), "{name}");
-        } else {
-            assert_eq!(writes.len(), 1, "{name}: {requests:?}");
-            // A stage is found by the key's work item and the project's states.
-            let reads = if name == "state" { 2 } else { 0 };
-            assert_eq!(requests.len(), 1 + reads, "{name}: {requests:?}");
-            assert_eq!(
-                writes[0].method(),
-                format!("{:?}", row.method).to_uppercase(),
-                "{name}"
-            );
-            assert!(fits(writes[0].path(), row.path), "{name}: {}", writes[0].path());
-        }
-        seen += 1;
-        plane.clear();
-    }));
+    block_on(every_write(
+        &client,
+        &world.production,
+        (&upload, &asset),
+        |name, _| {
+            let row = operations().iter().find(|row| row.name == name).unwrap();
+            let requests = plane.requests();
+            let writes = plane.writes();
+            if row.path == "(storage)" {
+                assert_eq!((requests.len(), plane.storage_requests().len()), (0, 1), "{name}");
+            } else {
+                assert_eq!(writes.len(), 1, "{name}: {requests:?}");
+                // A stage is found by the key's work item and the project's states.
+                let reads = if name == "state" { 2 } else { 0 };
+                assert_eq!(requests.len(), 1 + reads, "{name}: {requests:?}");
+                assert_eq!(
+                    writes[0].method(),
+                    format!("{:?}", row.method).to_uppercase(),
+                    "{name}"
+                );
+                let template = row
+                    .path
+                    .replace("(raw)", "workspaces/{workspace}/projects/{project}/estimates/");
+                assert!(fits(writes[0].path(), &template), "{name}: {}", writes[0].path());
+            }
+            seen += 1;
+            plane.clear();
+        },
+    ));
     assert_eq!(seen, operations().len());
 }
 

@@ -12,7 +12,7 @@ use crate::trace::Trace;
 
 pub(super) async fn take(ground: &Ground, trace: &mut Trace, project: &Project) {
     let client = ground.client.with_project(project.id);
-    let items = client.work_items(project.id);
+    let items = client.in_project(project.id).work_items();
     let new = NewWorkItem::new("Driver")
         .description_html("<p>one</p><p>two</p>")
         .priority(Priority::High)
@@ -33,7 +33,7 @@ pub(super) async fn take(ground: &Ground, trace: &mut Trace, project: &Project) 
     trace.note("work-item.update", items.update(item.id, &patch).await);
     stages(&client, trace, project, &item).await;
     comments_and_links(&client, trace, project.id, item.id).await;
-    let relations = client.relations(project.id, item.id);
+    let relations = client.in_project(project.id).item(item.id).relations();
     let related = relations.create(RelationKind::Blocking, &[other.id]).await;
     trace.note("relation.create", related);
     trace.note("read: relations", relations.list().await);
@@ -43,7 +43,7 @@ pub(super) async fn take(ground: &Ground, trace: &mut Trace, project: &Project) 
 }
 
 async fn reads(client: &PlaneClient, trace: &mut Trace, project: &Project, item: &WorkItem) {
-    let items = client.work_items(project.id);
+    let items = client.in_project(project.id).work_items();
     trace.note("read: work item", items.get(item.id).await);
     let expanded = items.get_expanded(item.id, ["state", "project", "parent"]).await;
     trace.note("read: work item, expanded", expanded);
@@ -68,13 +68,12 @@ async fn stages(client: &PlaneClient, trace: &mut Trace, project: &Project, item
         "direct",
         client.set_issue_state_direct(item.id, Stage::Done).await,
     );
-    trace.note("comment", client.add_comment(item.id, "<p>driven</p>").await);
 }
 
 async fn comments_and_links(client: &PlaneClient, trace: &mut Trace, project: ProjectId, item: WorkItemId) {
-    let comments = client.comments(project, item);
+    let comments = client.in_project(project).item(item).comments();
     let made = comments.create(&NewComment::new("<p>driver</p>")).await;
-    if let Some(comment) = trace.note("comment.create", made) {
+    if let Some(comment) = trace.note("comment", made) {
         trace.note("read: comment", comments.get(comment.id).await);
         let listed = comments.list().stream().try_collect::<Vec<_>>().await;
         trace.note("read: comments", listed);
@@ -82,7 +81,7 @@ async fn comments_and_links(client: &PlaneClient, trace: &mut Trace, project: Pr
         trace.note("comment.update", comments.update(comment.id, &patch).await);
         trace.note("comment.delete", comments.delete(comment.id).await);
     }
-    let links = client.links(project, item);
+    let links = client.in_project(project).item(item).links();
     let made = links.create(&NewLink::new("https://plane.invalid/driver")).await;
     if let Some(link) = trace.note("link.create", made) {
         trace.note("read: link", links.get(link.id).await);
@@ -94,7 +93,7 @@ async fn comments_and_links(client: &PlaneClient, trace: &mut Trace, project: Pr
         );
         trace.note("link.delete", links.delete(link.id).await);
     }
-    let activities = client.activities(project, item);
+    let activities = client.in_project(project).item(item).activities();
     let listed = activities.list().stream().try_collect::<Vec<_>>().await;
     // They are written later: how many there are by now says nothing.
     if let Some(activity) = trace
@@ -106,7 +105,10 @@ async fn comments_and_links(client: &PlaneClient, trace: &mut Trace, project: Pr
 }
 
 async fn files(client: &PlaneClient, trace: &mut Trace, project: ProjectId, item: WorkItemId) {
-    let (files, assets) = (client.attachments(project, item), client.assets());
+    let (files, assets) = (
+        client.in_project(project).item(item).attachments(),
+        client.assets(),
+    );
     let made = files
         .create(&NewAttachment::new("Käse.txt", "text/plain", 6_u64))
         .await;

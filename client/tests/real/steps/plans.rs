@@ -11,7 +11,7 @@ use crate::ground::Ground;
 use crate::trace::Trace;
 
 pub(super) async fn take(ground: &Ground, trace: &mut Trace, project: ProjectId) {
-    let items = ground.client.work_items(project);
+    let items = ground.client.in_project(project).work_items();
     let made = items.create(&NewWorkItem::new("Planned")).await;
     if let Some(item) = trace.note("work-item.create: planned", made) {
         let item = item.into_object().id;
@@ -23,7 +23,7 @@ pub(super) async fn take(ground: &Ground, trace: &mut Trace, project: ProjectId)
 }
 
 async fn cycles(ground: &Ground, trace: &mut Trace, project: ProjectId, item: WorkItemId) {
-    let cycles = ground.client.cycles(project);
+    let cycles = ground.client.in_project(project).cycles();
     let (Some(cycle), Some(next)) = (
         trace.note("cycle.create", cycles.create(&NewCycle::new("Driver")).await),
         trace.note(
@@ -35,7 +35,7 @@ async fn cycles(ground: &Ground, trace: &mut Trace, project: ProjectId, item: Wo
     };
     let patch = CyclePatch::new().description("driven");
     trace.note("cycle.update", cycles.update(cycle.id, &patch).await);
-    let places = ground.client.cycle_items(project, cycle.id);
+    let places = ground.client.in_project(project).cycle_items(cycle.id);
     trace.note("cycle-item.add", places.add(&[item]).await);
     trace.note("read: cycle item", places.get(item).await);
     let listed = places.list().stream().try_collect::<Vec<_>>().await;
@@ -51,13 +51,13 @@ async fn cycles(ground: &Ground, trace: &mut Trace, project: ProjectId, item: Wo
     trace.note("read: draft cycles", listed);
     trace.note("read: current cycles", cycles.current().await);
     trace.note("cycle-item.transfer", places.transfer(next.id).await);
-    let places = ground.client.cycle_items(project, next.id);
+    let places = ground.client.in_project(project).cycle_items(next.id);
     trace.note("cycle-item.remove", places.remove(item).await);
     trace.note("cycle.delete", cycles.delete(cycle.id).await);
 }
 
 async fn archived_cycle(ground: &Ground, trace: &mut Trace, project: ProjectId) {
-    let cycles = ground.client.cycles(project);
+    let cycles = ground.client.in_project(project).cycles();
     let past = NewCycle::new("Past")
         .start_date(date(2020, 1, 1))
         .end_date(date(2020, 1, 31));
@@ -70,12 +70,12 @@ async fn archived_cycle(ground: &Ground, trace: &mut Trace, project: ProjectId) 
 }
 
 async fn modules(ground: &Ground, trace: &mut Trace, project: ProjectId, item: WorkItemId) {
-    let modules = ground.client.modules(project);
+    let modules = ground.client.in_project(project).modules();
     let Some(module) = trace.note("module.create", modules.create(&NewModule::new("Driver")).await) else {
         return;
     };
     let id = module.into_object().id;
-    let places = ground.client.module_items(project, id);
+    let places = ground.client.in_project(project).module_items(id);
     trace.note("module-item.add", places.add(&[item]).await);
     let listed = places.list().stream().try_collect::<Vec<_>>().await;
     trace.note("read: module items", listed);
@@ -93,7 +93,7 @@ async fn modules(ground: &Ground, trace: &mut Trace, project: ProjectId, item: W
 }
 
 async fn intake(ground: &Ground, trace: &mut Trace, project: ProjectId) {
-    let intake = ground.client.intake(project);
+    let intake = ground.client.in_project(project).intake();
     let made = intake.create(&NewIntakeItem::new("Driver")).await;
     if let Some(item) = trace.note("intake.create", made) {
         trace.note("read: intake item", intake.get(item.issue).await);

@@ -5,6 +5,8 @@ use plane_client::{
     LabelPatch, NewLabel, NewProject, NewState, ProjectId, ProjectPatch, Role, StateGroup, StatePatch,
 };
 
+use serde_json::{Value, json};
+
 use super::{items, plans};
 use crate::ground::Ground;
 use crate::trace::Trace;
@@ -30,6 +32,7 @@ pub(super) async fn take(ground: &Ground, trace: &mut Trace) {
     members(ground, trace, id).await;
     states(ground, trace, id).await;
     labels(ground, trace, id).await;
+    raw(ground, trace, id).await;
     items::take(ground, trace, &project).await;
     plans::take(ground, trace, id).await;
 
@@ -41,7 +44,7 @@ pub(super) async fn take(ground: &Ground, trace: &mut Trace) {
 }
 
 async fn members(ground: &Ground, trace: &mut Trace, project: ProjectId) {
-    let members = ground.client.members(project);
+    let members = ground.client.in_project(project).members();
     trace.note_only("read: members", members.list().await);
     let (Ok(me), Ok(all)) = (ground.client.me().await, ground.client.workspace_members().await) else {
         return;
@@ -60,10 +63,9 @@ async fn members(ground: &Ground, trace: &mut Trace, project: ProjectId) {
 }
 
 async fn states(ground: &Ground, trace: &mut Trace, project: ProjectId) {
-    let states = ground.client.states(project);
+    let states = ground.client.in_project(project).states();
     let listed = states.list().stream().try_collect::<Vec<_>>().await;
     trace.note("read: states", listed);
-    trace.note("read: list_states", ground.client.list_states(project).await);
     let new = NewState::new("Driver", "#123456").group(StateGroup::Started);
     if let Some(state) = trace.note("state.create", states.create(&new).await) {
         trace.note("read: state", states.get(state.id).await);
@@ -74,7 +76,7 @@ async fn states(ground: &Ground, trace: &mut Trace, project: ProjectId) {
 }
 
 async fn labels(ground: &Ground, trace: &mut Trace, project: ProjectId) {
-    let labels = ground.client.labels(project);
+    let labels = ground.client.in_project(project).labels();
     if let Some(label) = trace.note("label.create", labels.create(&NewLabel::new("driver")).await) {
         trace.note("read: label", labels.get(label.id).await);
         let listed = labels.list().stream().try_collect::<Vec<_>>().await;
@@ -82,5 +84,23 @@ async fn labels(ground: &Ground, trace: &mut Trace, project: ProjectId) {
         let patch = LabelPatch::new().color("#123456");
         trace.note("label.update", labels.update(label.id, &patch).await);
         trace.note("label.delete", labels.delete(label.id).await);
+    }
+}
+
+async fn raw(ground: &Ground, trace: &mut Trace, project: ProjectId) {
+    let raw = ground.client.in_project(project).raw();
+    let parsed = ["labels", "summary"].map(str::parse);
+    let [Ok(labels), Ok(summary)] = parsed else {
+        return;
+    };
+    trace.note("read: raw", raw.get(&summary, &[("fields", "labels")]).await);
+    let made = raw.post(&labels, &json!({"name": "raw driver"})).await;
+    let Some(label) = trace.note("raw.post", made) else {
+        return;
+    };
+    let id = label.get("id").and_then(Value::as_str).unwrap_or_default();
+    if let Ok(label) = format!("labels/{id}").parse() {
+        trace.note("raw.patch", raw.patch(&label, &json!({"color": "#123456"})).await);
+        trace.note("raw.delete", raw.delete(&label).await);
     }
 }

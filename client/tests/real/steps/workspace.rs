@@ -41,12 +41,16 @@ pub(super) async fn take(ground: &Ground, trace: &mut Trace) {
     }
 
     let asset = NewAsset::new("driver.txt", "text/plain", 6_u64);
-    trace.note("asset.create", client.assets().create(&asset).await);
+    let assets = client.assets();
+    if let Some(upload) = trace.note_only("asset.create", assets.create(&asset).await) {
+        trace.note("asset.upload", assets.send(&upload, b"driver").await);
+    }
 
     let pictures = client.user_assets();
     let picture = NewUserAsset::new("driver.png", "image/png", 6_u64, UserAssetKind::Avatar);
     if let Some(upload) = trace.note_only("user-asset.create", pictures.create(&picture).await) {
-        trace.note("user-asset.confirm", pictures.confirm(upload.asset_id).await);
-        trace.note("user-asset.delete", pictures.delete(upload.asset_id).await);
+        trace.note("user-asset.upload", pictures.send(&upload, b"driver").await);
+        trace.note("user-asset.confirm", pictures.confirm(upload.asset_id()).await);
+        trace.note("user-asset.delete", pictures.delete(upload.asset_id()).await);
     }
 }

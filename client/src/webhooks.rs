@@ -1,0 +1,415 @@
+//! What a Plane sends of its own accord: deliveries to a URL that somebody gave it.
+//!
+//! A delivery is a POST. Its header `X-Plane-Signature` is the HMAC-SHA256 of the body, in hexadecimal, under the secret that Plane
+//! showed when the webhook was made. Hand over that header and the *raw* body, the bytes as they arrived: what was parsed and
+//! written again has another signature.
+//!
+//! ```
+//! use plane_client::webhooks::{Action, Event, Subject, Webhook};
+//!
+//! let body = br#"{"event": "issue", "action": "deleted", "webhook_id": "3c2c32ac-82df-48b3-be2a-a3e21dbe8692",
+//!     "workspace_id": "d2d97c94-a6ad-4012-b526-5577c0d7c769", "data": {"id": "0d2877db-f7af-4d62-960e-427f1c8c07d3"}}"#;
+//! let webhook = Webhook::new("plane_wh_secret")?;
+//! let signature = webhook.sign(body); // in a program: the header of the request
+//!
+//! let delivery = webhook.receive(&signature, body)?;
+//! assert_eq!((delivery.event, delivery.action), (Event::WorkItem, Action::Deleted));
+//! assert!(matches!(delivery.subject, Subject::Deleted(_)));
+//! assert!(webhook.receive(&signature, b"{}").is_err());
+//! # Ok::<(), plane_client::webhooks::WebhookError>(())
+//! ```
+//!
+//! Nothing in a delivery says when it was made, so whoever records one can send it again: the header `X-Plane-Delivery` is not
+//! signed either. What a delivery tells is worth a read of the object, and no more than that.
+
+use std::fmt;
+
+use hmac::digest::KeyInit as _;
+use hmac::{Hmac, Mac as _};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use sha2::Sha256;
+use uuid::Uuid;
+
+use crate::answer::escaped;
+use crate::id::{WebhookId, WorkspaceId};
+use crate::model::{Comment, Cycle, CycleItem, IntakeItem, Module, ModuleItem, Project, User, WorkItem};
+
+/// The header that holds a delivery's signature.
+pub const SIGNATURE: &str = "X-Plane-Signature";
+
+/// A webhook, known by its secret. The secret is shown nowhere.
+#[derive(Clone)]
+pub struct Webhook(Hmac<Sha256>);
+
+/// Why a delivery is not taken for one.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WebhookError {
+    /// The secret is empty: anybody could sign with it.
+    #[error("the secret of the webhook is empty: give it the one that Plane showed when it was made")]
+    NoSecret,
+    /// The signature is missing, or not that of this body under this secret.
+    #[error(
+        "the signature is not that of the body: hand over `X-Plane-Signature` and the body as it arrived"
+    )]
+    Signature,
+    /// It is signed, and not understood; what it says is escaped.
+    #[error("the delivery is signed, and not understood")]
+    Body(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Webhook {
+    /// The webhook with this secret.
+    ///
+    /// # Errors
+    ///
+    /// [`WebhookError::NoSecret`] if it is empty.
+    pub fn new(secret: &str) -> Result<Self, WebhookError> {
+        let key = Some(secret.as_bytes()).filter(|key| !key.is_empty());
+        // A key of any other length is one.
+        let mac = key.and_then(|key| Hmac::new_from_slice(key).ok());
+        mac.map(Self).ok_or(WebhookError::NoSecret)
+    }
+
+    /// Reads a delivery if `signature` is that of `body`, which is compared in constant time.
+    ///
+    /// # Errors
+    ///
+    /// [`WebhookError::Signature`] if it is not, [`WebhookError::Body`] if the body is no delivery.
+    pub fn receive(&self, signature: &str, body: &[u8]) -> Result<Delivery, WebhookError> {
+        let signature = bytes(signature).ok_or(WebhookError::Signature)?;
+        let mac = self.0.clone().chain_update(body);
+        mac.verify_slice(&signature)
+            .map_err(|_| WebhookError::Signature)?;
+        Delivery::read(body).map_err(|error| WebhookError::Body(escaped(&error.to_string()).into()))
+    }
+
+    /// The signature of `body`, as a Plane makes it: for the tests of whoever receives deliveries.
+    #[must_use]
+    pub fn sign(&self, body: &[u8]) -> String {
+        let mac = self.0.clone().chain_update(body).finalize().into_bytes();
+        let digits = mac.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits
+            .filter_map(|digit| char::from_digit(digit.into(), 16))
+            .collect()
+    }
+}
+
+impl fmt::Debug for Webhook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Webhook(***)")
+    }
+}
+
+/// The bytes that pairs of hex digits stand for.
+fn bytes(hex: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> = hex
+        .chars()
+        .map(|char| char.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+        .collect();
+    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
+    let pairs = digits.chunks_exact(2);
+    Some(
+        pairs
+            .map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit))
+            .collect(),
+    )
+}
+
+/// What happened to one object.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delivery {
+    /// The kind of object.
+    pub event: Event,
+    /// What happened to it.
+    pub action: Action,
+    /// The webhook that tells.
+    pub webhook_id: WebhookId,
+    /// The workspace it happened in.
+    pub workspace_id: WorkspaceId,
+    /// The object as it is now.
+    pub subject: Subject,
+    /// What was changed, and by whom.
+    pub activity: Option<Changed>,
+    /// What this version does not know.
+    pub extra: Map<String, Value>,
+}
+
+/// A kind of object that a webhook tells about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Event {
+    /// A project.
+    Project,
+    /// A work item.
+    #[serde(rename = "issue")]
+    WorkItem,
+    /// A comment on a work item.
+    #[serde(rename = "issue_comment")]
+    Comment,
+    /// A cycle.
+    Cycle,
+    /// A work item's place in a cycle.
+    #[serde(rename = "cycle_issue")]
+    CycleItem,
+    /// A module.
+    Module,
+    /// A work item's place in a module.
+    #[serde(rename = "module_issue")]
+    ModuleItem,
+    /// A work item in the intake.
+    #[serde(rename = "intake_issue")]
+    IntakeItem,
+    /// A kind that this version does not know.
+    #[serde(untagged)]
+    Unknown(Box<str>),
+}
+
+/// What happened to an object. Servers have two words for each.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Action {
+    /// It was made.
+    #[serde(alias = "create")]
+    Created,
+    /// It was changed.
+    #[serde(alias = "update")]
+    Updated,
+    /// It was deleted.
+    #[serde(alias = "delete")]
+    Deleted,
+    /// A word that this version does not know.
+    #[serde(untagged)]
+    Unknown(Box<str>),
+}
+
+/// The object that a delivery is about.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Subject {
+    /// A project.
+    Project(Box<Project>),
+    /// A work item, with its labels and assignees.
+    WorkItem(Box<WorkItem>),
+    /// A comment.
+    Comment(Box<Comment>),
+    /// A cycle.
+    Cycle(Box<Cycle>),
+    /// A work item's place in a cycle.
+    CycleItem(Box<CycleItem>),
+    /// A module.
+    Module(Box<Module>),
+    /// A work item's place in a module.
+    ModuleItem(Box<ModuleItem>),
+    /// A work item in the intake.
+    IntakeItem(Box<IntakeItem>),
+    /// Of what was deleted the id is all that is told.
+    Deleted(Uuid),
+    /// Another object, or one in a form that this version does not know: as it arrived.
+    Unknown(Value),
+}
+
+/// What was changed about an object, and by whom.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Changed {
+    /// The field, such as `state`; nothing where the object itself was made or deleted.
+    pub field: Option<String>,
+    /// What it was before.
+    #[serde(default)]
+    pub old_value: Value,
+    /// What it is now.
+    #[serde(default)]
+    pub new_value: Value,
+    /// Who did it.
+    pub actor: Option<User>,
+    /// What this version does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Delivery {
+    fn read(body: &[u8]) -> Result<Self, serde_json::Error> {
+        #[derive(Deserialize)]
+        struct Envelope {
+            event: Event,
+            action: Action,
+            webhook_id: WebhookId,
+            workspace_id: WorkspaceId,
+            #[serde(default)]
+            data: Value,
+            activity: Option<Changed>,
+            #[serde(flatten)]
+            extra: Map<String, Value>,
+        }
+        let Envelope {
+            event,
+            action,
+            webhook_id,
+            workspace_id,
+            data,
+            activity,
+            extra,
+        } = serde_json::from_slice(body)?;
+        Ok(Self {
+            subject: Subject::of(&event, &action, data),
+            event,
+            action,
+            webhook_id,
+            workspace_id,
+            activity,
+            extra,
+        })
+    }
+}
+
+impl Subject {
+    fn of(event: &Event, action: &Action, data: Value) -> Self {
+        if *action == Action::Deleted {
+            let id = data.get("id").map(Uuid::deserialize);
+            return id.and_then(Result::ok).map_or(Self::Unknown(data), Self::Deleted);
+        }
+        let known = match event {
+            Event::Project => Deserialize::deserialize(&data).map(Self::Project),
+            Event::WorkItem => Deserialize::deserialize(&data).map(Self::WorkItem),
+            Event::Comment => Deserialize::deserialize(&data).map(Self::Comment),
+            Event::Cycle => Deserialize::deserialize(&data).map(Self::Cycle),
+            Event::CycleItem => Deserialize::deserialize(&data).map(Self::CycleItem),
+            Event::Module => Deserialize::deserialize(&data).map(Self::Module),
+            Event::ModuleItem => Deserialize::deserialize(&data).map(Self::ModuleItem),
+            Event::IntakeItem => Deserialize::deserialize(&data).map(Self::IntakeItem),
+            Event::Unknown(_) => return Self::Unknown(data),
+        };
+        known.unwrap_or(Self::Unknown(data))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// Of RFC 4231, the second test case.
+    #[test]
+    fn a_signature_is_the_hmac_of_the_body_under_the_secret() {
+        let webhook = Webhook::new("Jefe").unwrap();
+        let signature = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+        let body = b"what do ya want for nothing?";
+        assert_eq!(webhook.sign(body), signature);
+        // Signed, and no delivery.
+        for signature in [signature.to_owned(), signature.to_uppercase()] {
+            let found = webhook.receive(&signature, body);
+            assert!(matches!(found, Err(WebhookError::Body(_))), "{found:?}");
+        }
+    }
+
+    fn body() -> String {
+        json!({
+            "event": "issue", "action": "updated",
+            "webhook_id": Uuid::from_u128(1), "workspace_id": Uuid::from_u128(2),
+            "data": {
+                "id": Uuid::from_u128(3), "name": "Tune", "sequence_id": 1, "project": Uuid::from_u128(4),
+                "labels": [], "assignees": [{"id": Uuid::from_u128(5), "display_name": "ann"}], "new_field": 7,
+            },
+            "activity": {
+                "field": "name", "old_value": "Rest", "new_value": "Tune",
+                "actor": {"id": Uuid::from_u128(5), "display_name": "ann"},
+                "old_identifier": null, "new_identifier": null,
+            },
+            "sent_by": "Autopilot",
+        })
+        .to_string()
+    }
+
+    #[test]
+    fn what_is_not_signed_with_the_secret_is_not_read() {
+        let webhook = Webhook::new("secret").unwrap();
+        let body = body();
+        let signature = webhook.sign(body.as_bytes());
+        webhook.receive(&signature, body.as_bytes()).unwrap();
+        let other = Webhook::new("Secret").unwrap().sign(body.as_bytes());
+        let cut: String = signature.chars().take(62).collect();
+        for wrong in [
+            "",
+            "0",
+            "zz",
+            "\u{e4}\u{e4}",
+            &other,
+            &cut,
+            &format!("{signature}00"),
+            &format!("sha256={signature}"),
+        ] {
+            let found = webhook.receive(wrong, body.as_bytes());
+            assert!(
+                matches!(found, Err(WebhookError::Signature)),
+                "{wrong}: {found:?}"
+            );
+        }
+        let spaced = body.replace(':', ": ");
+        let found = webhook.receive(&signature, spaced.as_bytes());
+        assert!(matches!(found, Err(WebhookError::Signature)), "{found:?}");
+        assert!(matches!(Webhook::new(""), Err(WebhookError::NoSecret)));
+        assert_eq!(format!("{webhook:?}"), "Webhook(***)");
+    }
+
+    fn receive(body: &str) -> Delivery {
+        let webhook = Webhook::new("secret").unwrap();
+        webhook
+            .receive(&webhook.sign(body.as_bytes()), body.as_bytes())
+            .unwrap()
+    }
+
+    #[test]
+    fn a_delivery_is_its_object_and_what_changed() {
+        let delivery = receive(&body());
+        assert_eq!(
+            (&delivery.event, &delivery.action),
+            (&Event::WorkItem, &Action::Updated)
+        );
+        let Subject::WorkItem(item) = &delivery.subject else {
+            panic!("{delivery:?}")
+        };
+        assert_eq!((item.name.as_str(), item.assignees.len()), ("Tune", 1));
+        let changed = delivery.activity.unwrap();
+        assert_eq!(
+            (changed.field.as_deref(), &changed.old_value),
+            (Some("name"), &json!("Rest"))
+        );
+        assert_eq!(changed.actor.unwrap().display_name, "ann");
+        assert_eq!(delivery.extra["sent_by"], "Autopilot");
+    }
+
+    #[test]
+    fn what_is_unknown_is_kept_as_it_arrived() {
+        let mut value: Value = serde_json::from_str(&body()).unwrap();
+        for (event, action) in [("page", "updated"), ("issue", "archived"), ("issue", "create")] {
+            value["event"] = json!(event);
+            value["action"] = json!(action);
+            let delivery = receive(&value.to_string());
+            assert_eq!(serde_json::to_value(&delivery.event).unwrap(), event);
+            match action {
+                "create" => assert_eq!(delivery.action, Action::Created),
+                _ => assert_eq!(serde_json::to_value(&delivery.action).unwrap(), action),
+            }
+            let is_unknown = delivery.subject == Subject::Unknown(value["data"].clone());
+            assert_eq!(is_unknown, event == "page");
+        }
+        // A work item in a form that nobody knows yet.
+        value["data"] = json!({"key": "SAND-1"});
+        assert_eq!(
+            receive(&value.to_string()).subject,
+            Subject::Unknown(json!({"key": "SAND-1"}))
+        );
+    }
+
+    #[test]
+    fn of_what_was_deleted_the_id_is_told() {
+        let body = body().replace("updated", "deleted");
+        assert_eq!(receive(&body).subject, Subject::Deleted(Uuid::from_u128(3)));
+    }
+}
