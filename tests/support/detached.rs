@@ -15,17 +15,20 @@ use std::time::{Duration, Instant};
 /// If it cannot be started, or does not end within two minutes.
 #[must_use]
 pub fn detached(program: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> (i32, String) {
-    const SCRIPT: &str = r#"out=$1; done=$2; shift 2
+    // `setsid` is a child of this test, and has to be gone before the program looks at who started it.
+    const SCRIPT: &str = r#"out=$1; done=$2; orphaned=$3; shift 3
+        until [ -e "$orphaned" ]; do sleep 0.01; done
         "$@" >"$out" 2>&1 </dev/null; echo $? >"$done.part"; mv "$done.part" "$done""#;
-    let [out, done] = ["out", "done"].map(scratch);
+    let [out, done, orphaned] = ["out", "done", "orphaned"].map(scratch);
     let started = Command::new("setsid")
         .args(["--fork", "env", "-i", "sh", "-c"])
         .arg(format!("{}{SCRIPT}", exports(environment)))
-        .args([Path::new("sh"), &out, &done, program])
+        .args([Path::new("sh"), &out, &done, &orphaned, program])
         .args(arguments)
         .status()
         .unwrap();
     assert!(started.success(), "setsid: {started}");
+    fs::write(&orphaned, "").unwrap();
     let deadline = Instant::now() + Duration::from_secs(120);
     while !done.exists() {
         assert!(Instant::now() < deadline, "{} did not end", program.display());
@@ -33,7 +36,7 @@ pub fn detached(program: &Path, arguments: &[&str], environment: &[(&str, &str)]
     }
     let code = fs::read_to_string(&done).unwrap().trim().parse().unwrap();
     let said = fs::read_to_string(&out).unwrap();
-    for file in [out, done] {
+    for file in [out, done, orphaned] {
         fs::remove_file(file).unwrap();
     }
     (code, said)
