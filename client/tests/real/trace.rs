@@ -46,6 +46,12 @@ impl Trace {
         value
     }
 
+    /// Notes a step that cannot be taken here.
+    pub(crate) fn leave(&mut self, name: &'static str, why: &str) {
+        let outcome = Err(why.to_owned());
+        self.steps.push(Step { name, outcome });
+    }
+
     /// Without what is another one in each run: ids, instants, the mark.
     fn plain(&self, text: &str) -> String {
         let text = text

@@ -42,8 +42,9 @@ pub(super) async fn take(ground: &Ground, trace: &mut Trace) {
 
     let asset = NewAsset::new("driver.txt", "text/plain", 6_u64);
     let assets = client.assets();
-    if let Some(upload) = trace.note_only("asset.create", assets.create(&asset).await) {
-        trace.note("asset.upload", assets.send(&upload, b"driver").await);
+    match trace.note_only("asset.create", assets.create(&asset).await) {
+        Some(upload) => _ = trace.note("asset.upload", assets.send(&upload, b"driver").await),
+        None => trace.leave("asset.upload", "nothing was announced"),
     }
 
     let pictures = client.user_assets();
