@@ -258,14 +258,15 @@ fn tc_14_nothing_conditional_lies_on_the_way_to_a_decision() {
 #[test]
 fn tc_14_the_latch_is_set_to_live_from_nothing_only() {
     let code = code(&workspace("guard/process/src/subject.rs"));
-    assert_eq!(
-        code.matches("LATCH.store(TEST").count(),
-        code.matches("LATCH.store(").count()
-    );
-    assert_eq!(
-        code.matches("compare_exchange(0, verdict").count(),
-        code.matches("compare_exchange").count()
-    );
+    for (way, to_test) in [
+        ("state.store(", "state.store(TEST, "),
+        ("compare_exchange", "compare_exchange(0, verdict, "),
+    ] {
+        let ways = code.matches(way).count();
+        assert!(ways > 0, "{way}");
+        assert_eq!(code.matches(to_test).count(), ways, "{way}");
+    }
+    assert_eq!(code.matches("store(").count(), code.matches("state.store(").count());
     assert!(code.contains("verdict = if has_runner { UNSETTLED } else { LIVE };"));
     for state in ["LIVE", "UNSETTLED"] {
         // Its declaration and its import aside, it is named where a verdict is chosen and where one is compared.
