@@ -49,9 +49,9 @@ fn an_orphan_of_a_unit_test_in_the_group_of_a_script_is_like_what_cargo_run_left
 #[ignore = "needs Python, to become a reaper"]
 fn an_orphan_of_a_unit_test_that_a_reaper_took_is_like_what_cargo_run_left_there() {
     outside(
-        r#"cargo build -q -p probe
+        r"cargo build -q -p probe
         echo 'import ctypes, subprocess, sys; ctypes.CDLL(None).prctl(36, 1); subprocess.run(sys.argv[1:], check=True)' >away/reaper
-        python3 away/reaper cargo test -p beta --lib -- --ignored orphan case=residue-orphan-reaper"#,
+        python3 away/reaper cargo test -p beta --lib -- --ignored orphan case=residue-orphan-reaper",
     );
     is_live("residue-orphan-reaper");
 }

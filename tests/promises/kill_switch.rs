@@ -266,7 +266,10 @@ fn tc_14_the_latch_is_set_to_live_from_nothing_only() {
         assert!(ways > 0, "{way}");
         assert_eq!(code.matches(to_test).count(), ways, "{way}");
     }
-    assert_eq!(code.matches("store(").count(), code.matches("state.store(").count());
+    assert_eq!(
+        code.matches("store(").count(),
+        code.matches("state.store(").count()
+    );
     assert!(code.contains("verdict = if has_runner { UNSETTLED } else { LIVE };"));
     for state in ["LIVE", "UNSETTLED"] {
         // Its declaration and its import aside, it is named where a verdict is chosen and where one is compared.
