@@ -18,8 +18,9 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
 use write_guard::{Sandbox, ledger};
 
-/// How long a circle would have to turn.
+/// In which nothing happens any more, or what turns in a circle is seen to do so.
 const A_WHILE: Duration = Duration::from_millis(500);
+const MOST_WHILES: usize = 40;
 
 struct Shipper {
     events: Arc<AtomicUsize>,
@@ -69,12 +70,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(shipper))?;
 
     let blocked = Tracker::new(server.origin(), "key").comment(Some("payroll"), "1", "<p></p>");
-    thread::sleep(A_WHILE);
+    let counted = || {
+        (
+            events.load(Ordering::Relaxed),
+            ledger::count(),
+            server.connections(),
+        )
+    };
+    let mut last = counted();
+    for _ in 0..MOST_WHILES {
+        thread::sleep(A_WHILE);
+        let before = std::mem::replace(&mut last, counted());
+        if before == last {
+            break;
+        }
+    }
     let told = json!({
         "blocked": blocked.is_err(),
-        "events": events.load(Ordering::Relaxed),
-        "entries": ledger::count(),
-        "requests": server.connections(),
+        "events": last.0,
+        "entries": last.1,
+        "requests": last.2,
     });
     writeln!(std::io::stdout(), "{told}")?;
     Ok(())
