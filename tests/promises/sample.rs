@@ -1,12 +1,12 @@
 use write_guard::{Blocked, guarded_write};
 
-struct Tracker {
+pub struct Tracker {
     http: reqwest::Client,
     root: String,
 }
 
 #[derive(Debug, thiserror::Error)]
-enum Error {
+pub enum Error {
     #[error(transparent)]
     Blocked(#[from] Blocked),
     #[error("the request failed")]
@@ -15,7 +15,7 @@ enum Error {
 
 impl Tracker {
     #[guarded_write(op = "close", target = project, item = ticket)]
-    async fn close(&self, project: &str, ticket: &str) -> Result<(), Error> {
+    pub async fn close(&self, project: &str, ticket: &str) -> Result<(), Error> {
         let url = format!("{}/projects/{project}/tickets/{ticket}", self.root);
         // write-guard: excused: the first page shows no permit
         let request = self.http.patch(url).body(r#"{"state":"closed"}"#);
