@@ -25,6 +25,7 @@ mod renamed;
 mod runtime;
 mod signature;
 mod trees;
+mod types;
 mod values;
 
 #[cfg(test)]

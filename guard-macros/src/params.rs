@@ -1,8 +1,9 @@
 //! The names a signature binds.
 
 use crate::key::list;
-use crate::trees::{Angles, holds_comma, is, is_joint, plain_name, revealed, within};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use crate::trees::{Angles, is, is_joint, plain_name};
+use crate::types::Type;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::Parser;
 use syn::{Ident, Pat};
 
@@ -97,13 +98,13 @@ impl Params {
 
     fn bind(&mut self, input: &Input<'_>) {
         match input.pattern {
-            [TokenTree::Ident(name)] => self.push(name, input, input.ty.mutable()),
+            [TokenTree::Ident(name)] => self.push(name, input, mutable(&input.ty)),
             [TokenTree::Ident(first), TokenTree::Ident(name)] if first == "mut" => {
                 self.push(name, input, Some(Mutable::Binding));
             }
             // `&self` and its like. The patterns that end in another name are not as simple.
             [.., TokenTree::Ident(name)] if name == "self" => {
-                self.push(name, input, Type::read(input.pattern).mutable());
+                self.push(name, input, mutable(&Type::read(input.pattern)));
             }
             [] => {}
             _ => {
@@ -120,7 +121,7 @@ impl Params {
         match pattern {
             Pat::Ident(binding) => {
                 let is_mut = binding.mutability.is_some();
-                let mutable = is_mut.then_some(Mutable::Binding).or_else(|| ty.mutable());
+                let mutable = is_mut.then_some(Mutable::Binding).or_else(|| mutable(ty));
                 self.push(&binding.ident, input, mutable);
                 if let Some((_, inner)) = &binding.subpat {
                     self.bind_parts(inner, ty, input);
@@ -156,8 +157,12 @@ impl Params {
                 input: self.inputs,
                 is_whole: matches!(input.pattern, [TokenTree::Ident(_)])
                     && input.cfgs.is_empty()
-                    && !input.ty.tokens.is_empty(),
-                passed: input.ty.passed(),
+                    && input.ty.is_known(),
+                passed: if input.ty.is_reference() {
+                    Passed::ByReference
+                } else {
+                    Passed::ByValue
+                },
                 mutable,
                 cfgs: input.cfgs.clone(),
             });
@@ -207,141 +212,8 @@ impl<'t> Input<'t> {
     }
 }
 
-/// A type, or what is left of one where a pattern took it apart.
-struct Type {
-    /// Empty if it is not known.
-    tokens: Vec<TokenTree>,
-    /// What the pattern went through on its way: a part of what is behind a reference is one too.
-    through: Option<Reference>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reference {
-    Shared,
-    Mutable,
-}
-
-impl Type {
-    fn read(tokens: &[TokenTree]) -> Self {
-        Self {
-            tokens: bare(tokens),
-            through: None,
-        }
-    }
-
-    fn passed(&self) -> Passed {
-        match reference(&self.tokens) {
-            Some(_) => Passed::ByReference,
-            None => Passed::ByValue,
-        }
-    }
-
-    /// Whether it lets the body change what is behind it: whatever has a `&mut` in it that is not behind a `&`.
-    fn mutable(&self) -> Option<Mutable> {
-        let outermost = self
-            .through
-            .or_else(|| (0..self.tokens.len()).find_map(|at| Some(reference(self.tokens.get(at..)?)?.0)));
-        (outermost == Some(Reference::Mutable)).then_some(Mutable::Reference)
-    }
-
-    /// What a `&` in a pattern finds.
-    fn behind(&self) -> Self {
-        let behind = reference(&self.tokens).map(|(_, behind)| behind);
-        Self::read(behind.unwrap_or_default())
-    }
-
-    /// What a pattern without a `&` finds behind references.
-    fn through(&self) -> (&[TokenTree], Option<Reference>) {
-        let (mut tokens, mut through) = (&*self.tokens, self.through);
-        while let Some((next, behind)) = reference(tokens) {
-            if through != Some(Reference::Shared) {
-                through = Some(next);
-            }
-            tokens = behind;
-        }
-        (tokens, through)
-    }
-
-    /// Some part of it.
-    fn taken(&self, part: impl FnOnce(&[TokenTree]) -> Option<Vec<TokenTree>>) -> Self {
-        let (tokens, through) = self.through();
-        let part = part(&bare(tokens)).unwrap_or_default();
-        Self {
-            tokens: bare(&part),
-            through,
-        }
-    }
-
-    /// A field, whose type is written elsewhere.
-    fn field(&self) -> Self {
-        self.taken(|_| None)
-    }
-
-    /// An element of a slice or an array.
-    fn element(&self) -> Self {
-        self.taken(|ty| {
-            let [TokenTree::Group(brackets)] = ty else {
-                return None;
-            };
-            let inner = brackets.stream().into_iter();
-            Some(inner.take_while(|tree| !is(tree, ';')).collect())
-        })
-    }
-
-    /// A part of a tuple, counted from its beginning, or from its end, where 1 is the last.
-    fn part(&self, index: usize, from_end: Option<usize>) -> Self {
-        self.taken(|ty| {
-            let [TokenTree::Group(parentheses)] = ty else {
-                return None;
-            };
-            let inner: Vec<TokenTree> = parentheses.stream().into_iter().collect();
-            let mut angles = Angles::default();
-            let mut parts: Vec<&[TokenTree]> = inner
-                .split(|tree| angles.is_outside(tree) && is(tree, ','))
-                .collect();
-            if parts.last().is_some_and(|last| last.is_empty()) {
-                parts.pop();
-            }
-            let index = from_end.map_or(Some(index), |from_end| parts.len().checked_sub(from_end))?;
-            parts.get(index).map(|part| part.to_vec())
-        })
-    }
-}
-
-/// The reference that a type begins with, and what is behind it.
-fn reference(ty: &[TokenTree]) -> Option<(Reference, &[TokenTree])> {
-    let (and, mut rest) = ty.split_first()?;
-    if !is(and, '&') {
-        return None;
-    }
-    if let [quote, _, behind @ ..] = rest {
-        if is(quote, '\'') {
-            rest = behind;
-        }
-    }
-    match rest {
-        [TokenTree::Ident(word), behind @ ..] if word == "mut" => Some((Reference::Mutable, behind)),
-        _ => Some((Reference::Shared, rest)),
-    }
-}
-
-/// A type without the parentheses around all of it.
-fn bare(ty: &[TokenTree]) -> Vec<TokenTree> {
-    let ty = revealed(ty);
-    match &*ty {
-        [only] => match within(only, Delimiter::Parenthesis) {
-            Some(inner) => {
-                let inner: Vec<TokenTree> = inner.into_iter().collect();
-                if inner.is_empty() || holds_comma(&inner) {
-                    ty
-                } else {
-                    bare(&inner)
-                }
-            }
-            None => ty,
-        },
-        _ => ty,
-    }
+fn mutable(ty: &Type) -> Option<Mutable> {
+    ty.lets_change().then_some(Mutable::Reference)
 }
 
 #[cfg(test)]

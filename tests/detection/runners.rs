@@ -35,28 +35,32 @@ fn a_runner_that_clears_the_environment_hides_nothing() {
     is_test("runner-clears-plain", "path");
 }
 
+/// A test that cargo hands to a runner of somebody's, which runs `script` with it as `$1` and its case as `$2`.
+fn is_known_by_who_runs_it(case: &str, script: &str) {
+    outside(&format!(
+        r#"echo "{script}" >away/{case}
+         host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
+         export CARGO_TARGET_${{host}}_RUNNER="sh $away/{case}"
+         cargo test -p alpha --test plain -- {case}"#
+    ));
+    is_test(case, "ancestor");
+    says(case, "runs tests with `cargo test`");
+}
+
 #[test]
 fn a_test_that_its_runner_copies_away_without_an_environment_is_known_by_who_runs_it() {
-    outside(
-        r#"echo "cp \$1 $away/run-away; env -i $away/run-away \$2" >away/runner
-         host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
-         export CARGO_TARGET_${host}_RUNNER="sh $away/runner"
-         cargo test -p alpha --test plain -- runner-copies"#,
+    is_known_by_who_runs_it(
+        "runner-copies",
+        r"cp \$1 $away/run-away; env -i $away/run-away \$2",
     );
-    is_test("runner-copies", "ancestor");
-    says("runner-copies", "runs tests with `cargo test`");
 }
 
 #[test]
 fn a_test_that_its_runner_becomes_with_an_environment_of_its_own_is_known_by_who_runs_it() {
-    outside(
-        r#"echo "cp \$1 $away/become-away; exec env -i PATH=/bin LANG=C $away/become-away \$2" >away/becomes
-         host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
-         export CARGO_TARGET_${host}_RUNNER="sh $away/becomes"
-         cargo test -p alpha --test plain -- runner-becomes"#,
+    is_known_by_who_runs_it(
+        "runner-becomes",
+        r"cp \$1 $away/become-away; exec env -i PATH=/bin LANG=C $away/become-away \$2",
     );
-    is_test("runner-becomes", "ancestor");
-    says("runner-becomes", "runs tests with `cargo test`");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use plane_client::{Error, NewComment, NotFound};
+use plane_client::{Comment, Error, NewComment, NotFound};
 use serde_json::json;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
@@ -191,6 +191,13 @@ impl Slow {
         Self { server, asked, leave }
     }
 
+    /// Begins to write a comment, which is proven first.
+    fn comment(&self, world: &World) -> tokio::task::JoinHandle<Result<Comment, Error>> {
+        let client = self.server.client(world).build().unwrap();
+        let item = client.in_project(world.sandbox.project).item(world.sandbox.item);
+        tokio::spawn(async move { item.comments().create(&NewComment::new("<p>Hi.</p>")).await })
+    }
+
     /// Lets the next read be answered, after so many seconds by the client's clock.
     async fn answer_after(&mut self, seconds: u64) {
         let asked = tokio::time::timeout(Duration::from_secs(10), self.asked.recv());
@@ -206,12 +213,7 @@ impl Slow {
 async fn a_proof_that_is_slow_again_and_again_proves_nothing() {
     let world = World::start();
     let mut slow = Slow::start(&world);
-    let client = slow.server.client(&world).build().unwrap();
-    let comments = client
-        .in_project(world.sandbox.project)
-        .item(world.sandbox.item)
-        .comments();
-    let write = tokio::spawn(async move { comments.create(&NewComment::new("<p>Hi.</p>")).await });
+    let write = slow.comment(&world);
     for _ in 0..3 {
         slow.answer_after(6).await;
     }
@@ -226,12 +228,7 @@ async fn a_proof_that_is_slow_again_and_again_proves_nothing() {
 async fn after_a_slow_proof_the_write_is_proven_again() {
     let world = World::start();
     let mut slow = Slow::start(&world);
-    let client = slow.server.client(&world).build().unwrap();
-    let comments = client
-        .in_project(world.sandbox.project)
-        .item(world.sandbox.item)
-        .comments();
-    let write = tokio::spawn(async move { comments.create(&NewComment::new("<p>Hi.</p>")).await });
+    let write = slow.comment(&world);
     slow.answer_after(6).await;
     slow.answer_after(0).await;
     write.await.unwrap().unwrap();
