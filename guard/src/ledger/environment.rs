@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
+use write_guard_process::escape;
 
 /// The folder where a suite collects its blocks.
 const FOLDER: &str = "WRITE_GUARD_LEDGER";
@@ -14,8 +15,8 @@ const MODE: &str = "NEXTEST_EXECUTION_MODE";
 const TEST: &str = "NEXTEST_TEST_NAME";
 
 static KNOWN_FOLDER: OnceCell<Option<PathBuf>> = OnceCell::new();
-static KNOWN_TEST: OnceCell<Option<Arc<str>>> = OnceCell::new();
 static KNOWN_PROGRAM: OnceCell<String> = OnceCell::new();
+static KNOWN_TEST: OnceCell<Option<Arc<str>>> = OnceCell::new();
 
 /// Where the suite's ledger is, if there is one. Read once.
 pub(super) fn folder() -> Option<&'static PathBuf> {
@@ -37,10 +38,10 @@ pub(super) fn test() -> Option<Arc<str>> {
     known.clone()
 }
 
-/// The program of this process, for people.
+/// The program of this process, for people. Read once.
 pub(super) fn program() -> &'static str {
     KNOWN_PROGRAM.get_or_init(|| {
         let path = env::current_exe().unwrap_or_default();
-        path.to_string_lossy().into_owned()
+        escape(&path.to_string_lossy()).into_owned()
     })
 }

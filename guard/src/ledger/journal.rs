@@ -157,39 +157,46 @@ fn line(blocked: &Blocked, owner: &Whose, place: Place) -> String {
         process::id()
     );
     let thread = thread::current();
-    for (key, value) in [
-        ("gate", Some(blocked.gate().as_str())),
-        ("op", Some(&*escape(blocked.op()))),
-        ("target", blocked.target().map(escape).as_deref()),
-        ("item", blocked.item().map(escape).as_deref()),
-        ("codes", Some(&blocked.codes().join(","))),
-        ("reason", Some(blocked.reasons().first().meaning())),
-        ("signal", Some(&blocked.evidence())),
-        ("program", Some(&*escape(environment::program()))),
-        ("thread", thread.name().map(escape).as_deref()),
-        ("test", blocked.test().map(escape).as_deref()),
-        ("expected", owner.expected().map(escape).as_deref()),
-    ] {
+    let codes = blocked.codes();
+    let fields = [
+        ("gate", Some(blocked.gate().as_str().into())),
+        ("op", Some(escape(blocked.op()))),
+        ("target", blocked.target().map(escape)),
+        ("item", blocked.item().map(escape)),
+        ("codes", Some(codes.join(",").into())),
+        ("reason", Some(blocked.reasons().first().meaning().into())),
+        ("signal", Some(blocked.evidence().into())),
+        ("program", Some(environment::program().into())),
+        ("thread", thread.name().map(escape)),
+        ("test", blocked.test().map(escape)),
+        ("expected", owner.expected().map(escape)),
+    ];
+    for (key, value) in fields {
         if let Some(value) = value {
-            let _ = write!(line, ",\"{key}\":");
-            quote(&mut line, value);
+            // All of it is our own or was escaped, so it prints: Rust then escapes a quote and a backslash, as JSON does.
+            let _ = write!(line, ",\"{key}\":{value:?}");
         }
     }
     line.push_str("}\n");
     line
 }
 
-/// Text as a string of JSON.
-fn quote(line: &mut String, text: &str) {
-    line.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => line.extend(['\\', character]),
-            _ if character.is_control() => {
-                let _ = write!(line, "\\u{:04x}", u32::from(character));
-            }
-            _ => line.push(character),
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Permit, Target};
+
+    #[test]
+    fn whatever_a_caller_says_a_line_is_one_object_of_json() {
+        let hostile = "a\"b\\c\n\u{0}\u{7f}\u{301}\u{202e}\u{2028}`é\u{10ffff}";
+        let blocked = Permit::live().refuse(&Target::new(Some(hostile)), "it may not be", "send nothing");
+        let owner = Whose::current();
+        let line = line(&blocked, &owner, Place { owner: 1, number: 2 });
+        assert_eq!(line.matches('\n').count(), 1);
+        let entry: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(entry["target"], escape(hostile).as_ref());
+        assert_eq!(entry["signal"], blocked.evidence());
+        assert_eq!(entry["program"], environment::program());
+        assert_eq!((&entry["owner"], &entry["number"]), (&1.into(), &2.into()));
     }
-    line.push('"');
 }

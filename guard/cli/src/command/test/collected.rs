@@ -43,14 +43,10 @@ pub(super) struct Entry {
     pub(super) expected: Option<String>,
 }
 
+/// An owner's blocks up to a number, as a process enters that they were looked at.
 #[derive(Deserialize)]
-#[serde(untagged)]
-enum Line {
-    Block(Box<Entry>),
-    /// An owner's blocks up to a number.
-    LookedAt {
-        looked_at: Vec<(usize, u64)>,
-    },
+struct LookedAt {
+    looked_at: Vec<(usize, u64)>,
 }
 
 impl Collected {
@@ -82,18 +78,18 @@ impl Collected {
     /// Adds what one process entered; how many lines cannot be read.
     fn process(&mut self, text: &[u8]) -> u64 {
         let mut torn = 0;
-        let mut entries = Vec::new();
+        let mut entries = Vec::<Entry>::new();
         let mut looked_at = HashMap::<usize, u64>::new();
         for line in text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-            match serde_json::from_slice(line) {
-                Ok(Line::Block(entry)) => entries.push(*entry),
-                Ok(Line::LookedAt { looked_at: places }) => {
-                    for (owner, number) in places {
-                        let known = looked_at.entry(owner).or_default();
-                        *known = number.max(*known);
-                    }
+            if let Ok(entry) = serde_json::from_slice(line) {
+                entries.push(entry);
+            } else if let Ok(LookedAt { looked_at: places }) = serde_json::from_slice(line) {
+                for (owner, number) in places {
+                    let known = looked_at.entry(owner).or_default();
+                    *known = number.max(*known);
                 }
-                Err(_) => torn += 1,
+            } else {
+                torn += 1;
             }
         }
         self.blocks.extend(entries.into_iter().map(|entry| {
