@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStringExt;
 use std::process::Command;
+use std::thread;
 
 use syn::visit::Visit;
 use tests::{Place, World, parsed};
@@ -82,46 +83,58 @@ fn tc_14_the_variables_that_the_code_reads_are_found() {
 
 #[test]
 fn tc_14_no_value_of_any_variable_opens_production_or_makes_a_test_live() {
-    let world = World::start();
+    let variables = Vec::from_iter(variables());
+    let threads = thread::available_parallelism().unwrap().get();
+    thread::scope(|scope| {
+        for own in variables.chunks(variables.len().div_ceil(threads)) {
+            scope.spawn(move || {
+                let world = World::start();
+                for variable in own {
+                    no_value_opens(&world, variable);
+                }
+            });
+        }
+    });
+}
+
+fn no_value_opens(world: &World, variable: &str) {
     let sandbox = OsString::from(world.sandbox.project.to_string());
-    for variable in variables() {
-        for value in values() {
-            for opted_in in [false, true] {
-                let mut environment = vec![(MARKER, OsStr::new("1")), (ALLOWED, &*sandbox)];
-                if opted_in {
-                    environment.push((OPT_IN, OsStr::new("1")));
-                }
-                environment.retain(|(name, _)| *name != variable);
-                if variable == MARKER {
-                    environment.push(("RUST_TEST_THREADS", OsStr::new("1")));
-                }
-                environment.extend(value.as_deref().map(|value| (&*variable, value)));
-                let case = format!("{variable}={value:?}, opted in: {opted_in}");
-
-                world.plane.clear();
-                let production = probe(&world, &world.production, &environment);
-                assert_eq!(world.plane.connections(), 0, "{case}: production is reached");
-                let said = probe(&world, &world.sandbox, &environment);
-                let writes = world.plane.writes().len();
-
-                assert!(production.starts_with("test "), "{case}: {production}");
-                assert!(said.starts_with("test "), "{case}: {said}");
-                let is_on = if variable == OPT_IN {
-                    value.as_deref() == Some(OsStr::new("1"))
-                } else {
-                    opted_in
-                };
-                let is_usable = variable != PROTECTED
-                    || value
-                        .as_deref()
-                        .is_none_or(|value| value.to_str().is_some_and(|value| value != "*"));
-                let allowed = is_on && variable != ALLOWED && is_usable;
-                assert_eq!(
-                    (said == "test allow", writes),
-                    (allowed, usize::from(allowed)),
-                    "{case}: {said}"
-                );
+    for value in values() {
+        for opted_in in [false, true] {
+            let mut environment = vec![(MARKER, OsStr::new("1")), (ALLOWED, &*sandbox)];
+            if opted_in {
+                environment.push((OPT_IN, OsStr::new("1")));
             }
+            environment.retain(|(name, _)| *name != variable);
+            if variable == MARKER {
+                environment.push(("RUST_TEST_THREADS", OsStr::new("1")));
+            }
+            environment.extend(value.as_deref().map(|value| (variable, value)));
+            let case = format!("{variable}={value:?}, opted in: {opted_in}");
+
+            world.plane.clear();
+            let production = probe(world, &world.production, &environment);
+            assert_eq!(world.plane.connections(), 0, "{case}: production is reached");
+            let said = probe(world, &world.sandbox, &environment);
+            let writes = world.plane.writes().len();
+
+            assert!(production.starts_with("test "), "{case}: {production}");
+            assert!(said.starts_with("test "), "{case}: {said}");
+            let is_on = if variable == OPT_IN {
+                value.as_deref() == Some(OsStr::new("1"))
+            } else {
+                opted_in
+            };
+            let is_usable = variable != PROTECTED
+                || value
+                    .as_deref()
+                    .is_none_or(|value| value.to_str().is_some_and(|value| value != "*"));
+            let allowed = is_on && variable != ALLOWED && is_usable;
+            assert_eq!(
+                (said == "test allow", writes),
+                (allowed, usize::from(allowed)),
+                "{case}: {said}"
+            );
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Decisions are the same in every build: debug, release, `panic = "abort"`, whatever feature is enabled.
 //!
-//! The number below stands for every decision on the catalogue, byte for byte. `.ci/run` runs this test in debug and in
-//! release; a change of the catalogue changes the number, and then the new one is what every build must agree on. What no
-//! test can be built with, it compares there.
+//! The number below stands for every decision on the catalogue, byte for byte; a change of the catalogue changes it, and then
+//! the new one is what every build must agree on. What no test can be built with is a program, `tests/programs/decisions`,
+//! and `.ci/run` compares what it prints.
 
 use write_guard::probe;
 

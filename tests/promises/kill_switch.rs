@@ -201,11 +201,11 @@ fn tc_14_no_feature_weakens_a_decision() {
             .collect();
         assert_eq!(features, known, "{package}");
         if package == "guard" {
-            // The decisions themselves, on the whole catalogue, with each of them and with all.
+            // The decisions themselves, on the whole catalogue, with each of them and with all. It is one of `gates`.
             let check = fs::read_to_string(workspace(".ci/run")).unwrap();
-            for feature in features {
+            for feature in features.into_iter().filter(|feature| *feature != "gates") {
                 assert!(
-                    check.contains(&format!(" --features=write-guard/{feature}")),
+                    check.contains(&format!(" --features={feature}")),
                     "`.ci/run` does not ask for the decisions with `{feature}`"
                 );
             }
