@@ -55,8 +55,29 @@ fn encoded_at_end(text: &str) -> Option<(usize, char)> {
 }
 
 /// What every spelling of an id has in common that some server somewhere takes for the same: without percent-encoding, in
-/// lower case, and a UUID in its canonical form.
+/// lower case, a UUID in its canonical form, and a number without a sign and zeros before it.
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    match in_lower_case(text) {
+        text if text.split('/').any(|part| digits_of(part) != part) => {
+            let parts: Vec<&str> = text.split('/').map(digits_of).collect();
+            Cow::Owned(parts.join("/"))
+        }
+        text => text,
+    }
+}
+
+/// The digits that count in a number; what is none is as it is.
+fn digits_of(part: &str) -> &str {
+    let digits = part.strip_prefix('+').unwrap_or(part);
+    let is_number = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+    match digits.trim_start_matches('0') {
+        _ if !is_number => part,
+        "" => "0",
+        digits => digits,
+    }
+}
+
+fn in_lower_case(text: &str) -> Cow<'_, str> {
     match decoded(text) {
         // Of this length it is a UUID in its canonical form, or none.
         Cow::Borrowed(text) if text.len() == uuid::HYPHENATED && !has_uppercase(text) => Cow::Borrowed(text),

@@ -93,6 +93,8 @@ fn a_protected_entry_protects_in_every_spelling() {
         ("acme/prod", "acme%252fprod"),
         ("acme/prod", "%61cme/prod"),
         ("acme/prod as repository", "acme/prod"),
+        ("acme/7", "acme/07"),
+        ("acme/007", "acme/+7"),
         ("acme/prod at http://h.example", "acme/prod"),
     ] {
         // Bound to another server, it protects nothing here.

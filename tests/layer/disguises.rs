@@ -154,6 +154,51 @@ async fn a_move_or_copy_stays_in_its_sandbox_at_both_ends() {
 }
 
 #[tokio::test]
+async fn what_reqwest_adds_to_every_request_is_seen() {
+    let server = server();
+    let client_of = |name: &'static str, value: &'static str| {
+        let added = [(name.parse().unwrap(), value.parse().unwrap())];
+        let added: http::HeaderMap = added.into_iter().collect();
+        let http = move || configured().default_headers(added.clone());
+        opted_in(&server.origin()).client(http, |stack| stack).unwrap()
+    };
+    let url = |project: &str| format!("{}/projects/{project}/", server.origin());
+    for (name, value) in [
+        ("x-http-method-override", "DELETE"),
+        ("upgrade", "websocket"),
+        ("connection", "upgrade"),
+        ("x-original-url", "/projects/production/?_method=DELETE"),
+    ] {
+        let sent = client_of(name, value).get(url("production")).send().await;
+        let blocked = blocked(sent.map(|response| response.status()).map_err(unwrapped));
+        assert_eq!(blocked.code(), "prod-project-in-test", "{name}");
+    }
+    for (name, value) in [
+        ("x-original-url", "/projects/production/"),
+        ("x-forwarded-host", "h"),
+    ] {
+        let sent = client_of(name, value).patch(url("sand")).send().await;
+        let blocked = blocked(sent.map(|response| response.status()).map_err(unwrapped));
+        assert_eq!(blocked.code(), "ambiguous-target", "{name}");
+    }
+    assert_eq!(server.connections(), 0);
+    for (name, value) in [("x-api-key", "c0ffee"), ("x-client", "\"a\", \"b\"")] {
+        let client = client_of(name, value);
+        client.get(url("production")).send().await.unwrap();
+        client.patch(url("sand")).send().await.unwrap();
+        let sent = server.take();
+        assert_eq!(sent.len(), 2);
+        for request in sent {
+            assert!(
+                String::from_utf8(request)
+                    .unwrap()
+                    .contains(&format!("{name}: {value}\r\n"))
+            );
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_its_owner_calls_a_write_is_one() {
     let server = server();
     let guard = opted_in(&server.origin())
@@ -257,6 +302,14 @@ async fn what_is_known_to_read_is_so_here_and_straight_and_nowhere_else() {
                 "{stack:?} {url} {headers:?}"
             );
         }
+    }
+    let client = guard.client(configured, |stack| stack).unwrap();
+    for form in ["q=x&_method=DELETE", "q=x&%5Fmethod=DELETE"] {
+        let request = client.post(format!("{}/projects/sand", server.origin()));
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        let sent = request.body(form).send().await;
+        let blocked = blocked(sent.map(|response| response.status()).map_err(unwrapped));
+        assert_eq!(blocked.code(), "opt-in-disabled", "{form}");
     }
     assert_eq!((server.connections(), production.connections()), (0, 0));
 }

@@ -88,6 +88,23 @@ pub(crate) fn overrides_method(query: &str) -> bool {
     })
 }
 
+/// Whether a body is a form, of either kind.
+pub(crate) fn is_form(content_type: &HeaderValue) -> bool {
+    String::from_utf8_lossy(content_type.as_bytes())
+        .to_ascii_lowercase()
+        .contains("form")
+}
+
+/// Whether one of the fields of a form is `_method` or its kin.
+pub(crate) fn form_overrides_method(form: &str) -> bool {
+    // The names of one with parts stand in their headers.
+    let mut named = form
+        .split("name=")
+        .skip(1)
+        .filter_map(|part| part.trim_start_matches('"').split(['"', ';', '\r', '\n']).next());
+    overrides_method(form) || named.any(overrides_method)
+}
+
 /// Whether `word` is a method that writes, and not one of the words that a parameter may hold besides.
 fn is_write(word: &str) -> bool {
     const OTHERS: [&str; 4] = ["MOVE", "COPY", "MERGE", "MKCOL"];
@@ -203,6 +220,33 @@ mod tests {
         ] {
             assert!(!reads(method, "/", &[]), "{method}");
         }
+    }
+
+    #[test]
+    fn a_form_that_says_a_method_is_known() {
+        for (form, says) in [
+            ("q=x&_method=DELETE", true),
+            (
+                "--x\r\ncontent-disposition: form-data; name=\"_method\"\r\n\r\nDELETE\r\n--x--",
+                true,
+            ),
+            (
+                "--x\r\ncontent-disposition: form-data; name=_method\r\n\r\nDELETE\r\n--x--",
+                true,
+            ),
+            ("q=x&payment_method=card", false),
+            (
+                "--x\r\ncontent-disposition: form-data; name=\"q\"\r\n\r\nx\r\n--x--",
+                false,
+            ),
+        ] {
+            assert_eq!(form_overrides_method(form), says, "{form}");
+        }
+        let is_form = |text: &'static str| super::is_form(&HeaderValue::from_static(text));
+        assert!(
+            is_form("application/x-www-form-urlencoded; charset=utf-8") && is_form("Multipart/Form-Data")
+        );
+        assert!(!is_form("application/json"));
     }
 
     #[test]

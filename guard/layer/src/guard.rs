@@ -285,7 +285,11 @@ impl WriteGuard {
         // Clients that add the server below their layers show none.
         let is_here = request.uri().host().is_none()
             || (self.origin.is_some() && request.origin().as_deref() == self.origin.as_deref());
-        is_here && request.is_straight() && request.is_plain() && reads(request)
+        is_here
+            && request.is_straight()
+            && !request.form_says_a_method()
+            && request.is_plain()
+            && reads(request)
     }
 
     fn write(&self, request: &Outgoing<'_>) -> Result<Allowed, Blocked> {
@@ -337,6 +341,12 @@ impl WriteGuard {
             return Some((
                 "the URI and the `Host` header name different servers",
                 "send the request with the one `Host` that its URI names",
+            ));
+        }
+        if request.adds_unseen() {
+            return Some((
+                "the client adds headers that the guard cannot see: this version of reqwest does not show them",
+                "use a version of reqwest that this version of write-guard-layer was tried with",
             ));
         }
         request.detour().map(|_| {

@@ -44,11 +44,14 @@
 //!
 //! - A target in a body, unless your function looks: [`Outgoing::body`] has it where it is in memory (for tower, by
 //!   `WriteGuard::showing`). List the requests that resolve, and let the rest be `None`.
-//! - What a client adds below it: default headers that turn a read into a write, a connector that resolves names otherwise.
+//! - What a client adds below it: a connector that resolves names otherwise, and default headers that turn a read into a
+//!   write, but for those of a client that `WriteGuard::client` makes. Who calls `ask` shows it the headers that will be sent.
 //! - What was compiled with `cfg(test)`: that signal comes from the attribute. The other signals count.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "reqwest-middleware")]
+mod added;
 mod disguise;
 mod guard;
 mod outgoing;

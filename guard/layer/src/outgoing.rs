@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use http::header::{CONNECTION, HOST, HeaderName};
+use http::header::{CONNECTION, CONTENT_TYPE, HOST, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use crate::disguise::{
-    DESTINATION, is_upgrade, names_a_method, names_a_place, opens_a_channel, overrides_method, parameters_of,
+    DESTINATION, form_overrides_method, is_form, is_upgrade, names_a_method, names_a_place, opens_a_channel,
+    overrides_method, parameters_of,
 };
 
 /// A request as it is about to be sent.
@@ -18,6 +19,8 @@ pub struct Outgoing<'r> {
     uri: &'r Uri,
     headers: &'r HeaderMap,
     body: Option<&'r [u8]>,
+    /// Whether its client adds headers that nobody here sees.
+    adds_unseen: bool,
 }
 
 impl<'r> Outgoing<'r> {
@@ -29,7 +32,18 @@ impl<'r> Outgoing<'r> {
             uri,
             headers,
             body: None,
+            adds_unseen: false,
         }
+    }
+
+    /// Says whether its client adds headers that are not among its own, and that cannot be told.
+    #[cfg(feature = "reqwest-middleware")]
+    pub(crate) fn adding_unseen(self, adds_unseen: bool) -> Self {
+        Self { adds_unseen, ..self }
+    }
+
+    pub(crate) fn adds_unseen(&self) -> bool {
+        self.adds_unseen
     }
 
     /// With its body.
@@ -93,7 +107,8 @@ impl<'r> Outgoing<'r> {
 
     /// Whether a server may take the request for one of another method, or its connection for a channel.
     fn is_overridden(&self) -> bool {
-        self.headers.get_all(CONNECTION).iter().any(is_upgrade)
+        self.adds_unseen
+            || self.headers.get_all(CONNECTION).iter().any(is_upgrade)
             || self.headers.keys().any(opens_a_channel)
             || self.headers.keys().any(names_a_method)
             || overrides_method(self.uri.query().unwrap_or_default())
@@ -101,6 +116,15 @@ impl<'r> Outgoing<'r> {
             || self
                 .detours()
                 .any(|(_, place)| overrides_method(parameters_of(&String::from_utf8_lossy(place.as_bytes()))))
+    }
+
+    /// Whether a form in the body says another method, as those of browsers do.
+    pub(crate) fn form_says_a_method(&self) -> bool {
+        let is_form = self.headers.get_all(CONTENT_TYPE).iter().any(is_form);
+        is_form
+            && self
+                .body
+                .is_some_and(|body| form_overrides_method(&String::from_utf8_lossy(body)))
     }
 
     /// A header by which a server may take the request for one to another path or server.

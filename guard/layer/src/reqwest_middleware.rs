@@ -1,15 +1,17 @@
 //! The layer of a reqwest-middleware client.
 
+use std::borrow::Cow;
 use std::pin::Pin;
 
 use http::header::{HOST, LOCATION};
-use http::{Extensions, HeaderValue, StatusCode, Uri};
+use http::{Extensions, HeaderMap, HeaderValue, StatusCode, Uri};
 use once_cell::sync::OnceCell;
 use reqwest_middleware::reqwest::{self, Body, Client, Request, Response, redirect, retry};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Error, Middleware, Next, Result};
 
 use write_guard::Blocked;
 
+use crate::added;
 use crate::guard::{Leave, WriteGuard};
 use crate::outgoing::Outgoing;
 
@@ -77,6 +79,8 @@ impl WriteGuard {
         let guarded = Asking {
             guard: self,
             http,
+            client: client.clone(),
+            added: OnceCell::new(),
             straight: OnceCell::new(),
         };
         Ok(stack(ClientBuilder::new(client)).with(guarded).build())
@@ -87,6 +91,9 @@ impl WriteGuard {
 struct Asking<H> {
     guard: WriteGuard,
     http: H,
+    client: Client,
+    /// The headers that `client` adds below all middlewares; `None` if that cannot be told.
+    added: OnceCell<Option<HeaderMap>>,
     /// Sends to where it is told and nowhere else.
     straight: OnceCell<Client>,
 }
@@ -100,7 +107,12 @@ impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Asking<H> {
     ) -> Result<Response> {
         // What is no URI for reqwest's own client either has no origin here, and is blocked.
         let uri = Uri::try_from(request.url().as_str()).unwrap_or_default();
-        let outgoing = Outgoing::new(request.method(), &uri, request.headers());
+        let added = self.added.get_or_init(|| added::by(&self.client));
+        let headers = match added {
+            Some(added) => added::to(request.headers(), added),
+            None => Cow::Borrowed(request.headers()),
+        };
+        let outgoing = Outgoing::new(request.method(), &uri, &headers).adding_unseen(added.is_none());
         let outgoing = match request.body().map(Body::as_bytes) {
             Some(Some(body)) => outgoing.with_body(body),
             Some(None) => outgoing,

@@ -82,6 +82,14 @@ fn spellings_of_one_thing_are_folded_together() {
         ("%zz%+1%é", "%zz%+1%é"),
         ("%ff", "%ff"),
         ("ÄB", "Äb"),
+        ("007", "7"),
+        ("+7", "7"),
+        ("%2B07", "7"),
+        ("000", "0"),
+        ("Acme/08/0x1", "acme/8/0x1"),
+        ("-7", "-7"),
+        ("+", "+"),
+        ("0a", "0a"),
     ] {
         assert_eq!(folded(text), expected, "{text}");
     }

@@ -174,6 +174,8 @@ fn what_is_protected_is_protected_in_every_spelling_and_what_is_allowed_in_one()
         ("acme/prod", "acme%2Fprod"),
         ("acme%2fprod", "acme/prod"),
         ("acme/prod", "%61cme%252fprod"),
+        ("acme/7", "acme/07"),
+        ("acme/0", "acme/+00"),
         (P, &*P.to_uppercase()),
         (P, &*P.replace('-', "")),
         (P, &*format!("urn:uuid:{P}")),
