@@ -2,7 +2,7 @@
 
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprCall, ExprMethodCall, ExprPath, Macro};
+use syn::{Block, Expr, ExprCall, ExprMethodCall, ExprPath, ExprReference, Macro};
 
 use super::rules::Rule;
 use super::source::{Function, Place};
@@ -171,6 +171,32 @@ impl<'ast> Visit<'ast> for CallsOn<'_> {
             self.calls.push((place_of(&call.method), call.into()));
         }
         visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_macro(&mut self, item: &'ast Macro) {
+        for argument in arguments_of(item) {
+            self.visit_expr(&argument);
+        }
+    }
+}
+
+/// Whether somebody else gets `&mut name`.
+pub(super) fn is_lent_to_change(block: &Block, name: &str) -> bool {
+    let mut finder = Lent { name, found: false };
+    finder.visit_block(block);
+    finder.found
+}
+
+struct Lent<'n> {
+    name: &'n str,
+    found: bool,
+}
+
+impl<'ast> Visit<'ast> for Lent<'_> {
+    fn visit_expr_reference(&mut self, reference: &'ast ExprReference) {
+        let is_it = ident_of(&reference.expr).as_deref() == Some(self.name);
+        self.found |= is_it && reference.mutability.is_some();
+        visit::visit_expr_reference(self, reference);
     }
 
     fn visit_macro(&mut self, item: &'ast Macro) {

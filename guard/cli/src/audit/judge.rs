@@ -41,12 +41,13 @@ pub(super) struct Judge<'h> {
 }
 
 impl<'h> Judge<'h> {
-    pub(super) fn new(rules: &'h Rules, hits: &'h [Hit]) -> Self {
+    /// `guards` is what the crate of the guard is called by those who depend on it.
+    pub(super) fn new(rules: &'h Rules, hits: &'h [Hit], guards: Vec<String>) -> Self {
         let mut judge = Self {
             rules,
             held: BTreeMap::new(),
             layered: Vec::new(),
-            sources: Sources::default(),
+            sources: Sources::new(guards),
             makers: BTreeMap::new(),
             included: BTreeMap::new(),
         };
@@ -71,45 +72,46 @@ impl<'h> Judge<'h> {
         judge
     }
 
-    /// The packages and libraries of which every client is made where a guard is.
+    /// The packages and libraries of which clients are made in the package, and every one where a guard is.
     fn layers(&mut self, hits: &'h [Hit]) -> Vec<(&'h str, &'h str)> {
         let mut made: BTreeMap<(&str, &str), bool> = BTreeMap::new();
-        let with_guard: Vec<&str> = hits
-            .iter()
-            .filter(|hit| {
-                self.rules
-                    .of(&hit.path)
-                    .is_some_and(|rule| rule.kind == Kind::Guards)
-            })
-            .map(|hit| hit.package.as_str())
-            .collect();
+        let mut with_guard = BTreeSet::new();
+        let mut converting = BTreeSet::new();
         for hit in hits {
             let Some(rule) = self.rules.of(&hit.path) else {
                 continue;
             };
-            if !with_guard.contains(&hit.package.as_str()) || rule.library.is_empty() {
-                continue;
-            }
-            let entry = made
-                .entry((hit.package.as_str(), rule.library.as_str()))
-                .or_insert(true);
-            if rule.kind == Kind::Make {
-                let at = self.function_at(&hit.file, hit.place);
-                *entry &= at
-                    .as_ref()
-                    .and_then(At::function)
-                    .is_some_and(origin::names_guard);
+            let package = hit.package.as_str();
+            match rule.kind {
+                Kind::Make => {
+                    let at = self.function_at(&hit.file, hit.place);
+                    let function = at.as_ref().and_then(At::function);
+                    *made.entry((package, rule.library.as_str())).or_insert(true) &=
+                        function.is_some_and(origin::names_guard);
+                }
+                Kind::Guards => {
+                    with_guard.insert(package);
+                    // What makes the client of a library that takes middlewares, and is no place where one is made.
+                    if !rule.quiet && !rule.receiver {
+                        made.entry((package, origin::WITH_MIDDLEWARES)).or_insert(true);
+                    }
+                    let sources = self.sources.below(&hit.root);
+                    let mut functions = sources.iter().flat_map(|source| &source.functions);
+                    if functions.any(origin::converts_to_client) {
+                        converting.insert(package);
+                    }
+                }
+                _ => {}
             }
         }
-        // Where a library has no way of being made that is known, its clients are not seen to be made by a guard.
-        let can_be_seen = |library: &str| {
-            let of_library = |rule: &&Rule| rule.library == library && rule.kind == Kind::Make;
-            self.rules.all().any(|rule| of_library(&rule))
+        let is_layered = |(package, library): &(&str, &str)| {
+            with_guard.contains(package)
+                && !(*library == origin::WITH_MIDDLEWARES && converting.contains(package))
         };
-        let layered = made
-            .into_iter()
-            .filter(|((_, library), all)| *all && can_be_seen(library));
-        layered.map(|(key, _)| key).collect()
+        made.into_iter()
+            .filter(|(key, all)| *all && is_layered(key))
+            .map(|(key, _)| key)
+            .collect()
     }
 
     /// What is said of `hit`; `None` of what is no call that sends or writes.
@@ -235,15 +237,23 @@ impl<'h> Judge<'h> {
         if self.held.get(&hit.file).is_some_and(|held| held.iter().any(asks)) {
             return true;
         }
-        let Some(call) = call_at(&function.block, hit.place) else {
+        let (Some(call), Some(rule)) = (call_at(&function.block, hit.place), self.rules.of(&hit.path)) else {
             return false;
         };
+        let nothing = Held::new();
+        let held = self.held.get(&hit.file).unwrap_or(&nothing);
         let sources = &mut self.sources;
         let makers = self
             .makers
             .entry(hit.root.clone())
             .or_insert_with(|| origin::makers(&sources.below(&hit.root)));
-        origin::is_guards(&call, function, makers)
+        let origins = origin::Origins::of(function, makers, held);
+        // What it is called on, and not what it is told.
+        let on = call
+            .receiver
+            .as_ref()
+            .or_else(|| call.arguments.first().filter(|_| rule.receiver));
+        on.is_some_and(|on| origins.is_guards(on))
     }
 }
 
@@ -260,8 +270,16 @@ fn of_expansion(hit: &Hit, rule: &Rule) -> Verb {
         Kind::Read => Verb::Read,
         Kind::Write => Verb::Write,
         _ if hit.beside.contains(&Kind::Write) => Verb::Write,
-        _ if hit.beside.contains(&Kind::Read) && !hit.beside.contains(&Kind::Verb) => Verb::Read,
-        _ => Verb::Unknown,
+        _ if hit.beside.contains(&Kind::Verb) || hit.beside.contains(&Kind::Changed) => Verb::Unknown,
+        _ => {
+            // More that sends than what is said to read: who knows which of them.
+            let count = |kind| hit.beside.iter().filter(|beside| **beside == kind).count();
+            if count(Kind::Exit) <= count(Kind::Read) {
+                Verb::Read
+            } else {
+                Verb::Unknown
+            }
+        }
     }
 }
 

@@ -19,6 +19,7 @@ mod excuse;
 mod hit;
 mod judge;
 mod origin;
+mod permits;
 mod project;
 mod reader;
 mod report;
@@ -163,7 +164,7 @@ fn run(args: &Audit) -> Result<Report, Failure> {
     drop(scratch);
     drop(lock);
 
-    let mut judge = Judge::new(&rules, &checked.hits);
+    let mut judge = Judge::new(&rules, &checked.hits, project.names_of_guard());
     let mut findings = Vec::new();
     for hit in checked
         .hits

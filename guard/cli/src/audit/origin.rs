@@ -6,11 +6,16 @@ use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprCall, Macro, Pat};
 
 use super::bindings::{Value, bindings, names};
-use super::call::{Call, arguments_of};
-use super::source::{Function, Source};
+use super::call::{arguments_of, path_place, place_of};
+use super::rules::{Kind, Rule};
+use super::source::{Function, Place, Source};
+use super::verb::Held;
 
 /// The types of `write-guard-layer` that ask, or hold what asks.
 pub(super) const GUARDS: [&str; 2] = ["WriteGuard", "Guarded"];
+
+/// The library whose clients `WriteGuard::client` makes.
+pub(super) const WITH_MIDDLEWARES: &str = "reqwest-middleware";
 
 /// The functions of a crate that give out what was made with a guard, as `name` or `Type::name`.
 pub(super) fn makers(sources: &[std::rc::Rc<Source>]) -> BTreeSet<String> {
@@ -32,32 +37,109 @@ pub(super) fn names_guard(function: &Function) -> bool {
     GUARDS.iter().any(|guard| function.names(guard))
 }
 
-/// Whether what `call` is made on, or an argument of it, was made with a guard in this body.
-pub(super) fn is_guards(call: &Call, function: &Function, makers: &BTreeSet<String>) -> bool {
-    let bindings = bindings(&function.block);
-    let mut tainted: BTreeSet<String> = function.guard_parameters.iter().cloned().collect();
-    loop {
-        let before = tainted.len();
-        for (name, _) in &bindings {
-            let mut values = bindings
-                .iter()
-                .filter(|(other, _)| other == name)
-                .map(|(_, value)| value);
-            // Given something else as well, it is not known to be the guard's.
-            let is_guards = values.all(|value| match value {
-                Value::Is(value) | Value::Within(value) => holds(value, &tainted, makers),
-                Value::Other => false,
-            });
-            if is_guards {
-                tainted.insert(name.clone());
+/// Whether a function turns another client into one with middlewares, which then has no guard.
+pub(super) fn converts_to_client(function: &Function) -> bool {
+    const CLIENT: &str = "ClientWithMiddleware";
+    let places = |name: &'static str| {
+        let found = function
+            .mentions
+            .iter()
+            .filter(move |(mentioned, _)| mentioned == name);
+        found.map(|(_, place)| *place)
+    };
+    let by_path = places(CLIENT).any(|client| {
+        ["from", "default"]
+            .into_iter()
+            .any(|name| places(name).any(|place| place == client))
+    });
+    let is_said = places(CLIENT).next().is_some() || function.output_names.iter().any(|name| name == CLIENT);
+    by_path || (is_said && places("into").next().is_some() && !names_guard(function))
+}
+
+/// What was made with a guard in one body.
+#[derive(Debug)]
+pub(super) struct Origins<'o> {
+    tainted: BTreeSet<String>,
+    makers: &'o BTreeSet<String>,
+    held: &'o Held<'o>,
+}
+
+impl<'o> Origins<'o> {
+    pub(super) fn of(function: &Function, makers: &'o BTreeSet<String>, held: &'o Held<'o>) -> Self {
+        let bindings = bindings(&function.block);
+        let mut origins = Self {
+            tainted: function.guard_parameters.iter().cloned().collect(),
+            makers,
+            held,
+        };
+        loop {
+            let before = origins.tainted.len();
+            for (name, _) in &bindings {
+                let mut values = bindings
+                    .iter()
+                    .filter(|(other, _)| other == name)
+                    .map(|(_, value)| value);
+                // Given something else as well, it is not known to be the guard's.
+                let is_guards = values.all(|value| match value {
+                    Value::Is(value) | Value::Within(value) => origins.is_guards(value),
+                    Value::Other => false,
+                });
+                if is_guards {
+                    origins.tainted.insert(name.clone());
+                }
+            }
+            if origins.tainted.len() == before {
+                return origins;
             }
         }
-        if tainted.len() == before {
-            break;
+    }
+
+    /// Whether `expr` is the guard's: for a request what it is sent by, for anything else whatever it is made of.
+    pub(super) fn is_guards(&self, expr: &Expr) -> bool {
+        let (client, is_request) = self.client_of(expr);
+        let client = if is_request { client } else { Some(expr) };
+        client.is_some_and(|client| holds(client, &self.tainted, self.makers))
+    }
+
+    /// What stands at the beginning of a chain of calls, if there is anything, and whether a request is made on the way.
+    fn client_of<'e>(&self, expr: &'e Expr) -> (Option<&'e Expr>, bool) {
+        let mut expr = expr;
+        let mut is_request = false;
+        loop {
+            expr = match expr {
+                // The plain client in one with middlewares: past them.
+                Expr::MethodCall(call) if call.method == "as_ref" => return (None, true),
+                Expr::MethodCall(call) => {
+                    is_request |= self.makes_request(place_of(&call.method));
+                    &call.receiver
+                }
+                Expr::Call(call) => match path_place(&call.func).and_then(|place| self.held.get(&place)) {
+                    Some(rule) if is_of_request(rule) => {
+                        is_request = true;
+                        match call.args.first().filter(|_| rule.receiver) {
+                            Some(first) => first,
+                            None => return (None, true),
+                        }
+                    }
+                    _ => return (Some(expr), is_request),
+                },
+                Expr::Await(inner) => &inner.base,
+                Expr::Try(inner) => &inner.expr,
+                Expr::Paren(inner) => &inner.expr,
+                Expr::Group(inner) => &inner.expr,
+                Expr::Reference(inner) => &inner.expr,
+                _ => return (Some(expr), is_request),
+            };
         }
     }
-    let on = call.receiver.iter().chain(&call.arguments);
-    on.into_iter().any(|expr| holds(expr, &tainted, makers))
+
+    fn makes_request(&self, place: Place) -> bool {
+        self.held.get(&place).is_some_and(|rule| is_of_request(rule))
+    }
+}
+
+fn is_of_request(rule: &Rule) -> bool {
+    matches!(rule.kind, Kind::Read | Kind::Write | Kind::Verb | Kind::Exit)
 }
 
 fn mentions_any(block: &Block, makers: &BTreeSet<String>) -> bool {

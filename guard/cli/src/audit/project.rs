@@ -74,6 +74,23 @@ impl Project {
             .collect()
     }
 
+    /// What the crate of the guard is called by those who depend on it.
+    pub(super) fn names_of_guard(&self) -> Vec<String> {
+        let dependencies = self
+            .metadata
+            .packages
+            .iter()
+            .flat_map(|package| &package.dependencies);
+        let renamed = dependencies
+            .filter(|dependency| dependency.name == "write-guard")
+            .filter_map(|dependency| dependency.rename.as_ref())
+            .map(|name| name.replace('-', "_"));
+        let mut names: Vec<String> = renamed.chain(["write_guard".to_owned()]).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// Whether the package called so is one that the rules are about: what it does inside is what its callers are told of.
     pub(super) fn is_known_library(&self, name_and_version: &str) -> bool {
         let is_it = |id: &PackageId| self.name_of(id) == name_and_version;

@@ -9,12 +9,14 @@ use syn::{
 };
 
 use super::origin;
+use super::permits::Permits;
 use super::source::{Function, Guard, Place, Reach, Source};
 
 /// Enters into `source` what `file` holds.
-pub(super) fn read(file: &syn::File, source: &mut Source) {
+pub(super) fn read(file: &syn::File, guards: &[String], source: &mut Source) {
     let mut reader = Reader {
         source,
+        permits: Permits::of(file, guards),
         attribute_names: vec!["guarded_write".to_owned()],
         owner: Vec::new(),
         depth: 0,
@@ -26,6 +28,7 @@ pub(super) fn read(file: &syn::File, source: &mut Source) {
 
 struct Reader<'s> {
     source: &'s mut Source,
+    permits: Permits,
     /// What the attribute is called here.
     attribute_names: Vec<String>,
     owner: Vec<String>,
@@ -71,6 +74,9 @@ impl Reader<'_> {
         let mut named = Mentions::default();
         named.visit_signature(signature);
         let signature_names = named.0.into_iter().map(|(name, _)| name).collect();
+        let mut given_out = Mentions::default();
+        given_out.visit_return_type(&signature.output);
+        let output_names = given_out.0.into_iter().map(|(name, _)| name).collect();
         let mut guard = self.guard(attributes);
         if let Guard::Attribute { uses_permit } = &mut guard {
             let permit = permit_of(attributes, &self.attribute_names);
@@ -81,7 +87,7 @@ impl Reader<'_> {
             FnArg::Receiver(_) => None,
         });
         let parameters = arguments.clone().map(|typed| name_of(&typed.pat)).collect();
-        let takes_permit = arguments.clone().any(|typed| is_permit(&typed.ty));
+        let takes_permit = arguments.clone().any(|typed| self.permits.are_in(&typed.ty));
         self.source.functions.push(Function {
             name,
             ident,
@@ -92,6 +98,7 @@ impl Reader<'_> {
             parameters,
             guard_parameters: origin::guard_names(arguments.map(|typed| (&*typed.pat, &*typed.ty))),
             has_output: matches!(signature.output, syn::ReturnType::Type(..)),
+            output_names,
             block: block.clone(),
             start: span.start().into(),
             end: span.end().into(),
@@ -137,6 +144,33 @@ impl Reader<'_> {
     }
 }
 
+/// The file that `#[path = "…"]` names, also below a condition.
+fn path_in(attribute: &Attribute) -> Option<String> {
+    let tokens: Vec<TokenTree> = match &attribute.meta {
+        syn::Meta::NameValue(pair) if pair.path.is_ident("path") => match &pair.value {
+            syn::Expr::Lit(syn::ExprLit {
+                lit: syn::Lit::Str(path),
+                ..
+            }) => return Some(path.value()),
+            _ => return None,
+        },
+        syn::Meta::List(list) if list.path.is_ident("cfg_attr") => list.tokens.clone().into_iter().collect(),
+        _ => return None,
+    };
+    tokens.windows(3).find_map(|window| match window {
+        [
+            TokenTree::Ident(key),
+            TokenTree::Punct(equals),
+            TokenTree::Literal(path),
+        ] if key == "path" && equals.as_char() == '=' => {
+            syn::parse2::<syn::LitStr>(TokenTree::from(path.clone()).into())
+                .ok()
+                .map(|path| path.value())
+        }
+        _ => None,
+    })
+}
+
 /// The name by which the attribute hands its permit to the body.
 fn permit_of(attributes: &[Attribute], names: &[String]) -> Option<String> {
     let attribute = attributes.iter().find(|attribute| {
@@ -166,20 +200,6 @@ fn name_of(pattern: &Pat) -> Option<String> {
         Pat::Ident(ident) => Some(ident.ident.to_string()),
         _ => None,
     }
-}
-
-/// Whether a permit is in the type, in whatever holds it.
-fn is_permit(ty: &Type) -> bool {
-    struct Finder(bool);
-    impl<'ast> Visit<'ast> for Finder {
-        fn visit_path(&mut self, path: &'ast syn::Path) {
-            self.0 |= path.segments.last().is_some_and(|last| last.ident == "Permit");
-            visit::visit_path(self, path);
-        }
-    }
-    let mut finder = Finder(false);
-    finder.visit_type(ty);
-    finder.0
 }
 
 fn reach_of(visibility: &Visibility) -> Reach {
@@ -237,6 +257,12 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     }
 
     fn visit_item_mod(&mut self, item: &'ast ItemMod) {
+        let folder = self.source.path.parent().map(std::path::Path::to_owned);
+        let moved = item.attrs.iter().filter_map(path_in);
+        let moved: Vec<_> = moved
+            .filter_map(|path| Some(folder.as_ref()?.join(path)))
+            .collect();
+        self.source.moved.extend(moved);
         self.within(None, false, |reader| visit::visit_item_mod(reader, item));
     }
 

@@ -1,6 +1,6 @@
 //! Source files, as far as the audit has to understand them: which function a call stands in, and who mentions it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -54,6 +54,8 @@ pub(super) struct Function {
     pub(super) guard_parameters: Vec<String>,
     /// Whether it gives something out.
     pub(super) has_output: bool,
+    /// The names in the type that it gives out.
+    pub(super) output_names: Vec<String>,
     pub(super) block: Block,
     pub(super) start: Place,
     pub(super) end: Place,
@@ -98,6 +100,8 @@ pub(super) struct Source {
     pub(super) renamed: Vec<String>,
     /// Files that are included as text, and where.
     pub(super) includes: Vec<(PathBuf, Place)>,
+    /// Files that are modules by `#[path = "…"]`.
+    pub(super) moved: Vec<PathBuf>,
     /// The whole, if it is a file of items.
     pub(super) file: Option<syn::File>,
     /// The whole, if it is statements that are included somewhere.
@@ -105,7 +109,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    fn read(path: &Path) -> Self {
+    fn read(path: &Path, guards: &[String]) -> Self {
         let text = std::fs::read_to_string(path).unwrap_or_default();
         let mut source = Self {
             path: path.to_owned(),
@@ -114,6 +118,7 @@ impl Source {
             outside: Vec::new(),
             renamed: Vec::new(),
             includes: Vec::new(),
+            moved: Vec::new(),
             file: syn::parse_file(&text).ok(),
             fragment: None,
         };
@@ -121,7 +126,7 @@ impl Source {
             source.fragment = fragment(&text);
         }
         if let Some(file) = source.file.take() {
-            reader::read(&file, &mut source);
+            reader::read(&file, guards, &mut source);
             source.file = Some(file);
         }
         source
@@ -161,14 +166,23 @@ fn fragment(text: &str) -> Option<Block> {
 /// The files that were read, and the folders that were listed, each once.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
+    /// What the crate of the guard is called by those who depend on it.
+    guards: Vec<String>,
     files: BTreeMap<PathBuf, Rc<Source>>,
     listed: BTreeMap<PathBuf, Vec<PathBuf>>,
 }
 
 impl Sources {
+    pub(super) fn new(guards: Vec<String>) -> Self {
+        Self {
+            guards,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn get(&mut self, path: &Path) -> Rc<Source> {
         let entry = self.files.entry(path.to_owned());
-        Rc::clone(entry.or_insert_with(|| Rc::new(Source::read(path))))
+        Rc::clone(entry.or_insert_with(|| Rc::new(Source::read(path, &self.guards))))
     }
 
     /// Every file of the crate that is rooted in `root`: what lies in its folder and below, and what that includes.
@@ -191,15 +205,24 @@ impl Sources {
         self.with_includes(&files)
     }
 
+    /// These files, and what each of them includes or says is a module elsewhere.
     fn with_includes(&mut self, files: &[PathBuf]) -> Vec<Rc<Source>> {
-        let mut sources: Vec<Rc<Source>> = files.iter().map(|file| self.get(file)).collect();
-        let included: Vec<PathBuf> = sources
-            .iter()
-            .flat_map(|source| &source.includes)
-            .map(|(file, _)| file.clone())
-            .filter(|file| !files.contains(file))
-            .collect();
-        sources.extend(included.iter().map(|file| self.get(file)));
+        let mut left: Vec<PathBuf> = files.iter().rev().cloned().collect();
+        let mut seen = BTreeSet::new();
+        let mut sources = Vec::new();
+        while let Some(file) = left.pop() {
+            if !seen.insert(file.clone()) {
+                continue;
+            }
+            let source = self.get(&file);
+            left.extend(source.includes.iter().map(|(file, _)| file.clone()));
+            for file in &source.moved {
+                // Its own modules stand beside it.
+                left.push(file.clone());
+                left.extend(self.list(file.parent().unwrap_or(file)));
+            }
+            sources.push(source);
+        }
         sources
     }
 

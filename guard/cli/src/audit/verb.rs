@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use syn::{Block, Expr, Lit, Stmt};
 
 use super::bindings::{Value, bindings};
-use super::call::{Call, call_at, calls_on, ident_of, macro_around, path_place, place_of};
+use super::call::{Call, call_at, calls_on, is_lent_to_change, macro_around, path_place, place_of};
 use super::rules::{Kind, Rule};
 use super::source::{Function, Place};
 
@@ -77,10 +77,21 @@ impl Scope<'_> {
         let Some((start, end)) = macro_around(self.block, place) else {
             return Verb::Unknown;
         };
-        let kinds: Vec<Kind> = self.held.range(start..=end).map(|(_, rule)| rule.kind).collect();
-        if kinds.contains(&Kind::Write) {
-            Verb::Write
-        } else if kinds.contains(&Kind::Read) && !kinds.contains(&Kind::Verb) {
+        if self
+            .held
+            .range(start..=end)
+            .any(|(_, rule)| rule.kind == Kind::Write)
+        {
+            return Verb::Write;
+        }
+        // What sends is said to read if what stands right before it names such a verb, and its own receiver sends.
+        let before = self
+            .held
+            .range(start..place)
+            .next_back()
+            .map(|(_, rule)| rule.kind);
+        let takes_receiver = self.held.get(&place).is_some_and(|rule| rule.argument.is_none());
+        if before == Some(Kind::Read) && takes_receiver {
             Verb::Read
         } else {
             Verb::Unknown
@@ -99,17 +110,18 @@ impl Scope<'_> {
                 let Some(carried) = call.carried(rule).filter(|_| !call.is_value) else {
                     return Verb::Unknown;
                 };
-                let verb = self.of_request(carried, seen);
-                // What was said to it since it was made.
-                ident_of(carried).map_or(verb, |name| self.of_changes(&name, verb))
+                self.of_request(carried, seen)
             }
             Kind::Changed | Kind::Make | Kind::Guards | Kind::Beside => Verb::Unknown,
         }
     }
 
-    /// Calls on `name` that change the verb.
+    /// What was said to `name` since it was made: calls that change the verb, and whatever may change all of it.
     fn of_changes(self, name: &str, verb: Verb) -> Verb {
         let mut verb = verb;
+        if verb != Verb::Same && is_lent_to_change(self.block, name) {
+            verb = verb.or(Verb::Unknown);
+        }
         for (place, call) in calls_on(self.block, name) {
             match self.held.get(&place) {
                 Some(rule) if matches!(rule.kind, Kind::Write | Kind::Verb) => {
@@ -238,11 +250,12 @@ impl Scope<'_> {
             })
             .collect();
         seen.pop();
-        match verbs.into_iter().reduce(Verb::or) {
+        let verb = match verbs.into_iter().reduce(Verb::or) {
             Some(Verb::Same) if seen.is_empty() => Verb::Unknown,
             Some(given) => given,
             None => parameter.unwrap_or(Verb::Unknown),
-        }
+        };
+        self.of_changes(name, verb)
     }
 
     /// The verb that a caller's argument is, be it a request or a method.

@@ -1,6 +1,7 @@
 //! See `Cargo.toml`.
 #![allow(clippy::all, clippy::disallowed_methods, warnings)]
 
+mod disguised;
 mod doors;
 mod forms;
 mod guarded;
