@@ -21,6 +21,20 @@ fn a_test_that_was_copied_and_renamed_is_a_test() {
 }
 
 #[test]
+#[ignore = "needs Python, to execute what is in memory only"]
+fn a_test_in_memory_and_what_it_starts_are_tests() {
+    outside(
+        r#"cargo build -q -p probe; unit=$(executable test -p beta --lib)
+        for words in 'x unit case=memory' 'x child --ignored case=memory-child'; do
+            env -i $(command -v python3) -c "import os
+file = os.memfd_create('x'); os.write(file, open('$unit', 'rb').read()); os.execve(file, '$words'.split(), {})"
+        done"#,
+    );
+    is_test("memory", "image");
+    is_test("memory-child", "ancestor");
+}
+
+#[test]
 fn a_stripped_test_is_a_test() {
     outside(
         "unit=$(executable test -p beta --lib); strip --strip-all -R .comment -o away/stripped $unit

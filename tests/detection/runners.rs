@@ -94,6 +94,8 @@ fn foreign_runners_are_known_by_what_they_set() {
         env -i JEST_WORKER_ID=1 NODE_ENV=test target/debug/probe jest
         env -i VITEST=true NODE_ENV=test target/debug/probe vitest
         env -i BATS_TEST_NAME=test_x BATS_TEST_FILENAME=/x.bats target/debug/probe bats
+        env -i BATS_ROOT_PID=7 BATS_RUN_TMPDIR=/t target/debug/probe bats-set-up
+        env -i HARNESS_ACTIVE=1 HARNESS_VERSION=3.44 target/debug/probe prove
         env -i PLAYWRIGHT_TEST=1 TEST_WORKER_INDEX=0 TEST_PARALLEL_INDEX=0 target/debug/probe playwright
         env -i PLAYWRIGHT_TEST=1 BROWSER=none target/debug/probe playwright-server",
     );
@@ -103,6 +105,8 @@ fn foreign_runners_are_known_by_what_they_set() {
         "jest",
         "vitest",
         "bats",
+        "bats-set-up",
+        "prove",
         "playwright",
         "playwright-server",
     ] {

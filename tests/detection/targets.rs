@@ -38,14 +38,34 @@ fn doc_tests_of_both_editions_are_tests() {
 }
 
 #[test]
-fn doc_tests_that_were_kept_are_tests_while_rustdoc_runs_them() {
+fn doc_tests_that_were_kept_are_tests() {
     outside(
         r#"export RUSTC_BOOTSTRAP=1 RUSTDOCFLAGS="-Zunstable-options --persist-doctests=$away/kept"
         CASE=doc-kept cargo test --doc -p beta
-        for kept in $away/kept/*/rust_out; do env -i CASE=residue-doc-kept $kept; done"#,
+        for kept in $away/kept/*/rust_out; do env -i CASE=doc-kept-by-hand $kept; done"#,
     );
-    is_test("doc-kept", "ancestor");
-    is_live("residue-doc-kept");
+    for case in ["doc-kept", "doc-kept-by-hand"] {
+        is_test(case, "path");
+        says(case, "a doc test that rustdoc built");
+    }
+}
+
+#[test]
+fn a_target_directory_with_blanks_or_behind_a_link_changes_nothing() {
+    outside(
+        r#"mkdir away/real; ln -s real away/linked
+        for target in "$away/tar get" $away/linked; do
+            export CARGO_TARGET_DIR=$target
+            case=$(basename "$target" | tr -d ' ')
+            cargo test -p beta --lib -- unit case=$case
+            unit=$(executable test -p beta --lib); env -i "$unit" unit case=$case-by-hand
+        done"#,
+    );
+    for case in ["target", "linked"] {
+        is_test(case, "path");
+        is_test(&format!("{case}-by-hand"), "path");
+        has_signals(&format!("{case}-by-hand"), &["path", "image"]);
+    }
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Where the executable lies.
 //!
 //! Cargo builds tests as `deps/<name>-<hash>`, or in the new layout that nightlies have as `build/<package>/<hash>/out/<name>-<hash>`, and
-//! keeps a fingerprint beside them whose name says what was built. Rustdoc builds doc tests as `rustdoctest…/rust_out`. The fingerprint is
-//! proof, and so is the shape within a target directory, where programs have it only below `examples` and as copies that cargo hides.
+//! keeps a fingerprint beside them whose name says what was built. Rustdoc builds doc tests as `rustdoctest…/rust_out`, and as
+//! `src_lib_rs_12_0/rust_out` if it is to keep them. The fingerprint is proof, and so is the shape within a target directory, where programs have it only below `examples` and as copies that cargo hides.
 //! Elsewhere the shape is weak: anybody may call a program so. It cannot see a test that was copied or renamed, which its contents tell.
 
 use std::ffi::OsStr;
@@ -233,14 +233,26 @@ fn is_unit_test(target: &str, package: &str) -> bool {
     target.len() == package.len() && target.bytes().zip(package.bytes()).all(same)
 }
 
-/// `rustdoctest` and the six characters of a temporary directory.
+/// `rustdoctest` and the six characters of a temporary directory, or what `--persist-doctests` makes of the place of a test:
+/// `src_lib_rs_12_0`.
 fn is_rustdoc_directory(name: &str, files: &impl Files) -> bool {
-    name.split_at_checked("rustdoctest".len())
+    let is_temporary = name
+        .split_at_checked("rustdoctest".len())
         .is_some_and(|(first, rest)| {
             files.are_same(first, "rustdoctest")
                 && rest.len() == 6
                 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
+        });
+    let mut parts = name.rsplit('_');
+    let mut is_number = || {
+        let part = parts.next().unwrap_or_default();
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let has_place = is_number() && is_number();
+    let is_source = parts
+        .next()
+        .is_some_and(|kind| ["rs", "md"].iter().any(|known| files.are_same(kind, known)));
+    is_temporary || has_place && is_source && parts.next().is_some()
 }
 
 /// The 16 hexadecimal digits that cargo appends.

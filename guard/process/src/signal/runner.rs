@@ -1,7 +1,7 @@
 //! What test runners leave in the environment.
 //!
-//! nextest, rustdoc, Bazel, pytest, Jest, Vitest, Node, Playwright and Bats each set variables of their own for what they start, and cargo
-//! sets `CARGO_BIN_EXE_…` when an integration test or a benchmark runs since 1.94. A variable counts together with its companion.
+//! nextest, rustdoc, Bazel, pytest, Jest, Vitest, Node, Playwright, Bats and Perl's harness each set variables of their own for what they
+//! start, and cargo sets `CARGO_BIN_EXE_…` when an integration test or a benchmark runs since 1.94. A variable counts together with its companion.
 //! Alone it is often a leak (out of a shell somebody tried something in, or of a configuration that pins a version) and weak; with one,
 //! nothing is remembered as live. It cannot see a unit test under plain `cargo test`, for which cargo sets what `cargo run` sets too, nor
 //! what clears the environment.
@@ -49,7 +49,7 @@ impl Runner {
     }
 }
 
-const RUNNERS: [Runner; 10] = [
+const RUNNERS: [Runner; 11] = [
     Runner {
         detail: "nextest left `NEXTEST` and `NEXTEST_RUN_ID` in the environment",
         counts: is_nextest,
@@ -118,8 +118,18 @@ const RUNNERS: [Runner; 10] = [
         is_at_hand: |_| false,
     },
     Runner {
-        detail: "Bats left `BATS_TEST_NAME` and `BATS_TEST_FILENAME` in the environment",
-        counts: |environment| environment.has("BATS_TEST_NAME") && environment.has("BATS_TEST_FILENAME"),
+        // What is set up for a suite or a file has no name of a test.
+        detail: "Bats left the variables of its run or of its test in the environment",
+        counts: |environment| {
+            let has = |name| environment.has(name);
+            has("BATS_TEST_NAME") && has("BATS_TEST_FILENAME")
+                || has("BATS_ROOT_PID") && has("BATS_RUN_TMPDIR")
+        },
+        is_at_hand: |_| false,
+    },
+    Runner {
+        detail: "Perl's test harness left `HARNESS_ACTIVE` and `HARNESS_VERSION` in the environment",
+        counts: |environment| environment.has("HARNESS_ACTIVE") && environment.has("HARNESS_VERSION"),
         is_at_hand: |_| false,
     },
 ];
@@ -175,6 +185,9 @@ fn alone(environment: &Environment) -> Option<Signal> {
         "PLAYWRIGHT_TEST",
         "BATS_TEST_NAME",
         "BATS_TEST_FILENAME",
+        "BATS_RUN_TMPDIR",
+        "HARNESS_ACTIVE",
+        "MOCHA_WORKER_ID",
     ];
     let name = known
         .into_iter()

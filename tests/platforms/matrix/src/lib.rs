@@ -43,6 +43,11 @@ pub fn wait(case: &str) {
     }
 }
 
+/// What is written down of `case`.
+pub fn recorded(case: &str) -> String {
+    fs::read_to_string(record_of(case)).unwrap()
+}
+
 fn record_of(case: &str) -> std::path::PathBuf {
     Path::new(env!("MATRIX_OUT")).join(case)
 }

@@ -1,5 +1,5 @@
 //! A live program: `matrix <case>` records its verdict, `--start <case>` starts another one and waits for it, `--leave
-//! <case>` starts one and ends before it.
+//! <case>` starts one and ends before it, and `metadata …` says what cargo said.
 
 use std::process::Command;
 use std::time::Duration;
@@ -15,6 +15,7 @@ fn main() {
             std::thread::sleep(Duration::from_millis(500));
             matrix::record(case);
         }
+        ["metadata", ..] => print!("{}", matrix::recorded("metadata")),
         [case] => matrix::record(case),
         _ => panic!("one case is needed"),
     }

@@ -18,7 +18,14 @@ pub(super) const IS_USED: bool = cfg!(any(windows, target_os = "macos"));
 pub(super) fn look(process: &Process) -> Option<Signal> {
     let line = line(process.id(), system::processes());
     let relatives = relatives(&line, process.is_to_come());
-    judge(&relatives, process.executable(), &Listed(line))
+    let own = own(&line, process.is_to_come());
+    judge(&relatives, own.as_deref(), &Listed(line))
+}
+
+/// The executable of the first process of `line`, called as those of the others are: Windows knows another name for each file.
+fn own(line: &[Entry], is_to_come: bool) -> Option<PathBuf> {
+    let own = line.first().filter(|_| !is_to_come)?;
+    own.executable.clone()
 }
 
 /// What the system says about a process.

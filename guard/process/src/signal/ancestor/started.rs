@@ -13,9 +13,20 @@ pub(super) fn by(runner: &Process, process: &Process, kinship: Kinship) -> bool 
         kinship,
         runner.standing().as_ref(),
         process.standing().as_ref(),
-        || was_told_by(runner.environment(), process.environment()),
+        || Told::by(runner.environment(), process.environment()),
         || was_cleared(runner.environment(), process.environment()),
     )
+}
+
+/// Who set the variables of a package that a process has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// The runner did not.
+    Elsewhere,
+    /// Cargo, which starts tests in its own group.
+    Cargo,
+    /// Nextest, which starts each test in a group of its own.
+    Nextest,
 }
 
 /// How a process stands to terminals and signals.
@@ -50,40 +61,60 @@ fn judge(
     kinship: Kinship,
     runner: Option<&Standing>,
     process: Option<&Standing>,
-    was_told: impl FnOnce() -> bool,
+    told: impl FnOnce() -> Told,
     was_cleared: impl FnOnce() -> bool,
 ) -> bool {
     let (Some(runner), Some(process)) = (runner, process) else {
         // An ancestor that may not be looked at excuses nobody.
-        return kinship == Kinship::Ancestor || was_told();
+        return kinship == Kinship::Ancestor || told() != Told::Elsewhere;
     };
     if process.is_behind(*runner) {
         return false;
     }
-    if was_told() {
-        return true;
+    // A shell with job control starts each job in a group of its own, also `cargo run`, which sets what cargo sets for a test.
+    let is_job = runner.group != process.group;
+    match told() {
+        Told::Nextest => true,
+        Told::Cargo => !is_job,
+        // It is cargo's only if somebody took the variables away. A shell without job control cannot be told by signals that
+        // were ignored before.
+        Told::Elsewhere => {
+            let may_be_own = !is_job && runner.ignored & Standing::IN_THE_BACKGROUND == 0;
+            kinship == Kinship::Ancestor && may_be_own && was_cleared()
+        }
     }
-    // Without cargo's variables it is cargo's only if somebody took them away. Cargo starts tests in its own group, and a shell
-    // with job control starts each job in one of its own; one without it cannot be told by signals that were ignored before.
-    let may_be_own = runner.group == process.group && runner.ignored & Standing::IN_THE_BACKGROUND == 0;
-    kinship == Kinship::Ancestor && may_be_own && was_cleared()
 }
 
-/// Whether the variables that cargo and nextest set for each package were set by the runner, and not before it.
-fn was_told_by(runner: &Environment, process: &Environment) -> bool {
-    let of_package = ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME"];
-    of_package.iter().all(|name| process.has(name))
-        && of_package
-            .iter()
-            .any(|name| process.get(name) != runner.get(name))
+impl Told {
+    /// Whether the variables that cargo and nextest set for each package were set by the runner, and not before it.
+    fn by(runner: &Environment, process: &Environment) -> Self {
+        let of_package = ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME"];
+        let is_told = of_package.iter().all(|name| process.has(name))
+            && of_package
+                .iter()
+                .any(|name| process.get(name) != runner.get(name));
+        match (is_told, process.has("NEXTEST")) {
+            (false, _) => Self::Elsewhere,
+            (true, false) => Self::Cargo,
+            (true, true) => Self::Nextest,
+        }
+    }
 }
 
 /// Whether most of what the runner has in its environment was not handed on.
 fn was_cleared(runner: &Environment, process: &Environment) -> bool {
-    let all = runner.beginning("");
+    let all = runner
+        .beginning("")
+        .filter(|(name, _)| !is_of_the_toolchain(name));
     let (kept, lost): (Vec<_>, Vec<_>) =
         all.partition(|(name, value)| process.get(name).is_some_and(|kept| kept == *value));
     kept.len() <= lost.len()
+}
+
+/// Whether rustup or cargo may have set the variable, or a shell for one program: what is older than `cargo test` lacks it.
+fn is_of_the_toolchain(name: &str) -> bool {
+    let whole = ["PATH", "LD_LIBRARY_PATH", "RUST_RECURSION_COUNT", "_", "SHLVL"];
+    whole.contains(&name) || ["CARGO", "RUSTUP_"].iter().any(|first| name.starts_with(first))
 }
 
 #[cfg(test)]
@@ -101,7 +132,7 @@ mod tests {
             Kinship::Ancestor,
             Some(&cargo),
             Some(&child),
-            || was_told,
+            || if was_told { Told::Cargo } else { Told::Elsewhere },
             || was_cleared,
         )
     }
@@ -133,42 +164,60 @@ mod tests {
     }
 
     #[test]
-    fn a_job_of_its_own_needs_variables_that_the_runner_set() {
+    fn a_job_of_its_own_is_a_test_of_nextest_only() {
         let job = Standing { group: 8, ignored: 0 };
         assert!(!child_of(CARGO, job, false, true));
-        assert!(child_of(CARGO, job, true, false));
+        assert!(
+            !child_of(CARGO, job, true, false),
+            "as `cargo run` by a shell with job control"
+        );
+        for kinship in [Kinship::Ancestor, Kinship::SessionLeader] {
+            let told = |told| judge(kinship, Some(&CARGO), Some(&job), || told, || false);
+            assert!(told(Told::Nextest));
+            assert!(!told(Told::Cargo));
+        }
     }
 
     #[test]
     fn a_leader_needs_variables_that_it_set() {
         for kinship in [Kinship::GroupLeader, Kinship::SessionLeader] {
-            assert!(!judge(kinship, Some(&CARGO), Some(&CARGO), || false, || true));
-            assert!(judge(kinship, Some(&CARGO), Some(&CARGO), || true, || false));
+            let by = |told| judge(kinship, Some(&CARGO), Some(&CARGO), || told, || true);
+            assert!(!by(Told::Elsewhere));
+            assert!(by(Told::Cargo));
         }
     }
 
     #[test]
     fn an_ancestor_that_may_not_be_looked_at_excuses_nobody() {
-        assert!(judge(Kinship::Ancestor, None, Some(&CARGO), || false, || false));
-        assert!(!judge(
-            Kinship::GroupLeader,
-            None,
-            Some(&CARGO),
-            || false,
-            || true
-        ));
+        let by = |kinship| judge(kinship, None, Some(&CARGO), || Told::Elsewhere, || true);
+        assert!(by(Kinship::Ancestor));
+        assert!(!by(Kinship::GroupLeader));
     }
 
     #[test]
     fn an_environment_is_cleared_if_less_than_half_of_it_came_through() {
         let of = |text: &str| Environment::parse(text.replace(' ', "\0").as_bytes());
-        let shell = of("PATH=/bin HOME=/h LANG=C TERM=x");
+        let shell = of("USER=u HOME=/h LANG=C TERM=x");
         assert!(!was_cleared(&shell, &shell));
-        assert!(!was_cleared(&shell, &of("PATH=/bin HOME=/h LANG=C MORE=y")));
+        assert!(!was_cleared(&shell, &of("USER=u HOME=/h LANG=C MORE=y")));
         assert!(was_cleared(&shell, &of("")));
-        assert!(was_cleared(&shell, &of("PATH=/bin")));
-        assert!(was_cleared(&shell, &of("PATH=/else HOME=/else LANG=C TERM=x")));
+        assert!(was_cleared(&shell, &of("USER=u")));
+        assert!(was_cleared(&shell, &of("USER=/else HOME=/else LANG=C TERM=x")));
         assert!(was_cleared(&of(""), &of("")));
+    }
+
+    #[test]
+    fn what_the_toolchain_adds_to_a_small_environment_is_not_lost() {
+        let of = |text: &str| Environment::parse(text.replace(' ', "\0").as_bytes());
+        let cargo = of(
+            "PATH=/c:/bin HOME=/h CARGO_HOME=/c CARGO=/c/cargo RUSTUP_HOME=/r RUSTUP_TOOLCHAIN=s LD_LIBRARY_PATH=/l \
+             RUST_RECURSION_COUNT=1 SHLVL=0 _=/c/cargo",
+        );
+        assert!(!was_cleared(
+            &cargo,
+            &of("PATH=/bin HOME=/h SHLVL=1 _=/bin/server")
+        ));
+        assert!(was_cleared(&cargo, &of("PATH=/bin")));
     }
 
     #[test]
@@ -183,11 +232,17 @@ mod tests {
         let package = of(&[("CARGO_MANIFEST_DIR", "/p"), ("CARGO_PKG_NAME", "p")]);
         let other = of(&[("CARGO_MANIFEST_DIR", "/q"), ("CARGO_PKG_NAME", "q")]);
         let leaked = of(&[("CARGO_MANIFEST_DIR", "/p")]);
-        assert!(was_told_by(&of(&[]), &package));
-        assert!(was_told_by(&other, &package));
-        assert!(!was_told_by(&package, &package));
-        assert!(!was_told_by(&of(&[]), &leaked));
-        assert!(!was_told_by(&of(&[]), &of(&[])));
+        assert_eq!(Told::by(&of(&[]), &package), Told::Cargo);
+        assert_eq!(Told::by(&other, &package), Told::Cargo);
+        assert_eq!(Told::by(&package, &package), Told::Elsewhere);
+        assert_eq!(Told::by(&of(&[]), &leaked), Told::Elsewhere);
+        assert_eq!(Told::by(&of(&[]), &of(&[])), Told::Elsewhere);
+        let nextest = of(&[
+            ("CARGO_MANIFEST_DIR", "/p"),
+            ("CARGO_PKG_NAME", "p"),
+            ("NEXTEST", "1"),
+        ]);
+        assert_eq!(Told::by(&of(&[]), &nextest), Told::Nextest);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! A test harness leaves texts in the read-only data of the program it is linked into: libtest those of its options and errors, the harnesses
 //! of crates.io the paths of their sources, in the versions named in `needles`. They survive stripping, link-time optimisation, copying,
 //! renaming and an empty environment, so they are strong; two of libtest's, since one may stand in anybody's text. It cannot see a test
-//! without a harness, one that was packed, and one that links its standard library dynamically.
+//! without a harness, and one that was packed.
 
 mod elf;
 mod filter;

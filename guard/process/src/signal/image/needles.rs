@@ -38,12 +38,19 @@ const LIBTEST: [&[u8]; 4] = [
 ];
 
 /// How paths into harness crates begin. A version and `/src/` must follow: see [`is_source_path`].
-const CRATES: [&[u8]; 5] = [
+const CRATES: [&[u8]; 12] = [
     &hide(*b"/libtest-mimic-"),
     &hide(*b"/libtest2-harness-0."),
     &hide(*b"/criterion-0."),
     &hide(*b"/divan-0.1."),
     &hide(*b"/trybuild-1."),
+    &hide(*b"/cucumber-0."),
+    &hide(*b"/tango-bench-0."),
+    &hide(*b"/gungraun-0."),
+    &hide(*b"/lang_tester-0."),
+    &hide(*b"/libfuzzer-sys-0."),
+    &hide(*b"/codspeed-criterion-compat-"),
+    &hide(*b"/codspeed-divan-compat-"),
 ];
 
 /// A text to look for.

@@ -231,6 +231,19 @@ fn a_shape_without_a_fingerprint_counts_in_a_target_directory_only() {
 #[test]
 fn a_doc_test_is_known_by_its_directory_and_its_name() {
     assert_eq!(of("/tmp/rustdoctestMcGwZ2/rust_out"), Some(Built::DocTest));
+    assert_eq!(of("/kept/beta_src_lib_rs_12_0/rust_out"), Some(Built::DocTest));
+    assert_eq!(of("/kept/README_md_3_1/rust_out.exe"), Some(Built::DocTest));
+    for live in [
+        "lib_rs_12",
+        "rs_12_0",
+        "service_12_0",
+        "lib_rs_12_0x",
+        "lib_rs__0",
+        "lib_rs_1_2_3",
+    ] {
+        assert_eq!(of(&format!("/opt/{live}/rust_out")), None, "{live}");
+    }
+    assert_eq!(of("/kept/beta_src_lib_rs_12_0/server"), None);
     assert_eq!(of("/opt/rustdoctest-service/rust_out"), None);
     assert_eq!(of("/tmp/rustdoctestMcGwZ2/server"), None);
 }

@@ -41,6 +41,14 @@ fn a_runner_is_known_by_a_variable_and_its_companion() {
         strength([("BATS_TEST_NAME", "test_x"), ("BATS_TEST_FILENAME", "/x.bats")]),
         STRONG
     );
+    assert_eq!(
+        strength([("BATS_ROOT_PID", "7"), ("BATS_RUN_TMPDIR", "/t")]),
+        STRONG
+    );
+    assert_eq!(
+        strength([("HARNESS_ACTIVE", "1"), ("HARNESS_VERSION", "3.44")]),
+        STRONG
+    );
 }
 
 #[test]
@@ -92,6 +100,9 @@ fn a_variable_alone_is_reported_and_does_not_decide() {
         "PLAYWRIGHT_TEST",
         "BATS_TEST_NAME",
         "BATS_TEST_FILENAME",
+        "BATS_RUN_TMPDIR",
+        "HARNESS_ACTIVE",
+        "MOCHA_WORKER_ID",
     ] {
         let process = Process::with_environment(&[(name, "/p/x")]);
         let signal = look(&process).unwrap();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Entry, Listed, is_installed, judge, line, relatives};
+use super::{Entry, Listed, is_installed, judge, line, own, relatives};
 
 fn entry(pid: u32, parent: u32, start: u64, executable: &str) -> Entry {
     Entry {
@@ -46,6 +46,17 @@ fn a_process_to_come_has_the_one_that_starts_it_as_an_ancestor() {
     };
     assert_eq!(found(false), [(5, Some(9))]);
     assert_eq!(found(true), [(9, None), (5, Some(9))]);
+}
+
+#[test]
+fn its_own_program_is_called_as_an_ancestor_of_the_same_program_is() {
+    let family = [
+        entry(9, 5, 30, r"D:\server.exe"),
+        entry(5, 0, 20, r"D:\server.exe"),
+    ];
+    assert_eq!(own(&family, false), family[1].executable);
+    assert_eq!(own(&family, true), None);
+    assert_eq!(own(&[], false), None);
 }
 
 #[test]

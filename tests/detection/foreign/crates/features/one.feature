@@ -1,0 +1,3 @@
+Feature: a guarded program
+  Scenario: it is asked
+    Given a step

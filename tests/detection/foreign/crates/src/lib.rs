@@ -1,0 +1,6 @@
+//! What the tests share.
+
+/// Which case this process is.
+pub fn case() -> String {
+    std::env::var("CASE").unwrap_or_else(|_| "crates".into())
+}
