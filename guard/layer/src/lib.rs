@@ -36,7 +36,7 @@
 //! |---|---|
 //! | `tower::ServiceBuilder` | the *last* `.layer(…)` before `.service(…)` |
 //! | octocrab's builder | the *first* `with_layer`, for it wraps outwards; `BaseUriLayer` after it |
-//! | tonic | a `Channel` adds the server below all layers: use a `hyper_util` client with the layer around it as the service of the generated client, and `with_origin` |
+//! | tonic | a `Channel` adds the server below all layers: use a `hyper_util` client with the layer around it as the service of the generated client, and `with_origin`; above a `Channel` that only says where it connects, and the `Channel` connects where it was made for |
 //! | reqwest-middleware | `WriteGuard::client` puts it there by itself; add no middleware afterwards |
 //! | another | `ask` in its own hook, if that sees the URL that goes out |
 //!
