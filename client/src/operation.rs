@@ -255,6 +255,7 @@ operations! {
     ASSET_CONFIRM: "asset.confirm", Patch template::ASSET, TargetIn::Nowhere;
 
     USER_ASSET_CREATE: "user-asset.create", Post template::USER_ASSETS, TargetIn::Nowhere;
+    USER_ASSET_CREATE_SERVER: "user-asset.create-server", Post template::USER_ASSETS_SERVER, TargetIn::Nowhere;
     USER_ASSET_UPLOAD: "user-asset.upload", Post "(storage)", TargetIn::Nowhere;
     USER_ASSET_CONFIRM: "user-asset.confirm", Patch template::USER_ASSET, TargetIn::Nowhere;
     USER_ASSET_DELETE: "user-asset.delete", Delete template::USER_ASSET, TargetIn::Nowhere;

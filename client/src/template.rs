@@ -37,6 +37,7 @@ templates! {
     ASSETS: workspace!("assets/");
     ASSET: workspace!("assets/{asset}/");
     USER_ASSETS: "assets/user-assets/";
+    USER_ASSETS_SERVER: "assets/user-assets/server/";
     USER_ASSET: "assets/user-assets/{asset}/";
 
     PROJECTS: workspace!("projects/");

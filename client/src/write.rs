@@ -354,13 +354,12 @@ fn not_arrived(error: Error) -> Error {
 mod tests {
     use crate::embedded::{Fault, Plane, When};
     use crate::error::Error;
-    use crate::id::ProjectId;
     use crate::{PlaneClient, Sandbox, made};
 
     #[tokio::test]
     async fn a_project_in_which_nothing_is_allowed_any_more_was_deleted_by_the_lost_attempt() {
         let plane = Plane::start().unwrap();
-        let project: ProjectId = plane.add_project("Sandbox", "SAND").id().into();
+        let project = plane.add_project("Sandbox", "SAND").id();
         let client = PlaneClient::builder(&plane.base_url(), plane.api_key())
             .workspace(plane.workspace())
             .sandbox(Sandbox::new([project.to_string()]).unwrap())

@@ -116,7 +116,7 @@ fn text_of_a_caller_adds_no_header() {
 #[tokio::test]
 async fn reads_are_untouched_and_carry_no_body() {
     let world = World::start();
-    let client = world.closed(&world.production);
+    let client = world.closed().with_project(world.production.project);
     assert_eq!(client.projects().list().all().await.unwrap().len(), 2);
     let states = client
         .in_project(world.production.project)

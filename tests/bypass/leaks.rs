@@ -18,7 +18,7 @@ use crate::fixture::{PRODUCTION, SANDBOX, Verb, opted_in, sandbox, write};
 /// Insists that a client without an opt-in is refused, before any network step.
 fn assert_closed(world: &World) {
     world.plane.clear();
-    let client = world.closed(&world.sandbox);
+    let client = world.closed().with_project(world.sandbox.project);
     let result = block_on(client.add_comment(world.sandbox.item, "x"));
     assert!(
         matches!(&result, Err(Error::Blocked(blocked)) if blocked.code() == "opt-in-disabled"),
@@ -40,7 +40,7 @@ fn an_opt_in_that_is_never_dropped_opens_nothing_for_others() {
     let _: &'static Sandbox = Box::leak(Box::new(value.clone()));
     let circle = Rc::new(Circle(RefCell::new(None), value.clone()));
     *circle.0.borrow_mut() = Some(Rc::clone(&circle));
-    std::mem::forget(world.opted_in(&world.sandbox));
+    std::mem::forget(world.opted_in().with_project(world.sandbox.project));
     std::thread::spawn(move || {
         std::thread::park();
         drop(value);
@@ -65,7 +65,7 @@ fn a_permit_that_is_never_spent_is_nobodys() {
 #[test]
 fn a_panic_in_an_opted_in_test_leaves_everything_as_it_was() {
     let world = Arc::new(World::start());
-    let client = world.opted_in(&world.sandbox);
+    let client = world.opted_in().with_project(world.sandbox.project);
     let (inner, seen) = (client.clone(), Arc::clone(&world));
     let panicked = std::thread::spawn(move || {
         block_on(inner.add_comment(seen.sandbox.item, "x")).unwrap();

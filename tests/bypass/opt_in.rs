@@ -24,8 +24,8 @@ async fn comments(client: &PlaneClient, world: &World) -> bool {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_opt_in_goes_where_its_client_goes_and_nowhere_else() {
     let world = Arc::new(World::start());
-    let open = world.opted_in(&world.sandbox);
-    let closed = world.closed(&world.sandbox);
+    let open = world.opted_in().with_project(world.sandbox.project);
+    let closed = world.closed().with_project(world.sandbox.project);
 
     let (here, beside) = tokio::join!(comments(&open, &world), comments(&closed, &world));
     assert_eq!((here, beside), (true, false), "branches of one task");
@@ -52,7 +52,10 @@ async fn who_did_not_opt_in_is_refused_at_every_poll_while_others_write() {
     let world = Arc::new(World::start());
     // Who is told of fewer waits for the next minute.
     world.plane.set_rate_limit(Some(1_000_000));
-    let (open, closed) = (world.opted_in(&world.sandbox), world.closed(&world.sandbox));
+    let (open, closed) = (
+        world.opted_in().with_project(world.sandbox.project),
+        world.closed().with_project(world.sandbox.project),
+    );
     let is_over = Arc::new(AtomicBool::new(false));
     let (over, seen) = (Arc::clone(&is_over), Arc::clone(&world));
     let canary = tokio::spawn(async move {

@@ -85,7 +85,6 @@ fn sixty_four_tests_at_once_never_use_each_others_opt_in() {
             plane
                 .add_project(&format!("Project {number}"), &format!("P{number}"))
                 .id()
-                .into()
         })
         .collect();
     plane.clear();

@@ -201,7 +201,7 @@ fn permits_of_two_sandboxes_cannot_be_swapped() {
 #[tokio::test]
 async fn a_work_item_of_another_project_is_not_written() {
     let world = World::start();
-    let client = world.opted_in(&world.sandbox);
+    let client = world.opted_in().with_project(world.sandbox.project);
     let result = client
         .update_issue_state(&world.production.key, Stage::Done)
         .await;
@@ -212,7 +212,7 @@ async fn a_work_item_of_another_project_is_not_written() {
 #[tokio::test]
 async fn a_comment_under_the_sandboxs_url_on_a_production_item_is_blocked() {
     let world = World::start();
-    let client = world.opted_in(&world.sandbox);
+    let client = world.opted_in().with_project(world.sandbox.project);
     let result = client.add_comment(world.production.item, "<p>Done.</p>").await;
     assert!(
         matches!(&result, Err(Error::Blocked(blocked)) if blocked.code() == "ambiguous-target"),

@@ -11,7 +11,8 @@ use tests::{Place, World, announced, every_write};
 /// What every write of `client` on `place` came to: the code of its block, or "not blocked".
 async fn codes(world: &World, client: &PlaneClient, place: &Place) -> BTreeMap<&'static str, &'static str> {
     let files = world
-        .opted_in(&world.sandbox)
+        .opted_in()
+        .with_project(world.sandbox.project)
         .in_project(world.sandbox.project)
         .item(world.sandbox.item)
         .attachments();
@@ -46,11 +47,17 @@ async fn codes(world: &World, client: &PlaneClient, place: &Place) -> BTreeMap<&
 async fn every_operation_that_is_refused_connects_to_nothing() {
     let world = World::start();
     for place in [&world.production, &world.sandbox] {
-        for (name, code) in codes(&world, &world.closed(place), place).await {
+        for (name, code) in codes(&world, &world.closed().with_project(place.project), place).await {
             assert_eq!(code, "opt-in-disabled", "{name}");
         }
     }
-    for (name, code) in codes(&world, &world.opted_in(&world.production), &world.production).await {
+    for (name, code) in codes(
+        &world,
+        &world.opted_in().with_project(world.production.project),
+        &world.production,
+    )
+    .await
+    {
         let row = operations().iter().find(|row| row.name == name).unwrap();
         let expected = match row.target {
             TargetIn::Nowhere => "ambiguous-target",

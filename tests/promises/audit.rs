@@ -8,7 +8,7 @@ use write_guard::{Blocked, Sandbox, guarded_write};
 #[test]
 fn tc_12_a_block_is_an_error_with_project_work_item_operation_and_reason() {
     let world = World::start();
-    let client = world.opted_in(&world.production);
+    let client = world.opted_in().with_project(world.production.project);
     let (result, log) = logged(client.update_issue_state(&world.production.key, Stage::Done));
     result.unwrap_err();
 
@@ -30,7 +30,7 @@ fn tc_12_a_block_is_an_error_with_project_work_item_operation_and_reason() {
 #[test]
 fn tc_12_a_sandbox_allow_is_an_info_that_says_allowed() {
     let world = World::start();
-    let client = world.opted_in(&world.sandbox);
+    let client = world.opted_in().with_project(world.sandbox.project);
     let (result, log) = logged(client.add_comment(world.sandbox.item, "<p>Done.</p>"));
     result.unwrap();
 

@@ -24,7 +24,7 @@ fn assert_untouched(world: &World) {
 #[tokio::test]
 async fn tc_01_the_incident_cannot_happen_again() {
     let world = World::start();
-    let orchestrator = world.closed(&world.production);
+    let orchestrator = world.closed().with_project(world.production.project);
 
     let result = orchestrator
         .notify_stage_change(&world.production.key, Stage::Deploy, Stage::Done)
@@ -40,7 +40,7 @@ async fn tc_01_the_incident_cannot_happen_again() {
 #[tokio::test]
 async fn tc_02_update_state_is_blocked_on_production_even_with_the_opt_in() {
     let world = World::start();
-    let client = world.opted_in(&world.production);
+    let client = world.opted_in().with_project(world.production.project);
 
     let blocked = blocked(
         client
@@ -57,7 +57,7 @@ async fn tc_02_update_state_is_blocked_on_production_even_with_the_opt_in() {
 #[tokio::test]
 async fn tc_03_add_comment_is_blocked_on_production_even_with_the_opt_in() {
     let world = World::start();
-    let client = world.opted_in(&world.production);
+    let client = world.opted_in().with_project(world.production.project);
 
     let blocked = blocked(client.add_comment(world.production.item, "<p>Done.</p>").await);
 
@@ -71,7 +71,7 @@ async fn tc_03_add_comment_is_blocked_on_production_even_with_the_opt_in() {
 #[tokio::test]
 async fn tc_04_set_state_direct_and_what_funnels_into_it_are_blocked_on_production_even_with_the_opt_in() {
     let world = World::start();
-    let client = world.opted_in(&world.production);
+    let client = world.opted_in().with_project(world.production.project);
     let item = world.production.item;
 
     for result in [
@@ -92,7 +92,7 @@ async fn tc_04_set_state_direct_and_what_funnels_into_it_are_blocked_on_producti
 async fn tc_05_without_the_opt_in_sandbox_and_production_are_both_blocked() {
     let world = World::start();
     for place in [&world.production, &world.sandbox] {
-        let client = world.closed(place);
+        let client = world.closed().with_project(place.project);
         assert_eq!(
             blocked(client.update_issue_state(&place.key, Stage::Done).await).code(),
             "opt-in-disabled"
@@ -112,7 +112,7 @@ async fn tc_05_without_the_opt_in_sandbox_and_production_are_both_blocked() {
 #[tokio::test]
 async fn tc_06_with_the_opt_in_a_sandbox_write_is_exactly_one_request() {
     let world = World::start();
-    let client = world.opted_in(&world.sandbox);
+    let client = world.opted_in().with_project(world.sandbox.project);
 
     let item = client
         .set_issue_state_direct(world.sandbox.item, world.sandbox.done)
@@ -138,7 +138,7 @@ async fn tc_06_with_the_opt_in_a_sandbox_write_is_exactly_one_request() {
 #[tokio::test]
 async fn tc_07_the_opt_in_does_not_open_production() {
     let world = World::start();
-    let sandbox = world.opted_in(&world.sandbox);
+    let sandbox = world.opted_in().with_project(world.sandbox.project);
     sandbox
         .update_issue_state(&world.sandbox.key, Stage::Done)
         .await

@@ -94,6 +94,7 @@ pub async fn every_write(
         "asset.upload": client.assets().send(asset, b"x");
         "asset.confirm": client.assets().confirm(nobody.into());
         "user-asset.create": client.user_assets().create(&picture);
+        "user-asset.create-server": client.user_assets().create_for_server(&picture);
         "user-asset.upload": client.user_assets().send(asset, b"x");
         "user-asset.confirm": client.user_assets().confirm(nobody.into());
         "user-asset.delete": client.user_assets().delete(nobody.into());

@@ -3,8 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use plane_client::embedded::{Group, Plane};
-use plane_client::{ProjectId, StateId, WorkItemId};
+use servers::{Place, World};
 
 use crate::Result;
 use crate::attempt::{Aim, Attempt, Outcome, Process};
@@ -12,7 +11,7 @@ use crate::process::{AGAIN, Account, Order};
 
 /// Tries everything and returns what came of it.
 pub(crate) fn run() -> Result<Vec<Outcome>> {
-    let world = World::start()?;
+    let world = World::start();
     let mut processes = [
         Again::start(Process::Live)?,
         Again::start(Process::Staging)?,
@@ -23,9 +22,9 @@ pub(crate) fn run() -> Result<Vec<Outcome>> {
         let process = processes.iter_mut().find(|again| again.kind == attempt.process);
         let process = process.ok_or("every kind of process was started")?;
         world.plane.clear();
-        let Account { decision, reason } = process.carry_out(&world.order(attempt))?;
+        let Account { decision, reason } = process.carry_out(&order(&world, attempt))?;
         let writes = world.plane.writes();
-        let there = world.place(attempt.project).project.to_string();
+        let there = place(&world, attempt.project).project.to_string();
         let on_target = writes.iter().all(|write| write.path().contains(&there));
         outcomes.push(Outcome {
             attempt,
@@ -38,80 +37,26 @@ pub(crate) fn run() -> Result<Vec<Outcome>> {
     Ok(outcomes)
 }
 
-/// A Plane with a production project and a sandbox.
-struct World {
-    plane: Plane,
-    production: Place,
-    sandbox: Place,
-}
-
-/// A project with a work item in deployment.
-struct Place {
-    project: ProjectId,
-    key: &'static str,
-    item: WorkItemId,
-    done: StateId,
-}
-
-impl World {
-    fn start() -> Result<Self> {
-        let plane = Plane::start()?;
-        let production = Place::new(&plane, "Orchestra", "ORCH", 114)?;
-        let sandbox = Place::new(&plane, "Orchestra sandbox", "SAND", 1)?;
-        Ok(Self {
-            plane,
-            production,
-            sandbox,
-        })
-    }
-
-    fn place(&self, aim: Aim) -> &Place {
-        if aim == Aim::Sandbox {
-            &self.sandbox
-        } else {
-            &self.production
-        }
-    }
-
-    fn order(&self, attempt: Attempt) -> Order {
-        let place = self.place(attempt.project);
-        Order {
-            base_url: self.plane.base_url(),
-            api_key: self.plane.api_key().to_owned(),
-            workspace: self.plane.workspace().to_owned(),
-            op: attempt.op,
-            project: (attempt.project != Aim::None).then_some(place.project),
-            sandbox: attempt.opt_in.then_some(self.sandbox.project),
-            key: place.key.to_owned(),
-            item: place.item,
-            done: place.done,
-        }
+fn place(world: &World, aim: Aim) -> &Place {
+    if aim == Aim::Sandbox {
+        &world.sandbox
+    } else {
+        &world.production
     }
 }
 
-impl Place {
-    fn new(plane: &Plane, name: &str, identifier: &'static str, number: u64) -> Result<Self> {
-        let project = plane.add_project(name, identifier);
-        let deploy = plane.add_state(project.id(), "Deploy", Group::Started);
-        let done = project
-            .states
-            .iter()
-            .find(|state| state.name == "Done")
-            .ok_or("a project has a state Done")?
-            .id();
-        let item = plane.add_work_item_numbered(project.id(), number, "Ship the release");
-        plane.set_state(item.id(), deploy.id());
-        let key = if identifier == "ORCH" {
-            "ORCH-114"
-        } else {
-            "SAND-1"
-        };
-        Ok(Self {
-            project: project.id().into(),
-            key,
-            item: item.id().into(),
-            done: done.into(),
-        })
+fn order(world: &World, attempt: Attempt) -> Order {
+    let place = place(world, attempt.project);
+    Order {
+        base_url: world.plane.base_url(),
+        api_key: world.plane.api_key().to_owned(),
+        workspace: world.plane.workspace().to_owned(),
+        op: attempt.op,
+        project: (attempt.project != Aim::None).then_some(place.project),
+        sandbox: attempt.opt_in.then_some(world.sandbox.project),
+        key: place.key.to_string(),
+        item: place.item,
+        done: place.done,
     }
 }
 

@@ -21,7 +21,7 @@ use crate::template;
 ///     .workspace(plane.workspace())
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
-/// client.in_project(project).work_items().update(item.into(), &WorkItemPatch::new().name("Play")).await?;
+/// client.in_project(project).work_items().update(item, &WorkItemPatch::new().name("Play")).await?;
 ///
 /// let history = client.in_project(project).item(item).activities().list().all().await?;
 /// let renamed = history.iter().find(|entry| entry.field.as_deref() == Some("name"));

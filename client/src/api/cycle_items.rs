@@ -30,8 +30,8 @@ use crate::write::Write;
 ///     .build()?;
 ///
 /// let items = client.in_project(project).cycle_items(cycle);
-/// let [place] = &items.add(&[item.into()]).await?[..] else { panic!("one work item") };
-/// assert_eq!(place.issue, item.into());
+/// let [place] = &items.add(&[item]).await?[..] else { panic!("one work item") };
+/// assert_eq!(place.issue, item);
 /// # write_guard::ledger::take();
 /// # Ok(())
 /// # }

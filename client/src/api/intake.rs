@@ -28,7 +28,7 @@ use crate::write::Write;
 ///     .workspace(plane.workspace())
 ///     .sandbox(Sandbox::new([project.to_string()])?)
 ///     .build()?;
-/// client.projects().update(project.into(), &ProjectPatch::new().intake_view(true)).await?;
+/// client.projects().update(project, &ProjectPatch::new().intake_view(true)).await?;
 ///
 /// let intake = client.in_project(project).intake();
 /// let item = intake.create(&NewIntakeItem::new("It squeaks")).await?;

@@ -23,7 +23,7 @@ use crate::write::Write;
 ///
 /// let plane = Plane::start()?;
 /// let (project, other) = (plane.add_project("Sandbox", "SAND").id(), plane.add_project("Other", "OTHR").id());
-/// let user = plane.add_member(other, "Bob").id().into();
+/// let user = plane.add_member(other, "Bob").id();
 /// let client = PlaneClient::builder(&plane.base_url(), plane.api_key())
 ///     .workspace(plane.workspace())
 ///     .sandbox(Sandbox::new([project.to_string()])?)

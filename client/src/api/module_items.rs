@@ -32,7 +32,7 @@ use crate::write::Write;
 ///     .build()?;
 ///
 /// let items = client.in_project(project).module_items(module);
-/// let places = items.add(&[item.into()]).await?;
+/// let places = items.add(&[item]).await?;
 /// assert!(places.dropped().is_empty());
 /// assert_eq!(items.list().all().await?[0].name, "Tune");
 /// # write_guard::ledger::take();

@@ -17,10 +17,10 @@ use crate::write::Write;
 /// ```
 /// # #[cfg(feature = "embedded")]
 /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-/// use plane_client::{Error, NewProject, PlaneClient, ProjectId, ProjectPatch, Sandbox, embedded::Plane};
+/// use plane_client::{Error, NewProject, PlaneClient, ProjectPatch, Sandbox, embedded::Plane};
 ///
 /// let plane = Plane::start()?;
-/// let sandbox: ProjectId = plane.add_project("Sandbox", "SAND").id().into();
+/// let sandbox = plane.add_project("Sandbox", "SAND").id();
 /// let client = PlaneClient::builder(&plane.base_url(), plane.api_key())
 ///     .workspace(plane.workspace())
 ///     .sandbox(Sandbox::new([sandbox.to_string()])?)

@@ -2,23 +2,20 @@
 
 use serde::de::IgnoredAny;
 use serde_json::json;
-use write_guard::guarded_write;
+use write_guard::{Permit, guarded_write};
 
 use super::asset_upload::{Announced, AssetUpload};
 use crate::client::PlaneClient;
 use crate::error::Error;
 use crate::id::{AssetId, NoProject};
 use crate::model::NewUserAsset;
-use crate::operation;
+use crate::operation::{self, Operation};
 use crate::write::Write;
 
 /// The pictures of the key's user: an avatar and a cover.
 ///
 /// They belong to no project, so in a test process each write is blocked, whatever it opted in to. The server shows none of
 /// them: [`User::avatar_url`](crate::User::avatar_url) does.
-///
-/// `assets/user-assets/server/` is left out: it differs in the address of the storage, which is for programs that run beside the
-/// server, and version 1.3.1 answers it with a 500.
 ///
 /// ```
 /// # #[cfg(feature = "embedded")]
@@ -65,7 +62,30 @@ impl UserAssets {
     /// can befall any write.
     #[guarded_write(op = "user-asset.create", target = self.no_project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, asset: &NewUserAsset) -> Result<AssetUpload, Error> {
-        let write = Write::new(operation::USER_ASSET_CREATE, []).json(asset)?;
+        self.announce(permit, operation::USER_ASSET_CREATE, asset).await
+    }
+
+    /// The same for a program that runs beside the server: the address of the storage is the one within its network.
+    ///
+    /// Version 1.3.1 stores the picture, and then answers 500: [`Error::UnknownOutcome`]. Nothing tells its id, so it is never
+    /// sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Blocked`] in every test process, and what can befall any write.
+    #[guarded_write(op = "user-asset.create-server", target = self.no_project, gate = self.client.gate(), permit = permit)]
+    pub async fn create_for_server(&self, asset: &NewUserAsset) -> Result<AssetUpload, Error> {
+        self.announce(permit, operation::USER_ASSET_CREATE_SERVER, asset)
+            .await
+    }
+
+    async fn announce(
+        &self,
+        permit: Permit,
+        operation: &'static Operation,
+        asset: &NewUserAsset,
+    ) -> Result<AssetUpload, Error> {
+        let write = Write::new(operation, []).json(asset)?;
         let announced: Announced = self.client.write(permit, write).await?;
         let file = (asset.name.as_str(), asset.r#type.as_str());
         AssetUpload::new(&self.client, announced, None, file)

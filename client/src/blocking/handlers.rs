@@ -256,6 +256,7 @@ handlers! {
     /// The pictures of the key's user: an avatar and a cover.
     impl UserAssets {
         pub async fn create(&self, asset: &NewUserAsset) -> Result<AssetUpload, Error>;
+        pub async fn create_for_server(&self, asset: &NewUserAsset) -> Result<AssetUpload, Error>;
         pub async fn send(&self, upload: &AssetUpload, bytes: &[u8]) -> Result<(), Error>;
         pub async fn confirm(&self, asset: AssetId) -> Result<(), Error>;
         pub async fn delete(&self, asset: AssetId) -> Result<(), Error>;

@@ -15,12 +15,13 @@ use super::data::row::of_project;
 use super::data::state::State;
 use super::data::work_item::WorkItem;
 use super::plane::Plane;
+use crate::id::{CycleId, LabelId, ModuleId, ProjectId, StateId, UserId, WorkItemId};
 
 /// What the server holds. Lists are oldest first, if nothing else is said.
 impl Plane {
     /// A project.
     #[must_use]
-    pub fn project(&self, id: impl Into<Uuid>) -> Option<Project> {
+    pub fn project(&self, id: impl Into<ProjectId>) -> Option<Project> {
         let world = self.world();
         world.project(id.into()).map(|row| world.shown(row))
     }
@@ -34,13 +35,13 @@ impl Plane {
 
     /// A state, the hidden ones too.
     #[must_use]
-    pub fn state(&self, id: impl Into<Uuid>) -> Option<State> {
+    pub fn state(&self, id: impl Into<StateId>) -> Option<State> {
         self.world().states.get(&id.into()).cloned()
     }
 
     /// All labels of a project.
     #[must_use]
-    pub fn labels(&self, project: impl Into<Uuid>) -> Vec<Label> {
+    pub fn labels(&self, project: impl Into<ProjectId>) -> Vec<Label> {
         let world = self.world();
         sorted(of_project::<Label>(&world, project.into()), |label| {
             label.created_at
@@ -49,26 +50,26 @@ impl Plane {
 
     /// A label.
     #[must_use]
-    pub fn label(&self, id: impl Into<Uuid>) -> Option<Label> {
+    pub fn label(&self, id: impl Into<LabelId>) -> Option<Label> {
         self.world().labels.get(&id.into()).cloned()
     }
 
     /// A work item.
     #[must_use]
-    pub fn work_item(&self, id: impl Into<Uuid>) -> Option<WorkItem> {
+    pub fn work_item(&self, id: impl Into<WorkItemId>) -> Option<WorkItem> {
         self.world().items.get(&id.into()).cloned()
     }
 
     /// All work items of a project, by their number.
     #[must_use]
-    pub fn work_items(&self, project: impl Into<Uuid>) -> Vec<WorkItem> {
+    pub fn work_items(&self, project: impl Into<ProjectId>) -> Vec<WorkItem> {
         let world = self.world();
         sorted(world.items_of(project.into()), |item| item.sequence_id)
     }
 
     /// What a work item in an intake is a duplicate of.
     #[must_use]
-    pub fn duplicate_of(&self, item: impl Into<Uuid>) -> Option<Uuid> {
+    pub fn duplicate_of(&self, item: impl Into<WorkItemId>) -> Option<WorkItemId> {
         let (world, item) = (self.world(), item.into());
         let row = world.intake.values().find(|row| row.issue == item);
         row.and_then(|row| row.duplicate_to)
@@ -76,7 +77,7 @@ impl Plane {
 
     /// All comments on a work item, under whichever project's URL they came.
     #[must_use]
-    pub fn comments(&self, item: impl Into<Uuid>) -> Vec<Comment> {
+    pub fn comments(&self, item: impl Into<WorkItemId>) -> Vec<Comment> {
         let (world, item) = (self.world(), item.into());
         let comments = world.comments.values().filter(|comment| comment.issue == item);
         sorted(comments, |comment| comment.created_at)
@@ -84,7 +85,7 @@ impl Plane {
 
     /// All links on a work item, under whichever project's URL they came.
     #[must_use]
-    pub fn links(&self, item: impl Into<Uuid>) -> Vec<Link> {
+    pub fn links(&self, item: impl Into<WorkItemId>) -> Vec<Link> {
         let (world, item) = (self.world(), item.into());
         let links = world.links.values().filter(|link| link.issue == item);
         sorted(links, |link| link.created_at)
@@ -92,7 +93,7 @@ impl Plane {
 
     /// All relations of a work item, from either side.
     #[must_use]
-    pub fn relations(&self, item: impl Into<Uuid>) -> Vec<Relation> {
+    pub fn relations(&self, item: impl Into<WorkItemId>) -> Vec<Relation> {
         let (world, item) = (self.world(), item.into());
         let relations = world.relations.iter();
         sorted(
@@ -103,7 +104,7 @@ impl Plane {
 
     /// The history of a work item, comments included, under whichever project's URL it was written.
     #[must_use]
-    pub fn activities(&self, item: impl Into<Uuid>) -> Vec<Activity> {
+    pub fn activities(&self, item: impl Into<WorkItemId>) -> Vec<Activity> {
         let (world, item) = (self.world(), item.into());
         let activities = world.activities.iter().filter(|activity| activity.issue == item);
         activities.cloned().collect()
@@ -111,7 +112,7 @@ impl Plane {
 
     /// All attachments of a work item, uploaded or not.
     #[must_use]
-    pub fn attachments(&self, item: impl Into<Uuid>) -> Vec<Attachment> {
+    pub fn attachments(&self, item: impl Into<WorkItemId>) -> Vec<Attachment> {
         let (world, item) = (self.world(), item.into());
         let files = world.attachments.values().filter(|file| file.issue == Some(item));
         sorted(files, |file| file.created_at)
@@ -119,7 +120,7 @@ impl Plane {
 
     /// All files that belong to a project and to no work item.
     #[must_use]
-    pub fn assets(&self, project: impl Into<Uuid>) -> Vec<Attachment> {
+    pub fn assets(&self, project: impl Into<ProjectId>) -> Vec<Attachment> {
         let (world, project) = (self.world(), project.into());
         let files = world.attachments.values();
         let files = files.filter(|file| file.project == Some(project) && file.issue.is_none());
@@ -128,23 +129,24 @@ impl Plane {
 
     /// All pictures of a user, uploaded or not.
     #[must_use]
-    pub fn user_assets(&self, user: impl Into<Uuid>) -> Vec<Attachment> {
+    pub fn user_assets(&self, user: impl Into<UserId>) -> Vec<Attachment> {
         let (world, user) = (self.world(), user.into());
         let files = world.attachments.values().filter(|file| file.user == Some(user));
         sorted(files, |file| file.created_at)
     }
 
-    /// The bytes that the storage has for an attachment.
+    /// The bytes that the storage has for an attachment or an asset.
     #[must_use]
     pub fn contents(&self, attachment: impl Into<Uuid>) -> Option<Vec<u8>> {
         let world = self.world();
-        let file = world.attachments.get(&attachment.into())?;
+        let id: Uuid = attachment.into();
+        let file = world.attachments.get(&id.into())?;
         world.storage.contents(file).map(<[u8]>::to_vec)
     }
 
     /// All cycles of a project, archived ones too.
     #[must_use]
-    pub fn cycles(&self, project: impl Into<Uuid>) -> Vec<Cycle> {
+    pub fn cycles(&self, project: impl Into<ProjectId>) -> Vec<Cycle> {
         let world = self.world();
         sorted(of_project::<Cycle>(&world, project.into()), |cycle| {
             cycle.created_at
@@ -153,13 +155,13 @@ impl Plane {
 
     /// The cycle that a work item is in, in whichever project.
     #[must_use]
-    pub fn cycle_of(&self, item: impl Into<Uuid>) -> Option<Uuid> {
+    pub fn cycle_of(&self, item: impl Into<WorkItemId>) -> Option<CycleId> {
         self.world().cycle_of(item.into())
     }
 
     /// All modules of a project, archived ones too.
     #[must_use]
-    pub fn modules(&self, project: impl Into<Uuid>) -> Vec<Module> {
+    pub fn modules(&self, project: impl Into<ProjectId>) -> Vec<Module> {
         let world = self.world();
         sorted(of_project::<Module>(&world, project.into()), |module| {
             module.created_at
@@ -168,7 +170,7 @@ impl Plane {
 
     /// The modules that a work item is in.
     #[must_use]
-    pub fn modules_of(&self, item: impl Into<Uuid>) -> Vec<Uuid> {
+    pub fn modules_of(&self, item: impl Into<WorkItemId>) -> Vec<ModuleId> {
         let (world, item) = (self.world(), item.into());
         let rows = world.module_items.values().filter(|row| row.issue == item);
         rows.map(|row| row.module).collect()

@@ -5,13 +5,13 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
 use serde_json::Value;
-use uuid::Uuid;
 
 use super::http::answer::Answer;
 use super::http::handler::Shared;
 use super::http::received::Received;
 use super::http::socket::Line;
 use super::plane::Plane;
+use crate::id::{ProjectId, WorkItemId};
 
 /// What goes wrong with a request.
 ///
@@ -37,13 +37,13 @@ pub enum Fault {
     ErrorAfterStoring,
     /// The request is carried out, and the answer says that it is all in this project: each `project` that stands in the
     /// answer, in a row of its list or in the attachment that it announces is replaced.
-    WrongProject(Uuid),
+    WrongProject(ProjectId),
     /// The request is carried out, and before anything else is, the work item is in another project: somebody moved it.
     Moved {
         /// Which work item.
-        item: Uuid,
+        item: WorkItemId,
         /// The project it is in from then on.
-        to: Uuid,
+        to: ProjectId,
     },
     /// An answer without a body that names another place. Nothing is stored.
     Redirect {
@@ -202,7 +202,7 @@ impl Fault {
 }
 
 /// Replaces the project of an object, of the attachment in it, and of each row of a page or of a bare list.
-fn misplace(body: &mut Value, id: Uuid) {
+fn misplace(body: &mut Value, id: ProjectId) {
     match body {
         Value::Array(rows) => rows.iter_mut().for_each(|row| misplace(row, id)),
         Value::Object(fields) => {

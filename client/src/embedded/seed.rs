@@ -17,6 +17,7 @@ use super::data::user::User;
 use super::data::work_item::WorkItem;
 use super::data::world::World;
 use super::plane::Plane;
+use crate::id::{CycleId, ModuleId, ProjectId, StateId, WorkItemId};
 
 /// Seeding: what is made here was not received, so it is in no record.
 ///
@@ -32,14 +33,14 @@ impl Plane {
     }
 
     /// Makes a project under a chosen id, for allowlists that were written down beforehand.
-    pub fn add_project_with_id(&self, id: impl Into<Uuid>, name: &str, identifier: &str) -> Project {
+    pub fn add_project_with_id(&self, id: impl Into<ProjectId>, name: &str, identifier: &str) -> Project {
         let mut world = self.world();
         let project = world.new_project(id.into(), name, identifier);
         world.add_project(project)
     }
 
     /// Makes a state after all others of the project.
-    pub fn add_state(&self, project: impl Into<Uuid>, name: &str, group: Group) -> State {
+    pub fn add_state(&self, project: impl Into<ProjectId>, name: &str, group: Group) -> State {
         let mut world = self.world();
         let state = world.new_state(project.into(), name, "#60646C", group);
         world.store(state.clone());
@@ -47,7 +48,7 @@ impl Plane {
     }
 
     /// Makes a work item in the default state, under the project's next number.
-    pub fn add_work_item(&self, project: impl Into<Uuid>, name: &str) -> WorkItem {
+    pub fn add_work_item(&self, project: impl Into<ProjectId>, name: &str) -> WorkItem {
         let mut world = self.world();
         let project = project.into();
         let number = world.next_number(project);
@@ -55,12 +56,12 @@ impl Plane {
     }
 
     /// Makes a work item under a chosen number: the 114 of `ORCH-114`.
-    pub fn add_work_item_numbered(&self, project: impl Into<Uuid>, number: u64, name: &str) -> WorkItem {
+    pub fn add_work_item_numbered(&self, project: impl Into<ProjectId>, number: u64, name: &str) -> WorkItem {
         self.world().seed_item(project.into(), number, name)
     }
 
     /// Makes a user with a key of its own, member of this project only.
-    pub fn add_member(&self, project: impl Into<Uuid>, first_name: &str) -> Member {
+    pub fn add_member(&self, project: impl Into<ProjectId>, first_name: &str) -> Member {
         let mut world = self.world();
         let key = format!("plane_api_{}", Uuid::new_v4().simple());
         let user = User::new(first_name, &key, MEMBER);
@@ -72,7 +73,7 @@ impl Plane {
     }
 
     /// Makes a label.
-    pub fn add_label(&self, project: impl Into<Uuid>, name: &str) -> Label {
+    pub fn add_label(&self, project: impl Into<ProjectId>, name: &str) -> Label {
         let mut world = self.world();
         let base = world.seeded(project.into());
         let label = world.new_label(base, name);
@@ -81,7 +82,7 @@ impl Plane {
     }
 
     /// Makes a link on a work item, under its own project. A work item that does not exist has none.
-    pub fn add_link(&self, item: impl Into<Uuid>, url: &str) -> Option<Link> {
+    pub fn add_link(&self, item: impl Into<WorkItemId>, url: &str) -> Option<Link> {
         let mut world = self.world();
         let item = item.into();
         let project = world.items.get(&item)?.project;
@@ -93,7 +94,7 @@ impl Plane {
     /// Makes a relation between two work items: `("blocking", other)` for one that `item` blocks.
     ///
     /// Nothing happens if the kind or the first work item does not exist.
-    pub fn add_relation(&self, item: impl Into<Uuid>, kind: &str, other: impl Into<Uuid>) {
+    pub fn add_relation(&self, item: impl Into<WorkItemId>, kind: &str, other: impl Into<WorkItemId>) {
         let mut world = self.world();
         let (now, item) = (world.now(), item.into());
         let project = world.items.get(&item).map(|item| item.project);
@@ -102,7 +103,12 @@ impl Plane {
     }
 
     /// Makes an attachment of a work item, uploaded and confirmed. A work item that does not exist has none.
-    pub fn add_attachment(&self, item: impl Into<Uuid>, name: &str, contents: &[u8]) -> Option<Attachment> {
+    pub fn add_attachment(
+        &self,
+        item: impl Into<WorkItemId>,
+        name: &str,
+        contents: &[u8],
+    ) -> Option<Attachment> {
         let mut world = self.world();
         let (now, item) = (world.now(), item.into());
         let attributes = Attributes {
@@ -123,7 +129,7 @@ impl Plane {
     }
 
     /// Makes a cycle without dates.
-    pub fn add_cycle(&self, project: impl Into<Uuid>, name: &str) -> Cycle {
+    pub fn add_cycle(&self, project: impl Into<ProjectId>, name: &str) -> Cycle {
         let mut world = self.world();
         let base = world.seeded(project.into());
         let cycle = world.new_cycle(base, name);
@@ -132,7 +138,7 @@ impl Plane {
     }
 
     /// Ends a cycle: from its making until now. One that does not exist is left alone.
-    pub fn end_cycle(&self, cycle: impl Into<Uuid>) {
+    pub fn end_cycle(&self, cycle: impl Into<CycleId>) {
         let mut world = self.world();
         let now = world.now();
         if let Some(cycle) = world.cycles.get_mut(&cycle.into()) {
@@ -141,7 +147,7 @@ impl Plane {
     }
 
     /// Puts a work item into a cycle of its project, and takes it out of any other.
-    pub fn add_to_cycle(&self, cycle: impl Into<Uuid>, item: impl Into<Uuid>) {
+    pub fn add_to_cycle(&self, cycle: impl Into<CycleId>, item: impl Into<WorkItemId>) {
         let mut world = self.world();
         let item = item.into();
         if let Some(project) = world.items.get(&item).map(|item| item.project) {
@@ -150,7 +156,7 @@ impl Plane {
     }
 
     /// Makes a module.
-    pub fn add_module(&self, project: impl Into<Uuid>, name: &str) -> Module {
+    pub fn add_module(&self, project: impl Into<ProjectId>, name: &str) -> Module {
         let mut world = self.world();
         let base = world.seeded(project.into());
         let module = world.new_module(base, name);
@@ -159,7 +165,7 @@ impl Plane {
     }
 
     /// Puts a work item into a module of its project.
-    pub fn add_to_module(&self, module: impl Into<Uuid>, item: impl Into<Uuid>) {
+    pub fn add_to_module(&self, module: impl Into<ModuleId>, item: impl Into<WorkItemId>) {
         let mut world = self.world();
         let item = item.into();
         if let Some(project) = world.items.get(&item).map(|item| item.project) {
@@ -169,7 +175,7 @@ impl Plane {
     }
 
     /// Moves a work item to a state. One that does not exist stays where it is.
-    pub fn set_state(&self, item: impl Into<Uuid>, state: impl Into<Uuid>) {
+    pub fn set_state(&self, item: impl Into<WorkItemId>, state: impl Into<StateId>) {
         let mut world = self.world();
         if let Some(mut item) = world.items.get(&item.into()).cloned() {
             world.set_state(&mut item, state.into());
@@ -180,14 +186,14 @@ impl Plane {
 }
 
 impl World {
-    fn seed_item(&mut self, project: Uuid, number: u64, name: &str) -> WorkItem {
+    fn seed_item(&mut self, project: ProjectId, number: u64, name: &str) -> WorkItem {
         let item = self.new_item(project, name, number);
         self.add_item(item.clone());
         item
     }
 
     /// A project with everything switched on, not stored yet.
-    pub(super) fn new_project(&mut self, id: Uuid, name: &str, identifier: &str) -> project::Row {
+    pub(super) fn new_project(&mut self, id: ProjectId, name: &str, identifier: &str) -> project::Row {
         let now = self.now();
         project::Row {
             id,

@@ -3,11 +3,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::member::Role;
+use super::state::State;
 use super::user::{User, Workspace};
 use super::{numbered, resource};
 use crate::change::body;
 use crate::expandable::Expandable;
-use crate::id::{ProjectId, UserId};
+use crate::id::{ProjectId, StateId, UserId};
 
 /// A project.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -37,6 +38,10 @@ pub struct Project {
     /// Who is assigned to a work item that names nobody.
     #[serde(default)]
     pub default_assignee: Expandable<User>,
+    /// What the server keeps as the state of a work item that names none; version 1.3.1 leaves it empty and looks at
+    /// [`State::default`](crate::State::default).
+    #[serde(default)]
+    pub default_state: Expandable<State>,
     /// The system that made it.
     pub external_source: Option<String>,
     /// What that system calls it.
@@ -140,8 +145,7 @@ body! {
 }
 
 body! {
-    /// What changes about a project. The server refuses a default state here: a state becomes it by
-    /// [`StatePatch::default`](crate::StatePatch::default).
+    /// What changes about a project.
     ProjectPatch;
     optional {
         /// Its name.
@@ -164,6 +168,10 @@ body! {
         archive_in: u32,
     }
     nullable {
+        /// The state of a work item that names none. Version 1.3.1 refuses every one with a 400, which is
+        /// [`Error::Rejected`](crate::Error::Rejected): there a state becomes it by
+        /// [`StatePatch::default`](crate::StatePatch::default).
+        default_state: StateId,
         /// Who leads it.
         project_lead: UserId,
         /// Who is assigned to a work item that names nobody.

@@ -189,6 +189,8 @@ body! {
         sort_order: f64,
         /// Whether it is a draft.
         is_draft: bool,
+        /// The day on which it was put into the archive, where no list shows it.
+        archived_at: Date,
         /// The type of work item that it is, where the workspace has types.
         type_id: WorkItemTypeId,
         /// When it was made in the system that it comes from. The server stores it, and its answer says now.
@@ -222,6 +224,8 @@ body! {
         is_draft: bool,
     }
     nullable {
+        /// The day on which it was put into the archive, where no list shows it and no read finds it; cleared, it is back.
+        archived_at: Date,
         /// The state it is in; cleared, the project's default state.
         state: StateId,
         /// The work item that it is a part of, of the same project.

@@ -1,12 +1,12 @@
 //! Work items that wait to be accepted.
 
+use plane_client::WorkItemId;
 use plane_client::embedded::{Plane, Project};
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use crate::wire::{get, write};
 
-fn world() -> (Plane, Project, String, Uuid) {
+fn world() -> (Plane, Project, String, WorkItemId) {
     let plane = Plane::start().unwrap();
     let project = plane.add_project("Orchestra Sandbox", "SAND");
     let path = format!("projects/{}/intake-issues/", project.id());

@@ -1,17 +1,19 @@
 //! What a user may do who is a member of the sandbox only: less than one hopes, and more than one thinks.
 
 use serde_json::{Value, json};
+use servers::World;
 
-use crate::hazards::World;
+use crate::hazards::{misplaced, rightful, stored};
 use crate::wire::{get, send, write, write_as};
 
 const FORBIDDEN: &str = "You do not have permission to perform this action.";
 
 #[test]
 fn production_is_closed_to_an_outsider() {
-    let world = World::new();
-    let bob = world.plane.add_member(world.sandbox.id(), "Bob");
-    let items = format!("projects/{}/work-items/", world.production.id());
+    let world = World::start();
+    let before = stored(&world);
+    let bob = world.plane.add_member(world.sandbox.project, "Bob");
+    let items = format!("projects/{}/work-items/", world.production.project);
     for (method, path) in [
         ("GET", items.as_str()),
         ("POST", &items),
@@ -38,13 +40,13 @@ fn production_is_closed_to_an_outsider() {
         &Value::Null,
     );
     assert_eq!(search.json(), json!({"issues": []}));
-    assert_eq!(world.plane.work_items(world.production.id()), [world.item]);
+    assert_eq!(world.plane.work_items(world.production.project), [before]);
 }
 
 #[test]
 fn an_outsider_sees_public_projects_as_no_member() {
-    let world = World::new();
-    let bob = world.plane.add_member(world.sandbox.id(), "Bob");
+    let world = World::start();
+    let bob = world.plane.add_member(world.sandbox.project, "Bob");
     let path = "projects/?fields=identifier,is_member,member_role";
     let listed = write_as(&world.plane, bob.api_key(), "GET", path, &Value::Null);
     let expected = json!([
@@ -56,9 +58,9 @@ fn an_outsider_sees_public_projects_as_no_member() {
 
 #[test]
 fn an_outsider_makes_a_production_label() {
-    let world = World::new();
-    let bob = world.plane.add_member(world.sandbox.id(), "Bob");
-    let path = format!("projects/{}/labels/", world.production.id());
+    let world = World::start();
+    let bob = world.plane.add_member(world.sandbox.project, "Bob");
+    let path = format!("projects/{}/labels/", world.production.project);
     assert_eq!(get(&world.plane, &path).at("/count"), json!(0));
     let answer = write_as(
         &world.plane,
@@ -78,29 +80,30 @@ fn an_outsider_makes_a_production_label() {
 
 #[test]
 fn an_outsider_comments_on_a_production_item_under_the_sandbox() {
-    let world = World::new();
-    let bob = world.plane.add_member(world.sandbox.id(), "Bob");
-    let before = get(&world.plane, &world.rightful()).at("/updated_at");
-    let path = format!("{}comments/", world.misplaced());
+    let world = World::start();
+    let bob = world.plane.add_member(world.sandbox.project, "Bob");
+    let before = get(&world.plane, &rightful(&world)).at("/updated_at");
+    let path = format!("{}comments/", misplaced(&world));
     let body = json!({"comment_html": "<p>bob leak</p>"});
     let answer = write_as(&world.plane, bob.api_key(), "POST", &path, &body);
     assert_eq!((answer.status, answer.at("/actor")), (201, json!(bob.id())));
-    assert_ne!(get(&world.plane, &world.rightful()).at("/updated_at"), before);
-    assert_eq!(world.plane.comments(world.item.id()).len(), 1);
+    assert_ne!(get(&world.plane, &rightful(&world)).at("/updated_at"), before);
+    assert_eq!(world.plane.comments(world.production.item).len(), 1);
 }
 
 #[test]
 fn an_outsider_stores_an_asset_for_production() {
-    let world = World::new();
-    let bob = world.plane.add_member(world.sandbox.id(), "Bob");
-    let body = json!({"name": "a.txt", "type": "text/plain", "size": 5, "project_id": world.production.id()});
+    let world = World::start();
+    let bob = world.plane.add_member(world.sandbox.project, "Bob");
+    let body =
+        json!({"name": "a.txt", "type": "text/plain", "size": 5, "project_id": world.production.project});
     for key in [world.plane.api_key(), bob.api_key()] {
         let answer = write_as(&world.plane, key, "POST", "assets/", &body);
         let error = json!({"error": "Something went wrong please try again later"});
         assert_eq!((answer.status, answer.json()), (500, error));
     }
     assert_eq!(
-        world.plane.assets(world.production.id()).len(),
+        world.plane.assets(world.production.project).len(),
         2,
         "stored, whatever the answer says"
     );
@@ -108,10 +111,10 @@ fn an_outsider_stores_an_asset_for_production() {
 
 #[test]
 fn only_who_made_a_work_item_or_administers_its_project_deletes_it() {
-    let world = World::new();
-    let bob = world.plane.add_member(world.sandbox.id(), "Bob");
-    let item = world.plane.add_work_item(world.sandbox.id(), "Not bob's");
-    let items = format!("projects/{}/work-items/", world.sandbox.id());
+    let world = World::start();
+    let bob = world.plane.add_member(world.sandbox.project, "Bob");
+    let item = world.plane.add_work_item(world.sandbox.project, "Not bob's");
+    let items = format!("projects/{}/work-items/", world.sandbox.project);
     let answer = write_as(
         &world.plane,
         bob.api_key(),
@@ -147,8 +150,8 @@ fn only_who_made_a_work_item_or_administers_its_project_deletes_it() {
 
 #[test]
 fn each_key_is_its_own_user() {
-    let world = World::new();
-    let bob = world.plane.add_member(world.sandbox.id(), "Bob");
+    let world = World::start();
+    let bob = world.plane.add_member(world.sandbox.project, "Bob");
     let me = |key| {
         let answer = send(
             &world.plane,

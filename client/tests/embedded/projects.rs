@@ -1,8 +1,8 @@
 //! Projects: made, renamed, archived, deleted.
 
+use plane_client::ProjectId;
 use plane_client::embedded::Plane;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use crate::wire::{get, write};
 
@@ -16,7 +16,7 @@ fn a_new_project_has_states_and_an_upper_case_identifier() {
         &json!({"name": "Throwaway", "identifier": "thrw"}),
     );
     assert_eq!((answer.status, answer.at("/identifier")), (201, json!("THRW")));
-    let id: Uuid = answer.at("/id").as_str().unwrap().parse().unwrap();
+    let id: ProjectId = answer.at("/id").as_str().unwrap().parse().unwrap();
     assert_eq!(plane.project(id).unwrap().states.len(), 5);
     let item = write(
         &plane,
@@ -58,7 +58,7 @@ fn an_identifier_can_move_from_one_project_to_another() {
     let plane = Plane::start().unwrap();
     let sandbox = plane.add_project("Orchestra Sandbox", "SAND");
     let production = plane.add_project("Orchestra Production", "ORCH");
-    let rename = |id: Uuid, identifier| {
+    let rename = |id: ProjectId, identifier| {
         write(
             &plane,
             "PATCH",

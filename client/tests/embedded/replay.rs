@@ -15,10 +15,10 @@
 //! `bytes` is a body that is no text. A line without a difference is there to make what others need.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use plane_client::embedded::{Fault, Member, Plane, When};
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use crate::wire::{Answer, call, send_to, write};
 
@@ -66,36 +66,36 @@ pub(crate) fn replay(exchanges: &str, mut look: impl FnMut(&Value, &Answer)) -> 
 
 fn seeded(plane: &Plane) -> (Member, BTreeMap<String, String>) {
     let mut names = BTreeMap::new();
-    let mut name = |name: &str, id: Uuid| names.insert(name.to_owned(), id.to_string());
+    let mut name = |name: &str, id: &dyn Display| names.insert(name.to_owned(), id.to_string());
     let production = plane.add_project("Orchestra Production", "ORCH");
     let sandbox = plane.add_project("Orchestra Sandbox", "SAND");
     for project in [&production, &sandbox] {
-        name(&project.identifier, project.id());
+        name(&project.identifier, &project.id());
         for state in &project.states {
             let state_name = state.name.to_uppercase().replace(' ', "_");
-            name(&format!("{}_{state_name}", project.identifier), state.id());
+            name(&format!("{}_{state_name}", project.identifier), &state.id());
         }
     }
     let title = "Production item that tests must never touch";
     let item = plane.add_work_item_numbered(production.id(), 114, title);
-    name("PROD_ITEM", item.id());
+    name("PROD_ITEM", &item.id());
     let cycle = plane.add_cycle(production.id(), "Prod sprint");
     plane.add_to_cycle(cycle.id(), item.id());
-    name("PROD_CYCLE", cycle.id());
+    name("PROD_CYCLE", &cycle.id());
     name(
         "PROD_LINK",
-        plane.add_link(item.id(), "http://127.0.0.1:1/").unwrap().id(),
+        &plane.add_link(item.id(), "http://127.0.0.1:1/").unwrap().id(),
     );
     let comments = format!("projects/{}/work-items/{}/comments/", production.id(), item.id());
     let comment = write(plane, "POST", &comments, &json!({})).at("/id");
-    name("PROD_COMMENT", comment.as_str().unwrap().parse().unwrap());
-    name("SAND_CYCLE", plane.add_cycle(sandbox.id(), "Sand sprint").id());
-    name("DRAFT_CYCLE", plane.add_cycle(sandbox.id(), "No dates").id());
-    name("SAND_MODULE", plane.add_module(sandbox.id(), "Sand module").id());
+    name("PROD_COMMENT", &comment.as_str().unwrap());
+    name("SAND_CYCLE", &plane.add_cycle(sandbox.id(), "Sand sprint").id());
+    name("DRAFT_CYCLE", &plane.add_cycle(sandbox.id(), "No dates").id());
+    name("SAND_MODULE", &plane.add_module(sandbox.id(), "Sand module").id());
     let bob = plane.add_member(sandbox.id(), "Bob");
-    name("BOB", bob.id());
+    name("BOB", &bob.id());
     let me = call(plane, "GET", "/api/v1/users/me/", None).at("/id");
-    name("USER", me.as_str().unwrap().parse().unwrap());
+    name("USER", &me.as_str().unwrap());
     (bob, names)
 }
 

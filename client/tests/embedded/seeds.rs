@@ -1,6 +1,7 @@
 //! What a test puts in and reads back.
 
 use plane_client::embedded::{Group, Plane};
+use plane_client::{ProjectId, StateId};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -26,7 +27,7 @@ fn a_project_begins_with_five_states_and_a_hidden_one() {
     let taken = json!({"name": "Triage", "color": "#000000"});
     let path = format!("projects/{}/states/", project.id());
     let taken = write(&plane, "POST", &path, &taken);
-    let hidden: Uuid = taken.at("/id").as_str().unwrap().parse().unwrap();
+    let hidden: StateId = taken.at("/id").as_str().unwrap().parse().unwrap();
     assert_eq!(plane.state(hidden).unwrap().group, Group::Triage);
     assert_eq!(get(&plane, &format!("{path}{hidden}/")).status, 404);
     let listed = get(&plane, &format!("projects/{}/states/", project.id()));
@@ -39,7 +40,7 @@ fn a_project_begins_with_five_states_and_a_hidden_one() {
 #[test]
 fn ids_and_numbers_can_be_chosen() {
     let plane = Plane::start().unwrap();
-    let id = Uuid::from_u128(0x114);
+    let id = ProjectId::from(Uuid::from_u128(0x114));
     let project = plane.add_project_with_id(id, "Orchestra Production", "ORCH");
     assert_eq!(
         (project.id(), project.name.as_str(), project.identifier.as_str()),

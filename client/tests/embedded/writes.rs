@@ -1,6 +1,7 @@
 //! What writes do, and what they refuse.
 
 use plane_client::embedded::{Plane, Project};
+use plane_client::{StateId, WorkItemId};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -13,11 +14,12 @@ fn sandbox() -> (Plane, Project, String) {
     (plane, project, path)
 }
 
-fn id(answer: &Answer) -> Uuid {
-    answer.at("/id").as_str().unwrap().parse().unwrap()
+fn id<I: From<Uuid>>(answer: &Answer) -> I {
+    let id: Uuid = answer.at("/id").as_str().unwrap().parse().unwrap();
+    id.into()
 }
 
-fn state(project: &Project, name: &str) -> Uuid {
+fn state(project: &Project, name: &str) -> StateId {
     project.state(name).unwrap().id()
 }
 
@@ -32,7 +34,7 @@ fn a_new_work_item_gets_number_state_and_order() {
         &json!({"name": " New ", "project": Uuid::nil()}),
     );
     assert_eq!(answer.status, 201);
-    let item = plane.work_item(id(&answer)).unwrap();
+    let item = plane.work_item(id::<WorkItemId>(&answer)).unwrap();
     assert_eq!(
         (item.name.as_str(), item.sequence_id, item.project),
         ("New", 115, project.id())
@@ -54,13 +56,24 @@ fn a_new_work_item_gets_number_state_and_order() {
 fn a_number_is_not_given_twice() {
     let (plane, _, path) = sandbox();
     let first = write(&plane, "POST", &path, &json!({"name": "First"}));
-    let gone = write(&plane, "DELETE", &format!("{path}{}/", id(&first)), &Value::Null);
+    let gone = write(
+        &plane,
+        "DELETE",
+        &format!("{path}{}/", id::<Uuid>(&first)),
+        &Value::Null,
+    );
     assert_eq!(
         (gone.status, gone.body.as_str(), gone.header("Content-Type")),
         (204, "", None)
     );
     assert_eq!(
-        write(&plane, "DELETE", &format!("{path}{}/", id(&first)), &Value::Null).status,
+        write(
+            &plane,
+            "DELETE",
+            &format!("{path}{}/", id::<Uuid>(&first)),
+            &Value::Null
+        )
+        .status,
         404
     );
     assert_eq!(
@@ -73,7 +86,7 @@ fn a_number_is_not_given_twice() {
 fn the_legacy_path_is_the_same_resource() {
     let (plane, project, path) = sandbox();
     let legacy = path.replace("work-items", "issues");
-    let item = id(&write(&plane, "POST", &legacy, &json!({"name": "Old"})));
+    let item: WorkItemId = id(&write(&plane, "POST", &legacy, &json!({"name": "Old"})));
     assert_eq!(get(&plane, &format!("{path}{item}/")).at("/name"), json!("Old"));
     assert_eq!(
         write(
@@ -128,7 +141,7 @@ fn a_patch_keeps_clears_and_sets() {
     let (plane, _, path) = sandbox();
     let body =
         json!({"name": "First", "target_date": "2026-12-01", "start_date": "2026-11-01", "priority": "high"});
-    let item = id(&write(&plane, "POST", &path, &body));
+    let item: WorkItemId = id(&write(&plane, "POST", &path, &body));
     let path = format!("{path}{item}/");
     let patched = write(
         &plane,
@@ -220,7 +233,7 @@ fn an_external_id_is_taken_once_in_a_project_and_freed_by_deletion() {
     let (plane, _, path) = sandbox();
     let other = plane.add_project("Orchestra Production", "ORCH");
     let body = json!({"name": "x", "external_source": "tests", "external_id": "e-1"});
-    let first = id(&write(&plane, "POST", &path, &body));
+    let first: WorkItemId = id(&write(&plane, "POST", &path, &body));
     let again = write(&plane, "POST", &path, &body);
     let error = "Issue with the same external id and external source already exists";
     assert_eq!(
@@ -238,7 +251,7 @@ fn an_external_id_is_taken_once_in_a_project_and_freed_by_deletion() {
         201
     );
 
-    let second = id(&write(&plane, "POST", &path, &json!({"name": "y"})));
+    let second: WorkItemId = id(&write(&plane, "POST", &path, &json!({"name": "y"})));
     let taken = write(&plane, "PATCH", &format!("{path}{second}/"), &body);
     assert_eq!(
         (taken.status, taken.at("/id")),
@@ -281,7 +294,7 @@ fn comments_are_made_read_changed_and_deleted() {
         (again.status, again.json()),
         (409, json!({"error": error, "id": made.at("/id")}))
     );
-    let one = format!("{path}{}/", id(&made));
+    let one = format!("{path}{}/", id::<Uuid>(&made));
     let read = get(&plane, &one);
     assert_eq!(
         (read.at("/is_member"), read.at("/updated_by")),
@@ -320,14 +333,14 @@ fn states_are_made_with_200_and_deleted_when_empty() {
         (again.status, again.json()),
         (409, json!({"error": error, "id": made.at("/id")}))
     );
-    let one = format!("{path}{}/", id(&made));
+    let one = format!("{path}{}/", id::<Uuid>(&made));
     assert_eq!(
         write(&plane, "PATCH", &one, &json!({"name": "Review"})).at("/slug"),
         json!("review")
     );
 
     let item = plane.add_work_item(project.id(), "First");
-    plane.set_state(item.id(), id(&made));
+    plane.set_state(item.id(), id::<StateId>(&made));
     let full = write(&plane, "DELETE", &one, &Value::Null);
     let error = "The state is not empty, only empty states can be deleted";
     assert_eq!((full.status, full.json()), (400, json!({ "error": error })));
@@ -335,7 +348,7 @@ fn states_are_made_with_200_and_deleted_when_empty() {
     assert_eq!(write(&plane, "DELETE", &one, &Value::Null).status, 204);
 
     let body = json!({"name": "New default", "color": "#000000", "default": true});
-    let made = id(&write(&plane, "POST", &path, &body));
+    let made: StateId = id(&write(&plane, "POST", &path, &body));
     assert!(!plane.state(state(&project, "Backlog")).unwrap().default);
     assert_eq!(plane.add_work_item(project.id(), "Second").state, made);
 }

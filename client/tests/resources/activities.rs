@@ -1,7 +1,7 @@
 use plane_client::{Activity, Error, NotFound, WorkItemPatch};
 use serde_json::json;
 
-use crate::world::{World, nobody};
+use servers::{World, nobody};
 
 #[tokio::test]
 async fn the_history_of_a_work_item_tells_what_was_written() {

@@ -8,8 +8,7 @@ use plane_client::{
 };
 use serde_json::json;
 
-use crate::server::Server;
-use crate::world::{World, nobody};
+use servers::{Recorder, World, nobody};
 
 const PAGE: &str = "<html><title>Sign in</title></html>";
 const HTML: &str = "content-type: text/html; charset=utf-8\r\nserver: gate/1";
@@ -19,8 +18,8 @@ async fn what_is_not_understood_after_a_success_says_that_the_write_was_done_and
     let world = World::start();
     let body = json!({"id": 7, "name": "Once"}).to_string();
     let said = body.clone();
-    let server = Server::start(move |_| (200, said.clone()));
-    let client = server.client(&world).build().unwrap();
+    let server = Recorder::saying(move |_| (200, said.clone()));
+    let client = world.opting_in_at(&server).build().unwrap();
     let project = world.sandbox.project;
     let known = NewWorkItem::new("Once").external_source("it").external_id("1");
     for result in [
@@ -55,14 +54,14 @@ async fn an_archived_work_item_tells_the_day_only() {
     let (id, project) = (world.sandbox.item, world.sandbox.project);
     let item =
         json!({"id": id, "name": "a", "sequence_id": 1, "project": project, "archived_at": "2026-11-20"});
-    let server = Server::start(move |line| {
+    let server = Recorder::saying(move |line| {
         if line.contains("/users/me") || line.contains("/states/") {
             return (404, json!({"error": "Page not found."}).to_string());
         }
         (200, item.to_string())
     });
-    let items = server
-        .client(&world)
+    let items = world
+        .opting_in_at(&server)
         .build()
         .unwrap()
         .in_project(project)
@@ -80,8 +79,8 @@ async fn an_archived_work_item_tells_the_day_only() {
 async fn a_page_for_people_is_no_answer_of_planes_whatever_its_status() {
     let world = World::start();
     for status in [200, 401, 403, 404, 413, 500, 502] {
-        let server = Server::start_with(move |_| (status, HTML.into(), PAGE.into()));
-        let client = server.client(&world).attempts(1).build().unwrap();
+        let server = Recorder::saying_with(move |_| (status, HTML.into(), PAGE.into()));
+        let client = world.opting_in_at(&server).attempts(1).build().unwrap();
         let read = client.me().await;
         assert!(
             matches!(&read, Err(Error::NotPlane { status: told, sender: Some(sender), is_page: true, may_be_done: false })
@@ -107,14 +106,14 @@ async fn a_page_for_people_stops_no_fallback() {
     let world = World::start();
     let (id, project) = (world.sandbox.item, world.sandbox.project);
     let item = json!({"id": id, "name": "a", "sequence_id": 1, "project": project});
-    let server = Server::start_with(move |line| {
+    let server = Recorder::saying_with(move |line| {
         if line.contains("/issues/") {
             (200, String::new(), item.to_string())
         } else {
             (404, HTML.into(), PAGE.into())
         }
     });
-    let client = server.client(&world).build().unwrap();
+    let client = world.opting_in_at(&server).build().unwrap();
     assert_eq!(
         client.in_project(project).work_items().get(id).await.unwrap().id,
         id
@@ -130,14 +129,14 @@ async fn what_a_gateway_does_not_find_was_not_deleted() {
         json!({"message": "no Route matched with those values"}).to_string(),
     ] {
         let answered = AtomicUsize::new(0);
-        let server = Server::start(move |_| match answered.fetch_add(1, SeqCst) {
+        let server = Recorder::saying(move |_| match answered.fetch_add(1, SeqCst) {
             0 => (
                 500,
                 json!({"error": "Something went wrong please try again later"}).to_string(),
             ),
             _ => (404, body.clone()),
         });
-        let client = server.client(&world).build().unwrap();
+        let client = world.opting_in_at(&server).build().unwrap();
         let states = client.in_project(world.sandbox.project).states();
         let lost = states.delete(nobody()).await;
         assert!(matches!(lost, Err(Error::UnknownOutcome { .. })), "{lost:?}");
@@ -156,8 +155,8 @@ async fn what_may_no_longer_be_done_in_a_project_was_not_done_for_that() {
     let failed = json!({"error": "Something went wrong please try again later"}).to_string();
     let denied = json!({"detail": "You do not have permission to perform this action."}).to_string();
     let mut answers = [(500, failed)].into_iter();
-    let server = Server::start(move |_| answers.next().unwrap_or((403, denied.clone())));
-    let client = server.client(&world).build().unwrap();
+    let server = Recorder::saying(move |_| answers.next().unwrap_or((403, denied.clone())));
+    let client = world.opting_in_at(&server).build().unwrap();
     let lost = client
         .in_project(world.sandbox.project)
         .states()
@@ -172,7 +171,7 @@ async fn a_draft_that_nobody_is_shown_is_ones_own() {
     for (is_draft, is_done) in [(true, true), (false, false)] {
         let posts = AtomicUsize::new(0);
         let id = uuid::Uuid::from_u128(0x5AFE);
-        let server = Server::start(move |line| {
+        let server = Recorder::saying(move |line| {
             if line.starts_with("GET ") {
                 return (
                     404,
@@ -187,8 +186,8 @@ async fn a_draft_that_nobody_is_shown_is_ones_own() {
                 _ => (409, json!({"error": "It exists already", "id": id}).to_string()),
             }
         });
-        let items = server
-            .client(&world)
+        let items = world
+            .opting_in_at(&server)
             .build()
             .unwrap()
             .in_project(world.sandbox.project)
@@ -213,14 +212,14 @@ async fn a_list_that_does_not_get_on_ends_in_an_error() {
     let world = World::start();
     let id = world.sandbox.project;
     let asked = AtomicUsize::new(0);
-    let server = Server::start(move |_| {
+    let server = Recorder::saying(move |_| {
         let page = asked.fetch_add(1, SeqCst) + 1;
         let rows = json!([{"id": id, "name": "a", "identifier": "A"}]);
         let page =
             json!({"next_cursor": format!("100:{page}:0"), "next_page_results": true, "results": rows});
         (200, page.to_string())
     });
-    let list = server.client(&world).build().unwrap().projects().list();
+    let list = world.opting_in_at(&server).build().unwrap().projects().list();
     let rows = list.all().await;
     assert!(matches!(rows, Err(Error::Repeats)), "{rows:?}");
     assert_eq!(server.lines().len(), 2);
@@ -239,7 +238,7 @@ async fn a_storage_that_is_none_is_named_and_nothing_stays_announced() {
         ("/uploads/canary?sign=canary", "/uploads/"),
     ] {
         for can_delete in [true, false] {
-            let server = Server::start(move |line| {
+            let server = Recorder::saying(move |line| {
                 if line.starts_with("POST ") {
                     let attachment = json!({"id": id, "attributes": {"name": "a", "type": "t", "size": 1}});
                     let upload = json!({"url": url, "fields": {}});
@@ -261,8 +260,8 @@ async fn a_storage_that_is_none_is_named_and_nothing_stays_announced() {
                     (200, json!({"id": item, "project": project}).to_string())
                 }
             });
-            let attachments = server
-                .client(&world)
+            let attachments = world
+                .opting_in_at(&server)
                 .build()
                 .unwrap()
                 .in_project(project)
@@ -290,8 +289,8 @@ async fn a_storage_that_is_none_is_named_and_nothing_stays_announced() {
 #[tokio::test]
 async fn a_route_that_planes_themselves_do_not_have_is_told() {
     let world = World::start();
-    let server = Server::start(|_| (404, json!({"error": "Page not found."}).to_string()));
-    let read = server.client(&world).build().unwrap().me().await;
+    let server = Recorder::saying(|_| (404, json!({"error": "Page not found."}).to_string()));
+    let read = world.opting_in_at(&server).build().unwrap().me().await;
     assert!(matches!(read, Err(Error::NotFound(NotFound::Route))), "{read:?}");
 }
 
@@ -303,7 +302,7 @@ async fn a_work_item_is_found_by_a_key_of_another_alphabet() {
         world.plane.add_work_item(project, "Tune");
         let key = format!("{identifier}-1").parse().unwrap();
         let found = world.closed().find_work_item(&key).await.unwrap();
-        assert_eq!(found.project.id(), Some(project.into()), "{identifier}");
+        assert_eq!(found.project.id(), Some(project), "{identifier}");
     }
 }
 
@@ -331,9 +330,9 @@ async fn a_status_that_the_server_leaves_as_it_is_is_told() {
     let world = World::start();
     let (project, item) = (world.sandbox.project, world.sandbox.item);
     let row = json!({"id": item, "issue": item, "status": -2, "project": project});
-    let server = Server::start(move |_| (200, row.to_string()));
-    let intake = server
-        .client(&world)
+    let server = Recorder::saying(move |_| (200, row.to_string()));
+    let intake = world
+        .opting_in_at(&server)
         .build()
         .unwrap()
         .in_project(project)

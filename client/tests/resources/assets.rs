@@ -2,8 +2,7 @@ use plane_client::{Asset, AssetId, Error, NewAsset, NotFound, ProjectId, Sandbox
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::server::Server;
-use crate::world::{World, assert_blocked, nobody};
+use servers::{Recorder, World, assert_blocked, nobody};
 
 fn score(project: Option<ProjectId>) -> NewAsset {
     let score = NewAsset::new("score.pdf", "application/pdf", 5_u64);
@@ -56,10 +55,10 @@ async fn a_file_of_the_workspace_is_read_by_any_client() {
         .plane
         .add_attachment(world.production.item, "score.pdf", b"do re mi")
         .unwrap();
-    let found = assets.get(file.id().into()).await.unwrap();
+    let found = assets.get(AssetId::from(Uuid::from(file.id()))).await.unwrap();
     assert_eq!(
         (found.asset_id, found.asset_name.as_str()),
-        (file.id().into(), "score.pdf")
+        (AssetId::from(Uuid::from(file.id())), "score.pdf")
     );
     assert!(found.asset_url.starts_with(&world.plane.storage_url()));
     let missing = assets.get(nobody()).await;
@@ -71,9 +70,9 @@ async fn a_file_of_the_workspace_is_read_by_any_client() {
 }
 
 /// A server that announces every file, and where its bytes go.
-fn announcing(storage: &str) -> Server {
+fn announcing(storage: &str) -> Recorder {
     let url = format!("{storage}/uploads?signature=canary");
-    Server::start(move |_| {
+    Recorder::saying(move |_| {
         let data = json!({"url": url, "fields": {"key": "k", "x-amz-signature": "canary"}});
         let announced =
             json!({"upload_data": data, "asset_id": nobody::<AssetId>(), "asset_url": "/api/assets/v2/x/"});
@@ -84,10 +83,10 @@ fn announcing(storage: &str) -> Server {
 #[tokio::test]
 async fn a_file_that_was_announced_for_the_sandbox_goes_to_the_named_storage() {
     let world = World::start();
-    let storage = Server::start(|_| (204, String::new()));
+    let storage = Recorder::saying(|_| (204, String::new()));
     let server = announcing(&storage.origin());
-    let client = server
-        .client(&world)
+    let client = world
+        .opting_in_at(&server)
         .storage_origin(&storage.origin())
         .build()
         .unwrap();
@@ -104,7 +103,7 @@ async fn a_file_that_was_announced_for_the_sandbox_goes_to_the_named_storage() {
     assert_eq!(server.lines(), ["POST assets/"]);
 
     // Not to a storage that nobody named, not without the opt-in, and not as a picture of the user.
-    let other = server.client(&world).build().unwrap();
+    let other = world.opting_in_at(&server).build().unwrap();
     assert_blocked(other.assets().send(&upload, b"do re").await, "ambiguous-target");
     assert_blocked(
         world.closed().assets().send(&upload, b"do re").await,
@@ -124,15 +123,15 @@ async fn a_file_that_was_announced_for_the_sandbox_goes_to_the_named_storage() {
 #[tokio::test]
 async fn a_file_that_was_announced_for_another_project_is_not_sent() {
     let world = World::start();
-    let storage = Server::start(|_| (204, String::new()));
+    let storage = Recorder::saying(|_| (204, String::new()));
     let server = announcing(&storage.origin());
     let theirs = world.production.project;
     let in_theirs = Sandbox::new([theirs.to_string()]).unwrap();
-    let client = server.client(&world).storage_origin(&storage.origin());
+    let client = world.opting_in_at(&server).storage_origin(&storage.origin());
     let assets = client.sandbox(in_theirs).build().unwrap().assets();
     let upload = assets.create(&score(Some(theirs))).await.unwrap();
-    let client = server
-        .client(&world)
+    let client = world
+        .opting_in_at(&server)
         .storage_origin(&storage.origin())
         .build()
         .unwrap();
@@ -147,7 +146,7 @@ async fn a_file_that_was_announced_for_another_project_is_not_sent() {
 async fn a_file_whose_storage_is_none_stays_announced_and_the_error_says_which() {
     let world = World::start();
     let server = announcing("http://files.example");
-    let client = server.client(&world).build().unwrap();
+    let client = world.opting_in_at(&server).build().unwrap();
     let created = client.assets().create(&score(Some(world.sandbox.project))).await;
     let id = nobody::<Uuid>();
     assert!(

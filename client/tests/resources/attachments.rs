@@ -2,8 +2,7 @@ use plane_client::embedded::{Fault, When};
 use plane_client::{Attachment, Attachments, ConfigError, Error, NewAttachment, PathStyle, PlaneClient};
 use serde_json::{Value, json};
 
-use crate::server::Server;
-use crate::world::{World, assert_blocked, nobody, one};
+use servers::{Recorder, World, assert_blocked, nobody, one};
 
 const TEXT: &str = "text/plain";
 
@@ -116,8 +115,7 @@ async fn a_production_item_gets_no_file_by_any_way() {
         .plane
         .add_attachment(production.item, "b.txt", b"bye")
         .unwrap()
-        .id()
-        .into();
+        .id();
     world.plane.clear();
     let client: PlaneClient = world
         .opting_in()
@@ -180,7 +178,7 @@ async fn a_leave_for_one_project_is_none_for_another() {
 async fn a_leave_that_came_for_another_project_is_an_error_and_no_byte_is_sent() {
     let world = World::start();
     let files = files(&world);
-    let theirs = Fault::WrongProject(world.production.project.into());
+    let theirs = Fault::WrongProject(world.production.project);
     world.plane.fail(When::writes(), theirs);
     let uploaded = files.upload("a.txt", TEXT, b"hello").await;
     assert!(matches!(uploaded, Err(Error::OtherAnswer)), "{uploaded:?}");
@@ -230,14 +228,14 @@ async fn an_old_server_has_files_under_another_name() {
 async fn an_old_server_is_found_by_asking_for_a_file() {
     let world = World::start();
     let location = "https://files.example/uploads/a.txt";
-    let server = Server::start(move |line| {
+    let server = Recorder::saying(move |line| {
         if line.contains("/issues/") {
             (302, location.to_owned())
         } else {
             (404, json!({"error": "Page not found."}).to_string())
         }
     });
-    let client = server.client(&world).build().unwrap();
+    let client = world.opting_in_at(&server).build().unwrap();
     let files = client
         .in_project(world.sandbox.project)
         .item(world.sandbox.item)

@@ -9,7 +9,7 @@ use plane_client::blocking::PlaneClient;
 use plane_client::{Error, NewComment, NewWorkItem, Sandbox, Stage, WorkItemPatch};
 use serde_json::json;
 
-use crate::world::{World, assert_blocked, one};
+use servers::{World, assert_blocked, one};
 
 fn opted_in(world: &World) -> PlaneClient {
     let builder = world.opting_in().project(world.sandbox.project);

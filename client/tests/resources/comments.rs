@@ -1,7 +1,7 @@
 use plane_client::{Access, CommentPatch, NewComment};
 use serde_json::{Value, json};
 
-use crate::world::{World, assert_blocked, nobody, one};
+use servers::{World, assert_blocked, nobody, one};
 
 const HTML: &str = "<p>Done.</p>";
 

@@ -1,15 +1,15 @@
 use jiff::civil::date;
-use plane_client::{CycleId, CyclePatch, Error, WorkItemId};
+use plane_client::{CycleId, CyclePatch, Error};
 use serde_json::{Value, json};
 
-use crate::world::{World, assert_blocked, nobody, one};
+use servers::{World, assert_blocked, nobody, one};
 
 /// A cycle of the sandbox, and one of production with the production work item in it.
 fn cycles(world: &World) -> (CycleId, CycleId) {
     let ours = world.plane.add_cycle(world.sandbox.project, "Ours").id();
     let theirs = world.plane.add_cycle(world.production.project, "Theirs").id();
     world.plane.add_to_cycle(theirs, world.production.item);
-    (ours.into(), theirs.into())
+    (ours, theirs)
 }
 
 fn path(world: &World, cycle: CycleId, rest: &str) -> String {
@@ -24,11 +24,7 @@ async fn work_items_of_the_sandbox_go_into_a_cycle_and_out_of_it() {
         .opted_in()
         .in_project(world.sandbox.project)
         .cycle_items(cycle);
-    let second: WorkItemId = world
-        .plane
-        .add_work_item(world.sandbox.project, "Second")
-        .id()
-        .into();
+    let second = world.plane.add_work_item(world.sandbox.project, "Second").id();
 
     let places = items.add(&[world.sandbox.item, second]).await.unwrap();
     assert_eq!(places.len(), 2);
@@ -57,7 +53,7 @@ async fn work_items_of_the_sandbox_go_into_a_cycle_and_out_of_it() {
 async fn what_is_left_of_a_cycle_is_transferred_to_another_one() {
     let world = World::start();
     let (cycle, _) = cycles(&world);
-    let next: CycleId = world.plane.add_cycle(world.sandbox.project, "Next").id().into();
+    let next = world.plane.add_cycle(world.sandbox.project, "Next").id();
     world.plane.add_to_cycle(cycle, world.sandbox.item);
     let items = world
         .opted_in()
@@ -81,7 +77,7 @@ async fn what_is_left_of_a_cycle_is_transferred_to_another_one() {
         world.arrived(),
         one("POST", path(&world, cycle, "transfer-issues/"), body)
     );
-    assert_eq!(world.plane.cycle_of(world.sandbox.item), Some(next.into()));
+    assert_eq!(world.plane.cycle_of(world.sandbox.item), Some(next));
 }
 
 #[tokio::test]
@@ -104,7 +100,7 @@ async fn a_production_item_is_not_moved_out_of_its_cycle() {
     // Nor is it taken out of one of the sandbox's that it got into.
     assert_blocked(items.remove(world.production.item).await, "ambiguous-target");
     assert_eq!(world.arrived(), []);
-    assert_eq!(world.plane.cycle_of(world.production.item), Some(theirs.into()));
+    assert_eq!(world.plane.cycle_of(world.production.item), Some(theirs));
 }
 
 #[tokio::test]
@@ -128,5 +124,5 @@ async fn a_cycle_of_production_gets_and_loses_nothing_under_the_sandboxs_url() {
         "prod-project-in-test",
     );
     assert_eq!(world.arrived(), []);
-    assert_eq!(world.plane.cycle_of(world.sandbox.item), Some(ours.into()));
+    assert_eq!(world.plane.cycle_of(world.sandbox.item), Some(ours));
 }

@@ -2,16 +2,14 @@ use jiff::civil::date;
 use plane_client::{Change, Cycle, CycleId, CyclePatch, CycleView, Error, NewCycle};
 use serde_json::{Value, json};
 
-use crate::world::{World, assert_blocked, one};
+use servers::{World, assert_blocked, one};
 
-impl World {
-    fn cycle(&self, name: &str) -> CycleId {
-        self.plane.add_cycle(self.sandbox.project, name).id().into()
-    }
+fn add(world: &World, name: &str) -> CycleId {
+    world.plane.add_cycle(world.sandbox.project, name).id()
+}
 
-    fn cycle_path(&self, rest: &str) -> String {
-        format!("{}/cycles/{rest}", self.sandbox.project)
-    }
+fn cycle_path(world: &World, rest: &str) -> String {
+    format!("{}/cycles/{rest}", world.sandbox.project)
 }
 
 #[tokio::test]
@@ -31,9 +29,9 @@ async fn a_cycle_of_the_sandbox_is_written_as_said() {
         "end_date": "2026-12-04",
         "project_id": world.sandbox.project,
     });
-    assert_eq!(world.arrived(), one("POST", world.cycle_path(""), body));
+    assert_eq!(world.arrived(), one("POST", cycle_path(&world, ""), body));
 
-    let own = world.cycle_path(&format!("{}/", cycle.id));
+    let own = cycle_path(&world, &format!("{}/", cycle.id));
     let patch = CyclePatch::new().name("Draft").dates(Change::Clear);
     let draft = cycles.update(cycle.id, &patch).await.unwrap();
     assert_eq!((draft.name.as_str(), draft.end_date), ("Draft", None));
@@ -50,14 +48,14 @@ async fn a_cycle_of_the_sandbox_is_written_as_said() {
 async fn a_cycle_goes_into_the_archive_and_comes_back() {
     let world = World::start();
     let cycles = world.opted_in().in_project(world.sandbox.project).cycles();
-    let cycle = world.cycle("Sprint 1");
+    let cycle = add(&world, "Sprint 1");
 
     let early = cycles.archive(cycle).await;
     assert!(matches!(early, Err(Error::UnknownOutcome { .. })), "{early:?}");
     world.plane.end_cycle(cycle);
     world.plane.clear();
     cycles.archive(cycle).await.unwrap();
-    let own = world.cycle_path(&format!("{cycle}/archive/"));
+    let own = cycle_path(&world, &format!("{cycle}/archive/"));
     assert_eq!(world.arrived(), one("POST", own, Value::Null));
 
     assert!(cycles.list().all().await.unwrap().is_empty());
@@ -75,7 +73,7 @@ async fn a_cycle_goes_into_the_archive_and_comes_back() {
 async fn a_view_shows_some_cycles() {
     let world = World::start();
     let cycles = world.closed().in_project(world.sandbox.project).cycles();
-    let (draft, over) = (world.cycle("Draft"), world.cycle("Over"));
+    let (draft, over) = (add(&world, "Draft"), add(&world, "Over"));
     world.plane.end_cycle(over);
     let seen = async |view| {
         let found = cycles.list_view(view).all().await.unwrap();
@@ -101,11 +99,7 @@ async fn a_view_shows_some_cycles() {
 #[tokio::test]
 async fn a_cycle_of_production_is_not_written() {
     let world = World::start();
-    let theirs: CycleId = world
-        .plane
-        .add_cycle(world.production.project, "Theirs")
-        .id()
-        .into();
+    let theirs: CycleId = world.plane.add_cycle(world.production.project, "Theirs").id();
     world.plane.end_cycle(theirs);
     let rightful = world.opted_in().in_project(world.production.project).cycles();
     assert_blocked(
@@ -157,7 +151,7 @@ async fn both_ends_of_a_cycle_move_together_and_stay_whole_days() {
     world.plane.set_utc_offset(330);
     let cycles = world.opted_in().in_project(world.sandbox.project).cycles();
     let days = CyclePatch::new().dates((date(2026, 11, 20), date(2026, 12, 4)));
-    let moved = cycles.update(world.cycle("Sprint 1"), &days).await.unwrap();
+    let moved = cycles.update(add(&world, "Sprint 1"), &days).await.unwrap();
     let ends = [moved.start_date, moved.end_date].map(|end| end.unwrap().to_string());
     assert_eq!(ends, ["2026-11-20T00:00:01Z", "2026-12-04T23:59:00Z"]);
 }

@@ -2,10 +2,8 @@
 
 use plane_client::{NewCycle, NewIntakeItem, NewLabel, NewModule, NewWorkItem, PlaneClient, WorkItemId};
 use serde_json::json;
-use uuid::Uuid;
 
-use crate::server::Server;
-use crate::world::{World, assert_blocked, nobody};
+use servers::{Recorder, World, assert_blocked, nobody};
 
 async fn own_item(world: &World, client: &PlaneClient) -> WorkItemId {
     let items = client.in_project(world.sandbox.project).work_items();
@@ -23,7 +21,7 @@ async fn a_label_is_deleted_by_the_process_that_made_it_and_by_no_other() {
     let found = world.plane.add_label(project, "found").id();
     let theirs = world.plane.add_label(world.production.project, "theirs").id();
     world.plane.set_label_parent(theirs, found);
-    assert_blocked(labels.delete(found.into()).await, "ambiguous-target");
+    assert_blocked(labels.delete(found).await, "ambiguous-target");
     assert_eq!(world.arrived(), []);
     assert!(world.plane.label(theirs).is_some());
 
@@ -63,11 +61,11 @@ async fn a_work_item_that_this_process_did_not_make_is_deleted_by_no_test() {
     let found = world.plane.add_intake_item(project, "Found").id();
     world.plane.set_parent(world.production.item, found);
     assert_blocked(
-        client.in_project(project).intake().delete(found.into()).await,
+        client.in_project(project).intake().delete(found).await,
         "ambiguous-target",
     );
     assert_eq!(world.arrived(), []);
-    assert_eq!(world.plane.duplicate_of(waits), Some(world.sandbox.item.into()));
+    assert_eq!(world.plane.duplicate_of(waits), Some(world.sandbox.item));
     assert!(world.plane.work_item(world.production.item).is_some());
 }
 
@@ -96,7 +94,7 @@ async fn a_relation_of_a_kind_that_this_version_does_not_know_counts_too() {
     let world = World::start();
     let (ours, theirs) = (world.sandbox.project, world.production.project);
     for (other, is_deleted) in [(theirs, false), (ours, true)] {
-        let server = Server::start(move |line| {
+        let server = Recorder::saying(move |line| {
             let item = nobody::<WorkItemId>();
             let row = json!({"id": item, "name": "x", "sequence_id": 1, "project": ours, "parent": null});
             let page = json!({"next_cursor": "1:1:0", "next_page_results": false, "results": [row.clone()]});
@@ -109,7 +107,7 @@ async fn a_relation_of_a_kind_that_this_version_does_not_know_counts_too() {
                 _ => (200, page.to_string()),
             }
         });
-        let client = server.client(&world).build().unwrap();
+        let client = world.opting_in_at(&server).build().unwrap();
         let items = client.in_project(ours).work_items();
         let made = items.create(&NewWorkItem::new("x")).await.unwrap();
         let deleted = items.delete(made.id).await;
@@ -169,18 +167,14 @@ async fn a_cycle_that_holds_a_production_item_is_neither_deleted_nor_emptied() {
     world.plane.add_to_cycle(made, world.production.item);
     world.plane.clear();
     assert_blocked(cycles.delete(made).await, "ambiguous-target");
-    let transferred = client
-        .in_project(project)
-        .cycle_items(made)
-        .transfer(next.into())
-        .await;
+    let transferred = client.in_project(project).cycle_items(made).transfer(next).await;
     assert_blocked(transferred, "ambiguous-target");
     assert_eq!(world.arrived(), []);
-    assert_eq!(world.plane.cycle_of(world.production.item), Some(made.into()));
+    assert_eq!(world.plane.cycle_of(world.production.item), Some(made));
 
     // What only the sandbox has is deleted, whoever made it.
     world.plane.add_to_cycle(next, world.sandbox.item);
-    cycles.delete(next.into()).await.unwrap();
+    cycles.delete(next).await.unwrap();
     assert_eq!(world.plane.cycle_of(world.sandbox.item), None);
 }
 
@@ -189,10 +183,10 @@ async fn a_module_that_holds_a_production_item_is_not_deleted() {
     let world = World::start();
     let (client, project) = (world.opted_in(), world.sandbox.project);
     let modules = client.in_project(project).modules();
-    let made: Uuid = modules.create(&NewModule::new("Made")).await.unwrap().id.into();
+    let made = modules.create(&NewModule::new("Made")).await.unwrap().id;
     world.plane.add_to_module(made, world.production.item);
     world.plane.clear();
-    assert_blocked(modules.delete(made.into()).await, "ambiguous-target");
+    assert_blocked(modules.delete(made).await, "ambiguous-target");
     assert_eq!(world.arrived(), []);
     assert_eq!(world.plane.modules_of(world.production.item), [made]);
 }

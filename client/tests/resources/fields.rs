@@ -1,6 +1,7 @@
 //! What may be sent is sent by the server's name for it.
 
 use jiff::Timestamp;
+use jiff::civil::date;
 use plane_client::{
     Change, CommentPatch, CyclePatch, Error, NewAttachment, NewComment, NewCycle, NewWorkItem, ProjectPatch,
     UserId, WorkItemId, WorkItemPatch, WorkItemTypeId,
@@ -8,7 +9,7 @@ use plane_client::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::world::World;
+use servers::World;
 
 /// What the last write that arrived had for a body.
 fn last(world: &World) -> Value {
@@ -45,6 +46,24 @@ async fn a_work_item_comes_with_its_type_and_where_it_comes_from() {
     let patch = WorkItemPatch::new().parent(parent).point(Some(3));
     items.update(world.sandbox.item, &patch).await.unwrap();
     assert_eq!(last(&world), json!({"parent": null, "point": 3}));
+}
+
+#[tokio::test]
+async fn a_work_item_goes_into_the_archive_and_comes_back() {
+    let world = World::start();
+    let items = world.opted_in().in_project(world.sandbox.project).work_items();
+    let day = date(2026, 11, 20);
+    let made = items
+        .create(&NewWorkItem::new("Old").archived_at(day))
+        .await
+        .unwrap();
+    assert_eq!(last(&world), json!({"name": "Old", "archived_at": "2026-11-20"}));
+    assert!(matches!(items.get(made.id).await, Err(Error::NotFound(_))));
+
+    let back = WorkItemPatch::new().archived_at(Change::Clear);
+    assert_eq!(items.update(made.id, &back).await.unwrap().archived_at, None);
+    assert_eq!(last(&world), json!({"archived_at": null}));
+    assert_eq!(items.get(made.id).await.unwrap().name, "Old");
 }
 
 #[tokio::test]

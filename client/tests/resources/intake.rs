@@ -1,10 +1,11 @@
 use plane_client::{
-    Change, Dropped, IntakeItem, IntakePatch, IntakeStatus, NewIntakeItem, Priority, ProjectPatch, UserId,
+    Change, Dropped, IntakeItem, IntakePatch, IntakeStatus, NewIntakeItem, Priority, ProjectPatch,
     WorkItemId, WorkItemPatch,
 };
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-use crate::world::{World, assert_blocked, nobody, one};
+use servers::{World, assert_blocked, nobody, one};
 
 /// A world whose sandbox has an intake.
 async fn world() -> World {
@@ -110,8 +111,8 @@ async fn labels_and_assignees_that_the_server_left_out_of_an_incoming_item_are_t
     let item = intake.create(&NewIntakeItem::new("It squeaks")).await.unwrap();
 
     let inner = WorkItemPatch::new()
-        .labels([theirs.into(), ours.into()])
-        .assignees([UserId::from(colleague), UserId::from(stranger)]);
+        .labels([theirs, ours])
+        .assignees([colleague, stranger]);
     let saved = intake
         .update(item.issue, &IntakePatch::new().issue(inner))
         .await
@@ -121,7 +122,8 @@ async fn labels_and_assignees_that_the_server_left_out_of_an_incoming_item_are_t
         .iter()
         .map(|Dropped { field, ids, .. }| (*field, &ids[..]))
         .collect();
-    let (labels, people) = ([theirs, ours], [colleague, stranger]);
+    let labels = [theirs, ours].map(Uuid::from);
+    let people = [colleague, stranger].map(Uuid::from);
     assert_eq!(told, [("labels", &labels[..]), ("assignees", &people[..])]);
     let stored = world.plane.work_item(item.issue).unwrap();
     assert!(stored.labels.is_empty() && stored.assignees.is_empty());

@@ -1,7 +1,7 @@
 use plane_client::{Change, Error, LabelPatch, NewLabel};
 use serde_json::{Value, json};
 
-use crate::world::{World, assert_blocked, one};
+use servers::{World, assert_blocked, one};
 
 #[tokio::test]
 async fn a_label_of_the_sandbox_is_written_as_said() {
@@ -43,15 +43,12 @@ async fn a_label_of_production_is_not_written() {
     let (new, patch) = (NewLabel::new("leak"), LabelPatch::new().name("leak"));
     let rightful = world.opted_in().in_project(world.production.project).labels();
     assert_blocked(rightful.create(&new).await, "prod-project-in-test");
-    assert_blocked(
-        rightful.update(theirs.into(), &patch).await,
-        "prod-project-in-test",
-    );
-    assert_blocked(rightful.delete(theirs.into()).await, "prod-project-in-test");
+    assert_blocked(rightful.update(theirs, &patch).await, "prod-project-in-test");
+    assert_blocked(rightful.delete(theirs).await, "prod-project-in-test");
     world.assert_unreached();
 
     // Under the sandbox's URL it is none that this process made.
     let misplaced = world.opted_in().in_project(world.sandbox.project).labels();
-    assert_blocked(misplaced.delete(theirs.into()).await, "ambiguous-target");
+    assert_blocked(misplaced.delete(theirs).await, "ambiguous-target");
     assert_eq!(world.plane.labels(world.production.project)[0].name, "bug");
 }

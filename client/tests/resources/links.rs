@@ -1,7 +1,7 @@
 use plane_client::{Change, Link, LinkPatch, NewLink};
 use serde_json::{Value, json};
 
-use crate::world::{World, assert_blocked, one};
+use servers::{World, assert_blocked, one};
 
 const URL: &str = "https://example.com/pull/1";
 
@@ -41,12 +41,7 @@ async fn a_link_of_the_sandbox_is_written_as_said() {
 #[tokio::test]
 async fn no_link_is_put_on_a_production_item_under_the_sandboxs_url() {
     let world = World::start();
-    let theirs = world
-        .plane
-        .add_link(world.production.item, URL)
-        .unwrap()
-        .id()
-        .into();
+    let theirs = world.plane.add_link(world.production.item, URL).unwrap().id();
     let links = world
         .opted_in()
         .in_project(world.sandbox.project)

@@ -3,7 +3,7 @@
 use futures_util::TryStreamExt as _;
 use plane_client::Expandable;
 
-use crate::world::World;
+use servers::World;
 
 /// The sandbox with so many work items.
 fn filled(items: usize) -> World {
@@ -100,7 +100,7 @@ async fn an_expanded_field_holds_the_object_and_nothing_is_empty() {
         .await
         .unwrap();
     assert!(plain.state.object().is_none());
-    assert_eq!(expanded.state.object().unwrap().name, "Backlog");
+    assert_eq!(expanded.state.object().unwrap().name, "Deploy");
     assert_eq!(expanded.state.id(), plain.state.id());
     assert_eq!(expanded.project.object().unwrap().identifier, "SAND");
     assert_eq!(
@@ -147,5 +147,6 @@ async fn projects_and_states_are_listed() {
         .await
         .unwrap();
     let names: Vec<_> = states.iter().map(|state| state.name.as_str()).collect();
-    assert_eq!(names, ["Backlog", "Todo", "In Progress", "Done", "Cancelled"]);
+    let expected = ["Backlog", "Todo", "In Progress", "Done", "Cancelled", "Deploy"];
+    assert_eq!(names, expected);
 }

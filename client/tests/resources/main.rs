@@ -2,7 +2,6 @@
 #![cfg(feature = "embedded")]
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     clippy::panic,
     reason = "a test fails by panicking, in its helpers too"
 )]
@@ -32,11 +31,9 @@ mod proofs;
 mod raw;
 mod relations;
 mod retries;
-mod server;
 mod spans;
 mod states;
-#[cfg(feature = "rustls")]
+#[cfg(feature = "__tls")]
 mod tls;
 mod work_items;
 mod workspace;
-mod world;

@@ -1,16 +1,12 @@
-use plane_client::{Membership, Role, UserId, WorkspaceMember};
+use plane_client::{Membership, Role, WorkspaceMember};
 use serde_json::{Value, json};
 
-use crate::world::{World, assert_blocked, nobody, one};
+use servers::{World, assert_blocked, nobody, one};
 
 #[tokio::test]
 async fn a_membership_of_the_sandbox_is_written_as_said() {
     let world = World::start();
-    let user: UserId = world
-        .plane
-        .add_member(world.production.project, "Bob")
-        .id()
-        .into();
+    let user = world.plane.add_member(world.production.project, "Bob").id();
     world.plane.clear();
     let members = world.opted_in().in_project(world.sandbox.project).members();
     let project = world.sandbox.project;
@@ -49,7 +45,7 @@ async fn nobody_is_made_a_member_of_production() {
 #[tokio::test]
 async fn the_workspace_tells_what_its_users_may_do() {
     let world = World::start();
-    let user: UserId = world.plane.add_member(world.sandbox.project, "Bob").id().into();
+    let user = world.plane.add_member(world.sandbox.project, "Bob").id();
     let members = world.closed().workspace_members().await.unwrap();
     let bob = members.iter().find(|member| member.user.id == user).unwrap();
     assert_eq!(bob.role, Some(Role::Member));

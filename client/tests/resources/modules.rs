@@ -1,16 +1,16 @@
 use jiff::civil::date;
 use plane_client::{
-    Change, Error, Module, ModuleId, ModulePatch, ModuleStatus, NewModule, PatchedModule, UserId, WorkItemId,
+    Change, Error, Module, ModuleId, ModulePatch, ModuleStatus, NewModule, PatchedModule, WorkItemId,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::world::{World, assert_blocked, one};
+use servers::{World, assert_blocked, one};
 
 fn modules(world: &World) -> (ModuleId, ModuleId) {
     let ours = world.plane.add_module(world.sandbox.project, "Ours").id();
     let theirs = world.plane.add_module(world.production.project, "Theirs").id();
-    (ours.into(), theirs.into())
+    (ours, theirs)
 }
 
 fn path(world: &World, rest: &str) -> String {
@@ -21,7 +21,7 @@ fn path(world: &World, rest: &str) -> String {
 async fn a_module_of_the_sandbox_is_written_as_said() {
     let world = World::start();
     let modules = world.opted_in().in_project(world.sandbox.project).modules();
-    let member: UserId = world.plane.add_member(world.sandbox.project, "Grace").id().into();
+    let member = world.plane.add_member(world.sandbox.project, "Grace").id();
 
     let new = NewModule::new("Strings")
         .status(ModuleStatus::InProgress)
@@ -78,13 +78,16 @@ async fn a_module_of_the_sandbox_is_written_as_said() {
 async fn a_member_that_the_server_left_out_is_told() {
     let world = World::start();
     let stranger = world.plane.add_member(world.production.project, "Eve").id();
-    let new = NewModule::new("Strings").members([stranger.into()]);
+    let new = NewModule::new("Strings").members([stranger]);
     let modules = world.opted_in().in_project(world.sandbox.project).modules();
     let made = modules.create(&new).await.unwrap();
     let [dropped] = made.dropped() else {
         panic!("{made:?}")
     };
-    assert_eq!((dropped.field, &dropped.ids[..]), ("members", &[stranger][..]));
+    assert_eq!(
+        (dropped.field, &dropped.ids[..]),
+        ("members", &[Uuid::from(stranger)][..])
+    );
 }
 
 #[tokio::test]
@@ -141,10 +144,7 @@ async fn a_module_of_production_is_not_written() {
         "ambiguous-target",
     );
     assert_eq!(world.arrived(), []);
-    assert_eq!(
-        world.plane.modules_of(world.production.item),
-        [Uuid::from(theirs)]
-    );
+    assert_eq!(world.plane.modules_of(world.production.item), [theirs]);
     assert!(world.plane.modules_of(world.sandbox.item).is_empty());
 }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use plane_client::embedded::{Fault, When};
 use plane_client::{Error, NewWorkItem};
 
-use crate::world::World;
+use servers::World;
 
 fn wait_of(error: &Error) -> Duration {
     match error {

@@ -3,14 +3,13 @@
 use plane_client::{Error, NotFound, PathStyle, WorkItemPatch};
 use serde_json::json;
 
-use crate::server::Server;
-use crate::world::World;
+use servers::{Recorder, World};
 
 /// A server that knows one of the two words only.
-fn knowing(world: &World, segment: &'static str) -> Server {
+fn knowing(world: &World, segment: &'static str) -> Recorder {
     let row =
         json!({"id": world.sandbox.item, "name": "Ship", "sequence_id": 1, "project": world.sandbox.project});
-    Server::start(move |line| {
+    Recorder::saying(move |line| {
         if line.contains(&format!("/{segment}/")) {
             (200, row.to_string())
         } else {
@@ -24,7 +23,7 @@ async fn a_read_finds_the_old_paths_once_and_for_all() {
     let world = World::start();
     let place = &world.sandbox;
     let server = knowing(&world, "issues");
-    let client = server.client(&world).build().unwrap();
+    let client = world.opting_in_at(&server).build().unwrap();
     let (new, old) = (place.path(""), place.path("").replace("work-items", "issues"));
 
     assert_eq!(
@@ -58,8 +57,8 @@ async fn a_write_is_not_tried_under_another_path() {
     let world = World::start();
     let place = &world.sandbox;
     let server = knowing(&world, "issues");
-    let items = server
-        .client(&world)
+    let items = world
+        .opting_in_at(&server)
         .build()
         .unwrap()
         .in_project(place.project)
@@ -82,8 +81,8 @@ async fn a_chosen_style_is_kept() {
     ] {
         for known in [word, other] {
             let server = knowing(&world, known);
-            let items = server
-                .client(&world)
+            let items = world
+                .opting_in_at(&server)
                 .path_style(style)
                 .build()
                 .unwrap()

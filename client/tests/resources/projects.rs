@@ -1,7 +1,7 @@
 use plane_client::{Change, Error, Network, NewProject, Project, ProjectPatch, ProjectSummary, Role};
 use serde_json::{Value, json};
 
-use crate::world::{World, assert_blocked, one};
+use servers::{Recorder, World, assert_blocked, one};
 
 #[tokio::test]
 async fn the_sandbox_itself_is_written_as_said() {
@@ -31,7 +31,7 @@ async fn the_sandbox_itself_is_written_as_said() {
     );
 
     let summary = projects.summary(project).await.unwrap();
-    assert_eq!((summary.id, summary.counts.states), (project, Some(5)));
+    assert_eq!((summary.id, summary.counts.states), (project, Some(6)));
     assert_eq!(summary.counts.work_items, Some(1));
 
     // It was there before: what of other projects refers to it nobody knows.
@@ -57,33 +57,35 @@ async fn neither_production_nor_a_new_project_is_the_sandbox() {
     world.assert_unreached();
 }
 
+/// Version 1.3.1 takes it from nobody.
+#[tokio::test]
+async fn a_default_state_is_sent_as_said_and_refused_aloud() {
+    let world = World::start();
+    let (projects, project) = (world.opted_in().projects(), world.sandbox.project);
+    let patch = ProjectPatch::new().default_state(world.sandbox.done);
+    let refused = projects.update(project, &patch).await.unwrap_err();
+    let expected = "Please provide valid detail";
+    assert!(
+        matches!(&refused, Error::Rejected { .. }) && refused.to_string().contains(expected),
+        "{refused:?}"
+    );
+    let body = json!({"default_state": world.sandbox.done});
+    assert_eq!(world.arrived(), one("PATCH", format!("{project}/"), body));
+    let cleared = serde_json::to_value(ProjectPatch::new().default_state(Change::Clear)).unwrap();
+    assert_eq!(cleared, json!({"default_state": null}));
+}
+
 #[tokio::test]
 async fn an_answer_about_another_project_is_an_error() {
     let world = World::start();
     // The one answer that names its project as `id`.
     let answer =
         json!({"id": world.production.project, "name": "Orchestra", "identifier": "ORCH"}).to_string();
-    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let origin = format!("http://{}", server.local_addr().unwrap());
-    let answering = std::thread::spawn(move || {
-        use std::io::{Read as _, Write as _};
-        let (mut stream, _) = server.accept().unwrap();
-        let mut request = [0; 4096];
-        let _ = stream.read(&mut request).unwrap();
-        let length = answer.len();
-        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n");
-        stream.write_all((head + &answer).as_bytes()).unwrap();
-    });
-    let sandbox = plane_client::Sandbox::new([world.sandbox.project.to_string()]).unwrap();
-    let client = plane_client::PlaneClient::builder(&origin, "plane_api_0")
-        .workspace("lab")
-        .sandbox(sandbox)
-        .build()
-        .unwrap();
+    let server = Recorder::saying(move |_| (200, answer.clone()));
+    let client = world.opting_in_at(&server).build().unwrap();
     let patch = ProjectPatch::new().description("changed");
     let result = client.projects().update(world.sandbox.project, &patch).await;
     assert!(matches!(result, Err(Error::OtherAnswer)), "{result:?}");
-    answering.join().unwrap();
 }
 
 #[test]

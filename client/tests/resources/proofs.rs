@@ -9,12 +9,11 @@ use plane_client::{Comment, Error, NewComment, NotFound};
 use serde_json::json;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-use crate::server::Server;
-use crate::world::{World, assert_blocked, nobody};
+use servers::{Recorder, World, assert_blocked, nobody};
 
 /// A server on which the sandbox's work item moves to production when it is told to, or when a write has failed.
 struct Moving {
-    server: Server,
+    server: Recorder,
     has_moved: Arc<AtomicBool>,
     writes: Arc<AtomicUsize>,
 }
@@ -27,7 +26,7 @@ impl Moving {
         let [sandbox, production] = [&world.sandbox, &world.production].map(|place| place.project);
         let item = world.sandbox.item;
         let (moved, written) = (Arc::clone(&has_moved), Arc::clone(&writes));
-        let server = Server::start_with(move |line| {
+        let server = Recorder::saying_with(move |line| {
             left = if moved.load(SeqCst) {
                 50
             } else {
@@ -79,7 +78,7 @@ impl Moving {
 async fn what_moved_while_the_write_waited_for_its_turn_is_not_written() {
     let world = World::start();
     let moving = Moving::start(&world, 0, 4);
-    let client = moving.server.client(&world).build().unwrap();
+    let client = world.opting_in_at(&moving.server).build().unwrap();
     for _ in 0..3 {
         client.me().await.unwrap();
     }
@@ -104,7 +103,7 @@ async fn what_moved_while_the_write_waited_for_its_turn_is_not_written() {
 async fn what_moved_between_two_attempts_is_not_written_again() {
     let world = World::start();
     let moving = Moving::start(&world, 1, 50);
-    let client = moving.server.client(&world).build().unwrap();
+    let client = world.opting_in_at(&moving.server).build().unwrap();
     let comments = client
         .in_project(world.sandbox.project)
         .item(world.sandbox.item)
@@ -136,7 +135,7 @@ async fn in_a_sandbox_that_was_deleted_nothing_is_found_and_nothing_is_blocked()
     let world = World::start();
     let production = world.production.project;
     for status in [403, 404] {
-        let server = Server::start(move |line| {
+        let server = Recorder::saying(move |line| {
             if line.contains("/projects/?") {
                 let rows = json!([{"id": production}]);
                 let page = json!({"next_cursor": "100:1:0", "next_page_results": false, "results": rows});
@@ -152,8 +151,8 @@ async fn in_a_sandbox_that_was_deleted_nothing_is_found_and_nothing_is_blocked()
                 json!({"error": "The requested resource does not exist."}).to_string(),
             )
         });
-        let client = server
-            .client(&world)
+        let client = world
+            .opting_in_at(&server)
             .project(world.sandbox.project)
             .build()
             .unwrap();
@@ -169,7 +168,7 @@ async fn in_a_sandbox_that_was_deleted_nothing_is_found_and_nothing_is_blocked()
 
 /// A server whose reads are answered when the test lets them.
 struct Slow {
-    server: Server,
+    server: Recorder,
     asked: UnboundedReceiver<()>,
     leave: Sender<()>,
 }
@@ -179,7 +178,7 @@ impl Slow {
         let (ask, asked) = unbounded_channel();
         let (leave, left) = channel();
         let (item, project) = (world.sandbox.item, world.sandbox.project);
-        let server = Server::start(move |line| {
+        let server = Recorder::saying(move |line| {
             let row = json!({"id": item, "project": project, "issue": item, "comment_html": ""});
             if line.starts_with("POST ") {
                 return (201, row.to_string());
@@ -193,7 +192,7 @@ impl Slow {
 
     /// Begins to write a comment, which is proven first.
     fn comment(&self, world: &World) -> tokio::task::JoinHandle<Result<Comment, Error>> {
-        let client = self.server.client(world).build().unwrap();
+        let client = world.opting_in_at(&self.server).build().unwrap();
         let item = client.in_project(world.sandbox.project).item(world.sandbox.item);
         tokio::spawn(async move { item.comments().create(&NewComment::new("<p>Hi.</p>")).await })
     }

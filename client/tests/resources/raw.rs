@@ -3,7 +3,7 @@
 use plane_client::{Error, RawPath, Sandbox};
 use serde_json::{Value, json};
 
-use crate::world::{World, assert_blocked, nobody, one};
+use servers::{World, assert_blocked, nobody, one};
 
 fn path(text: &str) -> RawPath {
     text.parse().unwrap()

@@ -1,7 +1,7 @@
-use plane_client::{Related, RelationKind, WorkItemId, WorkItemRelations};
+use plane_client::{Related, RelationKind, WorkItemRelations};
 use serde_json::json;
 
-use crate::world::{World, assert_blocked, nobody, one};
+use servers::{World, assert_blocked, nobody, one};
 
 const KINDS: [(RelationKind, &str); 8] = [
     (RelationKind::Blocking, "blocking"),
@@ -23,7 +23,7 @@ async fn work_items_of_the_sandbox_are_related_as_said() {
         .item(world.sandbox.item)
         .relations();
     for (kind, name) in KINDS {
-        let other: WorkItemId = world.plane.add_work_item(world.sandbox.project, name).id().into();
+        let other = world.plane.add_work_item(world.sandbox.project, name).id();
         world.plane.clear();
         let related = relations.create(kind.clone(), &[other]).await.unwrap();
         assert_eq!(
@@ -60,7 +60,7 @@ async fn work_items_of_the_sandbox_are_related_as_said() {
 async fn a_production_item_is_related_to_nothing_wherever_it_is_named() {
     let world = World::start();
     let (sandbox, production) = (&world.sandbox, &world.production);
-    let second: WorkItemId = world.plane.add_work_item(sandbox.project, "Second").id().into();
+    let second = world.plane.add_work_item(sandbox.project, "Second").id();
     let client = world.opted_in();
 
     let in_path = client

@@ -4,13 +4,12 @@ use plane_client::{Error, NewLabel, NewWorkItem, States, WorkItems};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::server::Server;
-use crate::world::{World, nobody};
+use servers::{Recorder, World, nobody};
 
 const STORED: Uuid = Uuid::from_u128(0x5AFE);
 
 /// A server that stores a new row, fails, and knows the row from then on, as that of this external id.
-fn forgetful(world: &World, external_id: &str) -> Server {
+fn forgetful(world: &World, external_id: &str) -> Recorder {
     let row = json!({
         "id": STORED,
         "name": "Once",
@@ -20,7 +19,7 @@ fn forgetful(world: &World, external_id: &str) -> Server {
         "external_id": external_id,
     });
     let mut posts = 0;
-    Server::start(move |line| {
+    Recorder::saying(move |line| {
         if line.starts_with("GET ") {
             return (200, row.to_string());
         }
@@ -39,14 +38,14 @@ fn forgetful(world: &World, external_id: &str) -> Server {
 }
 
 /// The sandbox's work items, asked of `server`.
-fn items(server: &Server, world: &World) -> WorkItems {
-    let client = server.client(world).build().unwrap();
+fn items(server: &Recorder, world: &World) -> WorkItems {
+    let client = world.opting_in_at(server).build().unwrap();
     client.in_project(world.sandbox.project).work_items()
 }
 
 /// Its states: nothing is read to delete one.
-fn states(server: &Server, world: &World) -> States {
-    let client = server.client(world).build().unwrap();
+fn states(server: &Recorder, world: &World) -> States {
+    let client = world.opting_in_at(server).build().unwrap();
     client.in_project(world.sandbox.project).states()
 }
 
@@ -71,8 +70,8 @@ async fn a_conflict_with_ones_own_first_attempt_is_a_success() {
 
     // With what JSON writes otherwise than it is.
     let server = forgetful(&world, "\"1\"\n");
-    let labels = server
-        .client(&world)
+    let labels = world
+        .opting_in_at(&server)
         .build()
         .unwrap()
         .in_project(project)
@@ -86,7 +85,7 @@ async fn a_conflict_with_ones_own_first_attempt_is_a_success() {
 async fn a_conflict_at_the_first_attempt_is_a_conflict() {
     let world = World::start();
     let body = json!({"error": "It exists already", "id": STORED}).to_string();
-    let server = Server::start(move |_| (409, body.clone()));
+    let server = Recorder::saying(move |_| (409, body.clone()));
     let items = items(&server, &world);
     let known = NewWorkItem::new("Once").external_source("it").external_id("1");
     let result = items.create(&known).await;
@@ -118,7 +117,7 @@ async fn without_an_external_id_a_post_is_sent_once() {
 async fn what_a_repeated_delete_does_not_find_is_deleted() {
     let world = World::start();
     let mut answers = [500, 404].into_iter();
-    let server = Server::start(move |_| {
+    let server = Recorder::saying(move |_| {
         let status = answers.next().unwrap_or(404);
         (
             status,
@@ -138,7 +137,7 @@ async fn what_a_repeated_delete_does_not_find_is_deleted() {
 async fn what_was_refused_at_the_first_attempt_was_not_done_by_it() {
     let world = World::start();
     let mut answers = [429, 409, 429, 404].into_iter();
-    let server = Server::start(move |_| {
+    let server = Recorder::saying(move |_| {
         let status = answers.next().unwrap_or(500);
         let body = match status {
             404 => json!({"error": "The requested resource does not exist."}),
@@ -160,8 +159,8 @@ async fn a_conflict_with_somebody_elses_row_is_a_conflict() {
     let world = World::start();
     // A label of the same name, say: such a conflict has an id, too.
     let server = forgetful(&world, "2");
-    let labels = server
-        .client(&world)
+    let labels = world
+        .opting_in_at(&server)
         .build()
         .unwrap()
         .in_project(world.sandbox.project)
@@ -175,7 +174,7 @@ async fn a_conflict_with_somebody_elses_row_is_a_conflict() {
 async fn what_may_have_been_done_is_not_told_as_refused() {
     let world = World::start();
     let mut answers = [500, 429, 429].into_iter();
-    let server = Server::start(move |_| (answers.next().unwrap_or(500), "{}".to_owned()));
+    let server = Recorder::saying(move |_| (answers.next().unwrap_or(500), "{}".to_owned()));
     let states = states(&server, &world);
     let result = states.delete(nobody()).await;
     let Err(Error::UnknownOutcome {

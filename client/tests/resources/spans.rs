@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
+use plane_client::PlaneClient;
 use serde_json::json;
+use tracing::callsite::rebuild_interest_cache;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::subscriber::set_default;
+use tracing::subscriber::{DefaultGuard, set_default};
 use tracing::{Level, Metadata, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 
-use crate::server::Server;
-use crate::world::{World, nobody};
+use servers::{Recorder, World, nobody};
 
 type Fields = BTreeMap<&'static str, String>;
 
@@ -58,17 +59,36 @@ impl Spans {
     }
 }
 
+/// A client of a server that is not there.
+fn nowhere() -> PlaneClient {
+    PlaneClient::builder("http://127.0.0.1:1", "key")
+        .workspace("lab")
+        .attempts(1)
+        .build()
+        .unwrap()
+}
+
+/// Listens on this thread. A span that another test's thread meets first, where nobody listens, is off for all until it is
+/// looked at again: so it is met here, and then looked at.
+async fn listen() -> (Spans, DefaultGuard) {
+    let spans = Spans::default();
+    let listening = set_default(tracing_subscriber::registry().with(spans.clone()));
+    nowhere().me().await.unwrap_err();
+    rebuild_interest_cache();
+    spans.take();
+    (spans, listening)
+}
+
 #[tokio::test]
 async fn each_attempt_is_a_span_that_says_what_was_tried_and_names_nobody() {
     let world = World::start();
     let mut answers = [502, 404, 404].into_iter();
-    let server = Server::start(move |_| {
+    let server = Recorder::saying(move |_| {
         let body = json!({"error": "The requested resource does not exist."});
         (answers.next().unwrap_or(500), body.to_string())
     });
-    let client = server.client(&world).build().unwrap();
-    let spans = Spans::default();
-    let _listening = set_default(tracing_subscriber::registry().with(spans.clone()));
+    let client = world.opting_in_at(&server).build().unwrap();
+    let (spans, _listening) = listen().await;
 
     let items = client.in_project(world.sandbox.project).work_items();
     items.get_by_external_id("secret", "text").await.unwrap_err();
@@ -98,14 +118,8 @@ async fn each_attempt_is_a_span_that_says_what_was_tried_and_names_nobody() {
 
 #[tokio::test]
 async fn an_attempt_that_is_not_answered_has_no_status() {
-    let client = plane_client::PlaneClient::builder("http://127.0.0.1:1", "key")
-        .workspace("lab")
-        .attempts(1)
-        .build()
-        .unwrap();
-    let spans = Spans::default();
-    let _listening = set_default(tracing_subscriber::registry().with(spans.clone()));
-    client.me().await.unwrap_err();
+    let (spans, _listening) = listen().await;
+    nowhere().me().await.unwrap_err();
     let [fields] = spans.take().try_into().unwrap();
     let names: Vec<_> = fields.into_keys().collect();
     assert_eq!(names, ["attempt", "elapsed_ms", "method", "operation"]);

@@ -1,8 +1,9 @@
 use jiff::civil::date;
-use plane_client::{Change, Error, NewWorkItem, NotFound, Priority, UserId, WorkItemPatch};
+use plane_client::{Change, Error, NewWorkItem, NotFound, Priority, WorkItemPatch};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-use crate::world::{World, assert_blocked, one};
+use servers::{World, assert_blocked, one};
 
 fn path(world: &World) -> String {
     format!("{}/work-items/", world.sandbox.project)
@@ -95,24 +96,27 @@ async fn labels_and_assignees_that_the_server_left_out_are_told() {
     let stranger = world.plane.add_member(world.production.project, "Eve").id();
     let items = world.opted_in().in_project(world.sandbox.project).work_items();
 
-    let new = NewWorkItem::new("Tune").labels([ours.into(), theirs.into()]);
+    let new = NewWorkItem::new("Tune").labels([ours, theirs]);
     let made = items.create(&new).await.unwrap();
     let [labels] = made.dropped() else {
         panic!("{made:?}")
     };
-    assert_eq!((labels.field, &labels.ids[..]), ("labels", &[theirs][..]));
+    assert_eq!(
+        (labels.field, &labels.ids[..]),
+        ("labels", &[Uuid::from(theirs)][..])
+    );
 
-    let patch = WorkItemPatch::new().assignees([UserId::from(stranger)]);
+    let patch = WorkItemPatch::new().assignees([stranger]);
     let changed = items.update(made.id, &patch).await.unwrap();
     let [assignees] = changed.dropped() else {
         panic!("{changed:?}")
     };
     assert_eq!(
         (assignees.field, &assignees.ids[..]),
-        ("assignees", &[stranger][..])
+        ("assignees", &[Uuid::from(stranger)][..])
     );
 
-    let patch = WorkItemPatch::new().labels([ours.into()]);
+    let patch = WorkItemPatch::new().labels([ours]);
     assert!(items.update(made.id, &patch).await.unwrap().dropped().is_empty());
 }
 

@@ -6,7 +6,7 @@ use plane_client::{
 };
 use serde_json::json;
 
-use crate::world::{World, assert_blocked, nobody};
+use servers::{World, assert_blocked, nobody};
 
 async fn assert_all_blocked(client: &PlaneClient, code: &str) {
     let invitations = client.invitations();
@@ -37,6 +37,7 @@ async fn assert_all_blocked(client: &PlaneClient, code: &str) {
     for kind in [UserAssetKind::Avatar, UserAssetKind::Cover] {
         let new = NewUserAsset::new("leak.png", "image/png", 4_u64, kind);
         assert_blocked(pictures.create(&new).await, code);
+        assert_blocked(pictures.create_for_server(&new).await, code);
     }
     assert_blocked(pictures.confirm(nobody()).await, code);
     assert_blocked(pictures.delete(nobody()).await, code);

@@ -179,7 +179,7 @@ impl<S: Subscriber> Layer<S> for Count {
 fn production_is_written() {
     static EVENTS: AtomicUsize = AtomicUsize::new(0);
     let world = World::start();
-    let client = world.closed(&world.production);
+    let client = world.closed().with_project(world.production.project);
     let log = tracing_subscriber::registry().with(Count(&EVENTS));
     tracing::subscriber::with_default(log, || {
         block_on(client.notify_stage_change(&world.production.key, Stage::Deploy, Stage::Done)).unwrap();
@@ -199,14 +199,18 @@ fn production_is_written() {
 
 fn staging_writes() {
     let world = World::start();
-    for client in [world.closed(&world.sandbox), world.opted_in(&world.sandbox)] {
+    for client in [
+        world.closed().with_project(world.sandbox.project),
+        world.opted_in().with_project(world.sandbox.project),
+    ] {
         block_on(client.set_issue_done(world.sandbox.item)).unwrap();
     }
     assert_eq!(world.plane.writes().len(), 2);
     world.plane.clear();
     block_on(
         world
-            .closed(&world.sandbox)
+            .closed()
+            .with_project(world.sandbox.project)
             .add_comment(world.sandbox.item, "<p>Done.</p>"),
     )
     .unwrap();
@@ -220,7 +224,7 @@ fn staging_writes() {
 fn every_operation_leaves() {
     let world = World::start();
     let plane = &world.plane;
-    let client = world.closed(&world.production);
+    let client = world.closed().with_project(world.production.project);
     let files = client
         .in_project(world.production.project)
         .item(world.production.item)

@@ -9,6 +9,7 @@ use crate::embedded::data::world::World;
 use crate::embedded::http::answer::Answer;
 use crate::embedded::http::body::MAX_BODY;
 use crate::embedded::http::call::Call;
+use crate::id::AttachmentId;
 
 /// What a picture of a user can be for.
 const KINDS: [&str; 2] = ["USER_AVATAR", "USER_COVER"];
@@ -24,7 +25,7 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
         return Err(Answer::same_asset(same.id));
     }
     let project = match fields.get("project_id").and_then(Value::as_str) {
-        Some(id) => Some(id.parse().map_err(|_| Answer::server_error())?),
+        Some(id) => Some(id.parse::<Uuid>().map_err(|_| Answer::server_error())?.into()),
         None => None,
     };
     world.attachments.insert(file.id, Attachment { project, ..file });
@@ -121,7 +122,7 @@ pub(crate) fn delete_of_user(world: &mut World, call: &Call<'_>) -> Result<Answe
 }
 
 /// Nobody sees the pictures of others.
-fn own(world: &mut World, id: Uuid) -> Result<&mut Attachment, Answer> {
+fn own(world: &mut World, id: AttachmentId) -> Result<&mut Attachment, Answer> {
     let caller = world.caller;
     let file = world.attachments.get_mut(&id);
     file.filter(|file| file.user == Some(caller))

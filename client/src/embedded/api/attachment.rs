@@ -123,7 +123,7 @@ impl World {
     ) -> Attachment {
         let size = attributes.size.as_f64().unwrap_or_default();
         Attachment {
-            id: Uuid::new_v4(),
+            id: Uuid::new_v4().into(),
             created_at: now,
             updated_at: now,
             deleted_at: None,

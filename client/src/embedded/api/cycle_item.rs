@@ -1,7 +1,6 @@
 //! How work items get into cycles and out of them over HTTP.
 
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::rows::{Resource, find, page_of_items, places, touch};
 use crate::embedded::data::cycle::{Cycle, CycleItem};
@@ -10,6 +9,7 @@ use crate::embedded::data::state::Group;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::call::Call;
+use crate::id::WorkItemId;
 
 /// The work items of this project in the cycle; the others that are in it are not shown.
 pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
@@ -83,7 +83,7 @@ pub(crate) fn transfer(world: &mut World, call: &Call<'_>) -> Result<Answer, Ans
             "The cycle where the issues are transferred is already completed",
         ));
     }
-    let is_open = |issue: &Uuid| {
+    let is_open = |issue: &WorkItemId| {
         let group = world.items.get(issue).and_then(|item| world.group_of(item.state));
         !matches!(group, Some(Group::Completed | Group::Cancelled))
     };

@@ -15,6 +15,7 @@ use crate::embedded::http::call::Call;
 use crate::embedded::input::html::stripped;
 use crate::embedded::input::work_item::{Changes, PRIORITIES};
 use crate::embedded::output::expand::{expanded, shown};
+use crate::id::ProjectId;
 
 /// A place in the intake as an answer shows it, with its work item.
 #[derive(Serialize)]
@@ -88,7 +89,7 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
     let (old, mut item) = (old.clone(), old.clone());
     if let Some(Value::Object(fields)) = call.fields()?.remove("issue") {
         // Real servers look for what these name in no project: labels and assignees are dropped, a state or parent is refused.
-        Changes::read(world, Uuid::nil(), fields, true)?.write(&mut item);
+        Changes::read(world, Uuid::nil().into(), fields, true)?.write(&mut item);
     }
     let mut input = call.input(true)?;
     let status = input.one_of("status", &STATUSES);
@@ -130,7 +131,7 @@ pub(crate) fn delete(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 }
 
 /// Switched on, or ever was.
-fn is_enabled(world: &World, project: Uuid) -> Result<(), Answer> {
+fn is_enabled(world: &World, project: ProjectId) -> Result<(), Answer> {
     let is_there = |project: &Row| project.intake_view || project.intake.is_some();
     if world.project(project).is_some_and(is_there) {
         Ok(())

@@ -21,7 +21,7 @@ pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> 
 pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let now = world.now();
     let mut invitation = Invitation {
-        id: Uuid::new_v4(),
+        id: Uuid::new_v4().into(),
         email: String::new(),
         role: GUEST,
         created_at: now,

@@ -1,7 +1,6 @@
 //! How members are read and written over HTTP. No list is paged.
 
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::rows::{self, Resource, named};
 use crate::embedded::data::member::{ADMIN, GUEST, MEMBER, Membership};
@@ -9,6 +8,7 @@ use crate::embedded::data::row::of_project;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::call::Call;
+use crate::id::ProjectId;
 
 const ROLES: [i64; 3] = [GUEST, MEMBER, ADMIN];
 
@@ -91,7 +91,7 @@ fn short(row: &Membership) -> Value {
     json!({"id": row.id, "member": row.member, "role": row.role})
 }
 
-fn only_admin(world: &World, project: Uuid) -> Result<(), Answer> {
+fn only_admin(world: &World, project: ProjectId) -> Result<(), Answer> {
     if world.is_admin(project) {
         Ok(())
     } else {

@@ -37,7 +37,7 @@ pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> 
 
 /// Makes its states too, and the caller its admin.
 pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
-    let mut project = world.new_project(Uuid::new_v4(), "", "");
+    let mut project = world.new_project(Uuid::new_v4().into(), "", "");
     // A new project has nothing switched on, and somebody who made it.
     (project.cycle_view, project.module_view, project.intake_view) = (false, false, false);
     project.intake = None;

@@ -1,13 +1,13 @@
 //! How relations are read and written over HTTP. There is no way to remove one.
 
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
 use super::rows::touch;
 use crate::embedded::data::relation::{KINDS, Relation};
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::Answer;
 use crate::embedded::http::call::Call;
+use crate::id::WorkItemId;
 
 /// One array for each kind; what was related under another project's URL is there too.
 pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
@@ -18,7 +18,7 @@ pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer>
     for (kind, other) in world
         .relations
         .iter()
-        .filter_map(|relation| relation.seen_from(call.id()))
+        .filter_map(|relation| relation.seen_from(call.id::<WorkItemId>()))
     {
         if let (Some(Value::Array(others)), Some(item)) = (kinds.get_mut(kind), world.items.get(&other)) {
             others.push(json!({"project_id": item.project, "issue_id": other}));
@@ -60,7 +60,7 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     Ok(Answer::created(Value::Array(new)))
 }
 
-fn row(world: &World, relation: &Relation, other: Uuid) -> Option<Value> {
+fn row(world: &World, relation: &Relation, other: WorkItemId) -> Option<Value> {
     let item = world.items.get(&other)?;
     Some(json!({
         "id": other,

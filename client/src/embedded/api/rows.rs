@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use crate::embedded::data::row::{Named, Row, newest_first, of_project, same_external_id};
 use crate::embedded::data::stamp::Stamp;
@@ -12,6 +11,7 @@ use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::call::Call;
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;
+use crate::id::{ProjectId, WorkItemId};
 
 /// A row with a URL of its own, in which its id stands last.
 pub(crate) trait Resource: Row + Serialize {
@@ -115,7 +115,7 @@ fn set_archived<R: Archived>(
 pub(crate) fn page_of_items(
     world: &World,
     call: &Call<'_>,
-    items: impl Iterator<Item = Uuid>,
+    items: impl Iterator<Item = WorkItemId>,
 ) -> Result<Answer, Answer> {
     let items = items.filter_map(|id| world.item_of(call.project(), id));
     let mut items: Vec<&WorkItem> = items.collect();
@@ -127,7 +127,7 @@ pub(crate) fn page_of_items(
 pub(crate) fn places<'a, R: Row + Serialize>(
     world: &World,
     rows: impl Iterator<Item = &'a R>,
-    item: impl Fn(&R) -> Uuid,
+    item: impl Fn(&R) -> WorkItemId,
 ) -> Value {
     let place = |row: &R| {
         let mut place = json_of(row);
@@ -148,7 +148,7 @@ pub(crate) fn named<'w, R: Resource>(world: &'w World, call: &Call<'_>) -> Resul
 }
 
 /// The row, if it is this project's.
-pub(crate) fn find<R: Row>(world: &World, project: Uuid, id: Uuid) -> Result<&R, Answer> {
+pub(crate) fn find<R: Row>(world: &World, project: ProjectId, id: R::Id) -> Result<&R, Answer> {
     let row = R::table(world).get(&id).filter(|row| row.project == project);
     row.ok_or_else(Answer::not_found)
 }
@@ -169,12 +169,12 @@ pub(crate) fn changed<R: Row + Serialize>(world: &mut World, mut row: R) -> Resu
 }
 
 /// Notes that a work item changes, because something on it does, wherever that is; nothing can be on nothing.
-pub(crate) fn touch(world: &mut World, item: Uuid) -> Result<(), Answer> {
+pub(crate) fn touch(world: &mut World, item: WorkItemId) -> Result<(), Answer> {
     world.touch(item).ok_or_else(Answer::invalid_payload)
 }
 
 /// Another row of the project for which `is_same` holds.
-pub(crate) fn other<R: Row>(world: &World, row: &R, is_same: impl Fn(&R) -> bool) -> Option<Uuid> {
+pub(crate) fn other<R: Row>(world: &World, row: &R, is_same: impl Fn(&R) -> bool) -> Option<R::Id> {
     let mut rows = of_project::<R>(world, row.project);
     rows.find(|other| other.id != row.id && is_same(other))
         .map(|other| other.id)
@@ -200,7 +200,7 @@ pub(crate) fn changed_external_id<R: Named>(world: &World, old: &R, row: &R) -> 
     }
 }
 
-pub(crate) fn conflict<R: Named>(id: Uuid) -> Answer {
+pub(crate) fn conflict<R: Named>(id: R::Id) -> Answer {
     let name = R::NAME;
     Answer::conflict(
         &format!("{name} with the same external id and external source already exists"),

@@ -7,6 +7,7 @@ use crate::embedded::data::work_item::WorkItem;
 use crate::embedded::data::world::{WORKSPACE, World};
 use crate::embedded::http::answer::Answer;
 use crate::embedded::http::call::Call;
+use crate::id::ProjectId;
 
 /// Not paged, newest first. Any whole number in the text matches a work item of that number in every project.
 pub(crate) fn search(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
@@ -24,7 +25,8 @@ pub(crate) fn search(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
         .map_err(|_| Answer::server_error())?;
     let project = match target.query("project_id").filter(|id| !id.is_empty()) {
         Some(id) if target.query("workspace_search").unwrap_or("false") == "false" => {
-            Some(Uuid::parse_str(id).map_err(|_| Answer::bad_error("Please provide valid detail"))?)
+            let id = Uuid::parse_str(id).map_err(|_| Answer::bad_error("Please provide valid detail"))?;
+            Some(ProjectId::from(id))
         }
         _ => None,
     };

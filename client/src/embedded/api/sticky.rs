@@ -35,7 +35,7 @@ pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> 
 pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let now = world.now();
     let mut sticky = Sticky {
-        id: Uuid::new_v4(),
+        id: Uuid::new_v4().into(),
         created_at: now,
         updated_at: now,
         deleted_at: None,

@@ -9,11 +9,12 @@ use super::relation::Relation;
 use super::stamp::Stamp;
 use super::work_item::WorkItem;
 use super::world::World;
+use crate::id::{ActivityId, CommentId, CycleId, LabelId, ProjectId, StateId, UserId, WorkItemId};
 
 /// An entry in the history of a work item.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Activity {
-    pub(crate) id: Uuid,
+    pub(crate) id: ActivityId,
     pub(crate) created_at: Stamp,
     updated_at: Stamp,
     deleted_at: Option<Stamp>,
@@ -31,11 +32,11 @@ pub struct Activity {
     new_identifier: Option<Uuid>,
     epoch: f64,
     /// The project of the URL that was written to, whichever project the work item is in.
-    pub project: Uuid,
+    pub project: ProjectId,
     workspace: Uuid,
-    pub(crate) issue: Uuid,
-    issue_comment: Option<Uuid>,
-    actor: Uuid,
+    pub(crate) issue: WorkItemId,
+    issue_comment: Option<CommentId>,
+    actor: UserId,
 }
 
 /// One value of a field: in words, and by id if it has one.
@@ -44,14 +45,14 @@ type Named = (Option<String>, Option<Uuid>);
 impl World {
     fn record(
         &mut self,
-        (project, issue): (Uuid, Uuid),
+        (project, issue): (ProjectId, WorkItemId),
         verb: &str,
         field: Option<&str>,
         fill: impl FnOnce(&mut Activity),
     ) {
         let now = self.now();
         let mut activity = Activity {
-            id: Uuid::new_v4(),
+            id: Uuid::new_v4().into(),
             created_at: now,
             updated_at: now,
             deleted_at: None,
@@ -89,7 +90,7 @@ impl World {
     pub(crate) fn record_linked(&mut self, link: &Link) {
         self.record((link.project, link.issue), "created", Some("link"), |activity| {
             activity.new_value = Some(link.url.clone());
-            activity.new_identifier = Some(link.id);
+            activity.new_identifier = Some(link.id.into());
         });
     }
 
@@ -99,18 +100,24 @@ impl World {
             if let Some((kind, other)) = relation.seen_from(item) {
                 let name = self.items.get(&other).map(|item| item.name.clone());
                 self.record((relation.project, item), "updated", Some(kind), |activity| {
-                    (activity.new_value, activity.new_identifier) = (name, Some(other));
+                    (activity.new_value, activity.new_identifier) = (name, Some(other.into()));
                 });
             }
         }
     }
 
-    pub(crate) fn record_cycle(&mut self, project: Uuid, item: Uuid, old: Option<Uuid>, new: Option<Uuid>) {
-        let name = |id: Uuid| self.cycles.get(&id).map(|cycle| cycle.name.clone());
+    pub(crate) fn record_cycle(
+        &mut self,
+        project: ProjectId,
+        item: WorkItemId,
+        old: Option<CycleId>,
+        new: Option<CycleId>,
+    ) {
+        let name = |id: CycleId| self.cycles.get(&id).map(|cycle| cycle.name.clone());
         let names = (old.and_then(name), new.and_then(name));
         self.record((project, item), "updated", Some("cycles"), |activity| {
             (activity.old_value, activity.new_value) = names;
-            (activity.old_identifier, activity.new_identifier) = (old, new);
+            (activity.old_identifier, activity.new_identifier) = (old.map(Uuid::from), new.map(Uuid::from));
         });
     }
 
@@ -120,13 +127,13 @@ impl World {
         let day = |date: &Option<jiff::civil::Date>| {
             (Some(date.map(|date| date.to_string()).unwrap_or_default()), None)
         };
-        let state = |id: Uuid| {
+        let state = |id: StateId| {
             let state = self.states.get(&id);
-            (state.map(|state| state.name.clone()), Some(id))
+            (state.map(|state| state.name.clone()), Some(id.into()))
         };
-        let parent = |id: Option<Uuid>| {
+        let parent = |id: Option<WorkItemId>| {
             let item = id.and_then(|id| self.items.get(&id));
-            (item.map(|item| item.name.clone()), id)
+            (item.map(|item| item.name.clone()), id.map(Uuid::from))
         };
         let changes: [(&str, Named, Named); 7] = [
             ("state", state(old.state), state(new.state)),
@@ -141,8 +148,8 @@ impl World {
             ("start_date", day(&old.start_date), day(&new.start_date)),
             ("target_date", day(&old.target_date), day(&new.target_date)),
         ];
-        let label = |id| self.labels.get(&id).map(|label| label.name.clone());
-        let user = |id| self.user(id).map(|user| user.display_name.clone());
+        let label = |id: LabelId| self.labels.get(&id).map(|label| label.name.clone());
+        let user = |id: UserId| self.user(id).map(|user| user.display_name.clone());
         let members = [
             members("labels", "label", &old.labels, &new.labels, label),
             members("assignees", "assignee", &old.assignees, &new.assignees, user),
@@ -164,15 +171,15 @@ impl World {
 }
 
 /// What came to a list and what went from it.
-fn members(
+fn members<I: Copy + PartialEq + Into<Uuid>>(
     field: &'static str,
     one: &str,
-    old: &[Uuid],
-    new: &[Uuid],
-    name: impl Fn(Uuid) -> Option<String>,
+    old: &[I],
+    new: &[I],
+    name: impl Fn(I) -> Option<String>,
 ) -> Vec<(&'static str, String, Named, Named)> {
     let nobody = || (Some(String::new()), None);
-    let known = |id: &Uuid| (name(*id), Some(*id));
+    let known = |id: &I| (name(*id), Some((*id).into()));
     let gone = old.iter().filter(|id| !new.contains(id));
     let come = new.iter().filter(|id| !old.contains(id));
     gone.map(|id| (field, format!("removed {one} "), known(id), nobody()))

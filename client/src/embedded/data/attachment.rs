@@ -5,11 +5,12 @@ use serde_json::{Map, Number, Value};
 use uuid::Uuid;
 
 use super::stamp::Stamp;
+use crate::id::{AttachmentId, ProjectId, UserId, WorkItemId};
 
 /// A file as stored; its bytes are in the storage, if they ever got there.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Attachment {
-    pub(crate) id: Uuid,
+    pub(crate) id: AttachmentId,
     pub(crate) created_at: Stamp,
     pub(crate) updated_at: Stamp,
     pub(crate) deleted_at: Option<Stamp>,
@@ -26,15 +27,15 @@ pub struct Attachment {
     /// Whether its upload was confirmed.
     pub is_uploaded: bool,
     pub(crate) storage_metadata: Map<String, Value>,
-    pub(crate) created_by: Option<Uuid>,
-    pub(crate) updated_by: Option<Uuid>,
-    pub(crate) user: Option<Uuid>,
+    pub(crate) created_by: Option<UserId>,
+    pub(crate) updated_by: Option<UserId>,
+    pub(crate) user: Option<UserId>,
     pub(crate) workspace: Option<Uuid>,
     pub(crate) draft_issue: (),
     /// The project it belongs to, if any.
-    pub project: Option<Uuid>,
+    pub project: Option<ProjectId>,
     /// The work item it is on; an asset of the workspace or of a user is on none.
-    pub issue: Option<Uuid>,
+    pub issue: Option<WorkItemId>,
     pub(crate) comment: (),
     pub(crate) page: (),
 }
@@ -51,7 +52,7 @@ pub(crate) struct Attributes {
 impl Attachment {
     /// Its id.
     #[must_use]
-    pub fn id(&self) -> Uuid {
+    pub fn id(&self) -> AttachmentId {
         self.id
     }
 

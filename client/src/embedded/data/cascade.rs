@@ -1,7 +1,5 @@
 //! What goes with what is deleted. A real server follows references, and asks of none which project it leads to.
 
-use uuid::Uuid;
-
 use super::comment::Comment;
 use super::cycle::{Cycle, CycleItem};
 use super::intake::IntakeItem;
@@ -13,10 +11,11 @@ use super::row::Row;
 use super::state::State;
 use super::work_item::WorkItem;
 use super::world::World;
+use crate::id::{CycleId, LabelId, ModuleId, ProjectId, WorkItemId};
 
 impl World {
     /// Deletes a work item and its children, with all that is on them; what is a duplicate of one of them is one no more.
-    pub(crate) fn remove_item(&mut self, id: Uuid) {
+    pub(crate) fn remove_item(&mut self, id: WorkItemId) {
         let mut doomed = vec![id];
         while let Some(id) = doomed.pop() {
             // Gone from here on: a circle of parents ends.
@@ -38,7 +37,7 @@ impl World {
     }
 
     /// Deletes a label and the labels below it, and takes them off the work items.
-    pub(crate) fn remove_label(&mut self, id: Uuid) {
+    pub(crate) fn remove_label(&mut self, id: LabelId) {
         let mut doomed = vec![id];
         while let Some(id) = doomed.pop() {
             self.labels.remove(&id);
@@ -50,20 +49,20 @@ impl World {
     }
 
     /// Deletes a cycle and the places in it.
-    pub(crate) fn remove_cycle(&mut self, id: Uuid) {
+    pub(crate) fn remove_cycle(&mut self, id: CycleId) {
         self.cycles.remove(&id);
         self.remove_places(|row: &CycleItem| (row.cycle == id).then_some(row.issue));
     }
 
     /// Deletes a module and the places in it.
-    pub(crate) fn remove_module(&mut self, id: Uuid) {
+    pub(crate) fn remove_module(&mut self, id: ModuleId) {
         self.modules.remove(&id);
         self.remove_places(|row: &ModuleItem| (row.module == id).then_some(row.issue));
     }
 
     /// Deletes places by the work items that had them, which change.
-    fn remove_places<R: Row>(&mut self, item: impl Fn(&R) -> Option<Uuid>) {
-        let items: Vec<Uuid> = R::table(self).values().filter_map(&item).collect();
+    fn remove_places<R: Row>(&mut self, item: impl Fn(&R) -> Option<WorkItemId>) {
+        let items: Vec<WorkItemId> = R::table(self).values().filter_map(&item).collect();
         R::table_mut(self).retain(|_, row| item(row).is_none());
         for item in items {
             // One that is gone has nothing to note.
@@ -72,7 +71,7 @@ impl World {
     }
 
     /// Deletes a project and all that is its own, which is also what was posted under its URL on things of others.
-    pub(crate) fn remove_project(&mut self, id: Uuid) {
+    pub(crate) fn remove_project(&mut self, id: ProjectId) {
         self.remove_each::<WorkItem>(id, Self::remove_item);
         self.remove_each::<Label>(id, Self::remove_label);
         self.remove_each::<Cycle>(id, Self::remove_cycle);
@@ -90,17 +89,17 @@ impl World {
         self.projects.retain(|project| project.id != id);
     }
 
-    fn remove_each<R: Row>(&mut self, project: Uuid, remove: fn(&mut Self, Uuid)) {
+    fn remove_each<R: Row>(&mut self, project: ProjectId, remove: fn(&mut Self, R::Id)) {
         for id in self.ids(|row: &R| row.project == project) {
             remove(self, id);
         }
     }
 
-    fn remove_rows<R: Row>(&mut self, project: Uuid) {
+    fn remove_rows<R: Row>(&mut self, project: ProjectId) {
         R::table_mut(self).retain(|_, row| row.project != project);
     }
 
-    fn ids<R: Row>(&self, is: impl Fn(&R) -> bool) -> Vec<Uuid> {
+    fn ids<R: Row>(&self, is: impl Fn(&R) -> bool) -> Vec<R::Id> {
         let rows = R::table(self).values();
         rows.filter(|row| is(row)).map(|row| row.id).collect()
     }

@@ -5,12 +5,13 @@ use uuid::Uuid;
 
 use super::row::{Base, External, row};
 use super::stamp::Stamp;
+use crate::id::{CommentId, UserId, WorkItemId};
 
 /// A comment as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Comment {
     #[serde(flatten)]
-    pub(crate) base: Base,
+    pub(crate) base: Base<CommentId>,
     /// Its text.
     pub comment_html: String,
     pub(crate) attachments: Vec<String>,
@@ -22,9 +23,9 @@ pub struct Comment {
     pub(crate) edited_at: Option<Stamp>,
     pub(crate) description: Uuid,
     /// The work item it is on.
-    pub issue: Uuid,
-    pub(crate) actor: Uuid,
-    pub(crate) parent: Option<Uuid>,
+    pub issue: WorkItemId,
+    pub(crate) actor: UserId,
+    pub(crate) parent: Option<CommentId>,
 }
 
-row!(Comment, comments, "Work item comment");
+row!(Comment: CommentId, comments, "Work item comment");

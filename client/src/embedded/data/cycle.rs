@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value};
-use uuid::Uuid;
 
 use super::row::{Base, External, of_project, row};
 use super::stamp::Stamp;
 use super::world::World;
+use crate::id::{CycleId, CycleItemId, ProjectId, UserId, WorkItemId};
 
 /// What the first cycle or module of a project stands at, and how far the next ones stand before.
 const FIRST: f64 = 65535.0;
@@ -16,7 +16,7 @@ const STEP: f64 = 10000.0;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Cycle {
     #[serde(flatten)]
-    pub(crate) base: Base,
+    pub(crate) base: Base<CycleId>,
     /// Its name.
     pub name: String,
     pub(crate) description: String,
@@ -33,7 +33,7 @@ pub struct Cycle {
     logo_props: Map<String, Value>,
     timezone: String,
     version: u32,
-    pub(crate) owned_by: Uuid,
+    pub(crate) owned_by: UserId,
 }
 
 impl Cycle {
@@ -42,22 +42,22 @@ impl Cycle {
     }
 }
 
-row!(Cycle, cycles, "Cycle");
+row!(Cycle: CycleId, cycles, "Cycle");
 
 /// A work item's place in a cycle; it has one at most, in whichever project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct CycleItem {
     #[serde(flatten)]
-    pub(crate) base: Base,
-    pub(crate) issue: Uuid,
-    pub(crate) cycle: Uuid,
+    pub(crate) base: Base<CycleItemId>,
+    pub(crate) issue: WorkItemId,
+    pub(crate) cycle: CycleId,
 }
 
-row!(CycleItem, cycle_items);
+row!(CycleItem: CycleItemId, cycle_items);
 
 impl World {
     /// A cycle before all others of its project, not stored yet.
-    pub(crate) fn new_cycle(&self, base: Base, name: &str) -> Cycle {
+    pub(crate) fn new_cycle(&self, base: Base<CycleId>, name: &str) -> Cycle {
         let orders = of_project::<Cycle>(self, base.project).map(|cycle| cycle.sort_order);
         Cycle {
             sort_order: before(orders),
@@ -78,7 +78,7 @@ impl World {
     }
 
     /// Puts a work item into a cycle. One that is in another cycle is moved, and its row keeps its project.
-    pub(crate) fn put_into_cycle(&mut self, project: Uuid, cycle: Uuid, issue: Uuid) {
+    pub(crate) fn put_into_cycle(&mut self, project: ProjectId, cycle: CycleId, issue: WorkItemId) {
         if let Some(row) = self.cycle_items.values_mut().find(|row| row.issue == issue) {
             row.cycle = cycle;
         } else {
@@ -87,7 +87,7 @@ impl World {
         }
     }
 
-    pub(crate) fn cycle_of(&self, issue: Uuid) -> Option<Uuid> {
+    pub(crate) fn cycle_of(&self, issue: WorkItemId) -> Option<CycleId> {
         let row = self.cycle_items.values().find(|row| row.issue == issue);
         row.map(|row| row.cycle)
     }

@@ -8,6 +8,7 @@ use super::row::{Base, External, of_project, row};
 use super::stamp::Stamp;
 use super::state::State;
 use super::world::World;
+use crate::id::{IntakeItemId, ProjectId, StateId, WorkItemId};
 
 /// Where a work item in the intake stands.
 pub(crate) const STATUSES: [i64; 5] = [PENDING, REJECTED, SNOOZED, ACCEPTED, DUPLICATE];
@@ -21,7 +22,7 @@ pub(crate) const DUPLICATE: i64 = 2;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct IntakeItem {
     #[serde(flatten)]
-    pub(crate) base: Base,
+    pub(crate) base: Base<IntakeItemId>,
     pub(crate) inbox: Uuid,
     pub(crate) intake: Uuid,
     pub(crate) status: i64,
@@ -31,13 +32,13 @@ pub(crate) struct IntakeItem {
     #[serde(flatten)]
     pub(crate) external: External,
     pub(crate) extra: Map<String, Value>,
-    pub(crate) issue: Uuid,
-    pub(crate) duplicate_to: Option<Uuid>,
+    pub(crate) issue: WorkItemId,
+    pub(crate) duplicate_to: Option<WorkItemId>,
 }
 
 impl IntakeItem {
     /// The place of a work item that nobody has looked at.
-    pub(crate) fn new(base: Base, intake: Uuid, issue: Uuid) -> Self {
+    pub(crate) fn new(base: Base<IntakeItemId>, intake: Uuid, issue: WorkItemId) -> Self {
         Self {
             base,
             inbox: intake,
@@ -54,17 +55,17 @@ impl IntakeItem {
     }
 }
 
-row!(IntakeItem, intake, "Intake issue");
+row!(IntakeItem: IntakeItemId, intake, "Intake issue");
 
 impl World {
     /// There is one intake in a project.
-    pub(crate) fn intake_of(&self, project: Uuid) -> Uuid {
+    pub(crate) fn intake_of(&self, project: ProjectId) -> Uuid {
         let project = self.project(project);
         project.and_then(|project| project.intake).unwrap_or_default()
     }
 
     /// The hidden state of what waits in the intake.
-    pub(crate) fn triage_of(&self, project: Uuid) -> Option<Uuid> {
+    pub(crate) fn triage_of(&self, project: ProjectId) -> Option<StateId> {
         let mut states = of_project::<State>(self, project);
         states.find(|state| state.is_triage).map(|state| state.id)
     }

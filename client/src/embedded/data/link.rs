@@ -2,26 +2,26 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::row::{Base, row};
+use crate::id::{LinkId, WorkItemId};
 
 /// A link as stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
     #[serde(flatten)]
-    pub(crate) base: Base,
+    pub(crate) base: Base<LinkId>,
     /// Its title, if it was given one.
     pub title: Option<String>,
     /// Where it leads.
     pub url: String,
     metadata: Value,
     /// The work item it is on.
-    pub issue: Uuid,
+    pub issue: WorkItemId,
 }
 
 impl Link {
-    pub(crate) fn new(base: Base, issue: Uuid, url: &str) -> Self {
+    pub(crate) fn new(base: Base<LinkId>, issue: WorkItemId, url: &str) -> Self {
         let mut link = Self {
             base,
             title: None,
@@ -46,4 +46,4 @@ impl Link {
     }
 }
 
-row!(Link, links);
+row!(Link: LinkId, links);

@@ -3,18 +3,18 @@
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use uuid::Uuid;
 
 use super::cycle::before;
 use super::row::{Base, External, of_project, row};
 use super::stamp::Stamp;
 use super::world::World;
+use crate::id::{ModuleId, ModuleItemId, UserId, WorkItemId};
 
 /// A module as stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Module {
     #[serde(flatten)]
-    pub(crate) base: Base,
+    pub(crate) base: Base<ModuleId>,
     /// Its name, which no other module of the project has.
     pub name: String,
     pub(crate) description: String,
@@ -32,26 +32,26 @@ pub struct Module {
     /// When it was archived, while it is.
     pub archived_at: Option<Stamp>,
     logo_props: Map<String, Value>,
-    pub(crate) lead: Option<Uuid>,
-    pub(crate) members: Vec<Uuid>,
+    pub(crate) lead: Option<UserId>,
+    pub(crate) members: Vec<UserId>,
 }
 
-row!(Module, modules, "Module");
+row!(Module: ModuleId, modules, "Module");
 
 /// A work item's place in a module; it can have one in each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct ModuleItem {
     #[serde(flatten)]
-    pub(crate) base: Base,
-    pub(crate) issue: Uuid,
-    pub(crate) module: Uuid,
+    pub(crate) base: Base<ModuleItemId>,
+    pub(crate) issue: WorkItemId,
+    pub(crate) module: ModuleId,
 }
 
-row!(ModuleItem, module_items);
+row!(ModuleItem: ModuleItemId, module_items);
 
 impl World {
     /// A module before all others of its project, not stored yet.
-    pub(crate) fn new_module(&self, base: Base, name: &str) -> Module {
+    pub(crate) fn new_module(&self, base: Base<ModuleId>, name: &str) -> Module {
         let orders = of_project::<Module>(self, base.project).map(|module| module.sort_order);
         Module {
             sort_order: before(orders),
@@ -73,7 +73,7 @@ impl World {
     }
 
     /// Puts a work item into a module, unless it is there already.
-    pub(crate) fn put_into_module(&mut self, base: Base, module: Uuid, issue: Uuid) {
+    pub(crate) fn put_into_module(&mut self, base: Base<ModuleItemId>, module: ModuleId, issue: WorkItemId) {
         let mut rows = self.module_items.values();
         if !rows.any(|row| (row.module, row.issue) == (module, issue)) {
             self.store(ModuleItem { base, issue, module });

@@ -10,12 +10,13 @@ use super::row::{External, of_project};
 use super::stamp::Stamp;
 use super::state::State;
 use super::world::World;
+use crate::id::{ProjectId, UserId};
 
 /// A project, with the states it had when it was asked for.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Project {
-    id: Uuid,
+    id: ProjectId,
     /// Its name.
     pub name: String,
     /// The upper-case prefix of its work items, such as `ORCH`.
@@ -27,7 +28,7 @@ pub struct Project {
 impl Project {
     /// Its id, which is what a guard should know it by.
     #[must_use]
-    pub fn id(&self) -> Uuid {
+    pub fn id(&self) -> ProjectId {
         self.id
     }
 
@@ -53,15 +54,15 @@ impl World {
 /// A project as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Row {
-    pub(crate) id: Uuid,
+    pub(crate) id: ProjectId,
     pub(crate) name: String,
     pub(crate) identifier: String,
     pub(crate) description: String,
     pub(crate) created_at: Stamp,
     pub(crate) updated_at: Stamp,
     pub(crate) archived_at: Option<Stamp>,
-    pub(crate) created_by: Option<Uuid>,
-    pub(crate) updated_by: Option<Uuid>,
+    pub(crate) created_by: Option<UserId>,
+    pub(crate) updated_by: Option<UserId>,
     pub(crate) cycle_view: bool,
     pub(crate) module_view: bool,
     pub(crate) intake_view: bool,
@@ -69,8 +70,8 @@ pub(crate) struct Row {
     pub(crate) timezone: String,
     pub(crate) external: External,
     pub(crate) archive_in: i64,
-    pub(crate) lead: Option<Uuid>,
-    pub(crate) default_assignee: Option<Uuid>,
+    pub(crate) lead: Option<UserId>,
+    pub(crate) default_assignee: Option<UserId>,
     /// The one intake, from when it was first switched on; there is nothing to be known of it but its id.
     pub(crate) intake: Option<Uuid>,
     pub(crate) workspace: Uuid,
@@ -80,7 +81,7 @@ pub(crate) struct Row {
 #[derive(Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "the fields are those of the wire")]
 struct Wire<'a> {
-    id: Uuid,
+    id: ProjectId,
     total_members: usize,
     total_cycles: usize,
     total_modules: usize,
@@ -115,11 +116,11 @@ struct Wire<'a> {
     timezone: &'a str,
     #[serde(flatten)]
     external: &'a External,
-    created_by: Option<Uuid>,
-    updated_by: Option<Uuid>,
+    created_by: Option<UserId>,
+    updated_by: Option<UserId>,
     workspace: Uuid,
-    default_assignee: Option<Uuid>,
-    project_lead: Option<Uuid>,
+    default_assignee: Option<UserId>,
+    project_lead: Option<UserId>,
     cover_image_asset: (),
     estimate: (),
     default_state: (),

@@ -1,8 +1,7 @@
 //! Relations between work items.
 
-use uuid::Uuid;
-
 use super::stamp::Stamp;
+use crate::id::{ProjectId, WorkItemId};
 
 /// How two work items can be related, seen from the first, with its name seen from the other.
 pub(crate) const KINDS: [(&str, &str); 8] = [
@@ -21,15 +20,21 @@ pub(crate) const KINDS: [(&str, &str); 8] = [
 pub struct Relation {
     pub(crate) created_at: Stamp,
     pub(crate) kind: &'static str,
-    pub(crate) issue: Uuid,
-    pub(crate) related_issue: Uuid,
+    pub(crate) issue: WorkItemId,
+    pub(crate) related_issue: WorkItemId,
     /// The project of the URL it was posted under, whichever projects the work items are in.
-    pub project: Uuid,
+    pub project: ProjectId,
 }
 
 impl Relation {
     /// The relation of a kind between a work item and another one; `None` if there is no such kind.
-    pub(crate) fn new(created_at: Stamp, project: Uuid, item: Uuid, kind: &str, other: Uuid) -> Option<Self> {
+    pub(crate) fn new(
+        created_at: Stamp,
+        project: ProjectId,
+        item: WorkItemId,
+        kind: &str,
+        other: WorkItemId,
+    ) -> Option<Self> {
         let (kind, reverse) = *KINDS.iter().find(|(name, _)| *name == kind)?;
         let reversed = matches!(kind, "blocking" | "start_after" | "finish_after");
         let (kind, issue, related_issue) = if reversed {
@@ -48,7 +53,7 @@ impl Relation {
 
     /// What the relation is to one of its two work items, and which the other one is: `blocking` and what it blocks.
     #[must_use]
-    pub fn seen_from(&self, item: impl Into<Uuid>) -> Option<(&'static str, Uuid)> {
+    pub fn seen_from(&self, item: impl Into<WorkItemId>) -> Option<(&'static str, WorkItemId)> {
         let item = item.into();
         if item == self.issue {
             return Some((self.kind, self.related_issue));

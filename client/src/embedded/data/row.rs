@@ -9,40 +9,41 @@ use uuid::Uuid;
 
 use super::stamp::Stamp;
 use super::world::{World, external_key};
+use crate::id::{ProjectId, UserId};
 
 /// What all rows of projects have; each of them derefs to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Base {
-    pub(crate) id: Uuid,
+pub struct Base<I> {
+    pub(crate) id: I,
     /// When it was made.
     pub created_at: Stamp,
     /// When it was last changed; of a work item, a comment counts, wherever it was posted.
     pub updated_at: Stamp,
     deleted_at: Option<Stamp>,
     /// Who made it; nobody made what a test seeded.
-    pub created_by: Option<Uuid>,
+    pub created_by: Option<UserId>,
     /// Who last changed it.
-    pub updated_by: Option<Uuid>,
+    pub updated_by: Option<UserId>,
     /// The project it belongs to; of a comment, link or place, that of the URL it was posted under, whichever project the
     /// work item is in.
-    pub project: Uuid,
+    pub project: ProjectId,
     workspace: Uuid,
 }
 
-impl Base {
+impl<I: Copy> Base<I> {
     /// Its id.
     #[must_use]
-    pub fn id(&self) -> Uuid {
+    pub fn id(&self) -> I {
         self.id
     }
 }
 
 impl World {
     /// The base of a row that nobody made, as seeding does.
-    pub(crate) fn seeded(&mut self, project: Uuid) -> Base {
+    pub(crate) fn seeded<I: From<Uuid>>(&mut self, project: ProjectId) -> Base<I> {
         let now = self.now();
         Base {
-            id: Uuid::new_v4(),
+            id: Uuid::new_v4().into(),
             created_at: now,
             updated_at: now,
             deleted_at: None,
@@ -54,7 +55,7 @@ impl World {
     }
 
     /// The base of a row that the caller makes.
-    pub(crate) fn made(&mut self, project: Uuid) -> Base {
+    pub(crate) fn made<I: From<Uuid>>(&mut self, project: ProjectId) -> Base<I> {
         Base {
             created_by: Some(self.caller),
             ..self.seeded(project)
@@ -62,17 +63,19 @@ impl World {
     }
 
     /// Notes that the caller changes the row now.
-    pub(crate) fn changed(&mut self, base: &mut Base) {
+    pub(crate) fn changed<I>(&mut self, base: &mut Base<I>) {
         base.updated_at = self.now();
         base.updated_by = Some(self.caller);
     }
 }
 
 /// All rows of a kind, by their ids.
-pub(crate) type Table<R> = BTreeMap<Uuid, R>;
+pub(crate) type Table<R> = BTreeMap<<R as Row>::Id, R>;
 
 /// A row of a project.
-pub(crate) trait Row: DerefMut<Target = Base> + Clone + 'static {
+pub(crate) trait Row: DerefMut<Target = Base<Self::Id>> + Clone + 'static {
+    type Id: Copy + Ord + From<Uuid> + Into<Uuid> + 'static;
+
     fn table(world: &World) -> &Table<Self>;
 
     fn table_mut(world: &mut World) -> &mut Table<Self>;
@@ -88,9 +91,9 @@ pub(crate) trait Named: Row {
 
 /// Makes a type with a `base` a row of this table; with a name, one that has an `external`.
 macro_rules! row {
-    ($row:ident, $table:ident $(, $name:literal)?) => {
+    ($row:ident: $id:ty, $table:ident $(, $name:literal)?) => {
         impl std::ops::Deref for $row {
-            type Target = super::row::Base;
+            type Target = super::row::Base<$id>;
 
             fn deref(&self) -> &Self::Target {
                 &self.base
@@ -104,6 +107,8 @@ macro_rules! row {
         }
 
         impl super::row::Row for $row {
+            type Id = $id;
+
             fn table(world: &super::world::World) -> &super::row::Table<Self> {
                 &world.$table
             }
@@ -124,7 +129,7 @@ macro_rules! row {
 }
 pub(crate) use row;
 
-pub(crate) fn of_project<R: Row>(world: &World, project: Uuid) -> impl Iterator<Item = &R> {
+pub(crate) fn of_project<R: Row>(world: &World, project: ProjectId) -> impl Iterator<Item = &R> {
     let rows = R::table(world).values();
     rows.filter(move |row| row.project == project)
 }
@@ -139,10 +144,10 @@ pub(crate) fn newest_first<'a, R: Row>(rows: impl Iterator<Item = &'a R>) -> Vec
 /// Another row of the project with this external id.
 pub(crate) fn same_external_id<R: Named>(
     world: &World,
-    project: Uuid,
-    id: Uuid,
+    project: ProjectId,
+    id: R::Id,
     external: Option<(&str, &str)>,
-) -> Option<Uuid> {
+) -> Option<R::Id> {
     let external = external?;
     of_project::<R>(world, project)
         .find(|other| other.id != id && other.external().key() == Some(external))

@@ -1,10 +1,10 @@
 //! States of a project.
 
 use serde::Serialize;
-use uuid::Uuid;
 
 use super::row::{Base, External, row};
 use super::world::World;
+use crate::id::{ProjectId, StateId};
 
 /// What a state means to a project: where a work item in it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -55,7 +55,7 @@ impl Group {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct State {
     #[serde(flatten)]
-    pub(crate) base: Base,
+    pub(crate) base: Base<StateId>,
     /// Its name, such as `In Progress`.
     pub name: String,
     pub(crate) description: String,
@@ -72,11 +72,11 @@ pub struct State {
     pub external: External,
 }
 
-row!(State, states, "State");
+row!(State: StateId, states, "State");
 
 impl World {
     /// Makes a state after all others of its project.
-    pub(crate) fn new_state(&mut self, project: Uuid, name: &str, color: &str, group: Group) -> State {
+    pub(crate) fn new_state(&mut self, project: ProjectId, name: &str, color: &str, group: Group) -> State {
         let last = self.states_of(project).last().map_or(0.0, |state| state.sequence);
         State {
             base: self.seeded(project),

@@ -5,11 +5,12 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::stamp::Stamp;
+use crate::id::{StickyId, UserId};
 
 /// A note of one user, as stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct Sticky {
-    pub(crate) id: Uuid,
+    pub(crate) id: StickyId,
     pub(crate) created_at: Stamp,
     pub(crate) updated_at: Stamp,
     pub(crate) deleted_at: Option<Stamp>,
@@ -22,8 +23,8 @@ pub(crate) struct Sticky {
     pub(crate) color: Option<String>,
     pub(crate) background_color: Option<String>,
     pub(crate) sort_order: f64,
-    pub(crate) created_by: Option<Uuid>,
-    pub(crate) updated_by: Option<Uuid>,
+    pub(crate) created_by: Option<UserId>,
+    pub(crate) updated_by: Option<UserId>,
     pub(crate) workspace: Uuid,
-    pub(crate) owner: Uuid,
+    pub(crate) owner: UserId,
 }

@@ -68,7 +68,7 @@ impl Storage {
              &X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=3600&X-Amz-SignedHeaders=host&X-Amz-Signature={}",
             self.address,
             percent_encode(&file.asset),
-            file.id.simple(),
+            Uuid::from(file.id).simple(),
         )
     }
 

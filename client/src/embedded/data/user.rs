@@ -3,10 +3,12 @@
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::id::UserId;
+
 /// A user, as embedded in other objects too.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct User {
-    pub(crate) id: Uuid,
+    pub(crate) id: UserId,
     first_name: String,
     last_name: String,
     email: String,
@@ -24,7 +26,7 @@ impl User {
     pub(crate) fn new(first_name: &str, key: &str, role: i64) -> Self {
         let lower = first_name.to_lowercase();
         Self {
-            id: Uuid::new_v4(),
+            id: Uuid::new_v4().into(),
             first_name: first_name.to_owned(),
             last_name: "Test".to_owned(),
             email: format!("{lower}@test.invalid"),

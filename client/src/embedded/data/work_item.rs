@@ -8,12 +8,13 @@ use super::row::{Base, External, row};
 use super::stamp::Stamp;
 use super::state::Group;
 use super::world::World;
+use crate::id::{LabelId, ProjectId, StateId, UserId, WorkItemId};
 
 /// A work item as stored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WorkItem {
     #[serde(flatten)]
-    pub(crate) base: Base,
+    pub(crate) base: Base<WorkItemId>,
     pub(crate) type_id: Option<Uuid>,
     pub(crate) point: Option<i64>,
     /// Its title.
@@ -36,31 +37,33 @@ pub struct WorkItem {
     #[serde(flatten)]
     pub external: External,
     /// The work item it is a part of.
-    pub parent: Option<Uuid>,
+    pub parent: Option<WorkItemId>,
     /// Its state.
-    pub state: Uuid,
+    pub state: StateId,
     pub(crate) estimate_point: Option<Uuid>,
     #[serde(rename = "type")]
     pub(crate) kind: Option<Uuid>,
     /// Who it is assigned to.
-    pub assignees: Vec<Uuid>,
+    pub assignees: Vec<UserId>,
     /// Its labels.
-    pub labels: Vec<Uuid>,
+    pub labels: Vec<LabelId>,
 }
 
-row!(WorkItem, items, "Issue");
+row!(WorkItem: WorkItemId, items, "Issue");
 
 /// Where a URL says that something is: a project, and a work item that may be another project's.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
-    pub(crate) project: Uuid,
-    pub(crate) item: Uuid,
+    pub(crate) project: ProjectId,
+    pub(crate) item: WorkItemId,
 }
 
 impl World {
     /// A work item in the project's default state, not stored yet.
-    pub(crate) fn new_item(&mut self, project: Uuid, name: &str, number: u64) -> WorkItem {
-        let state = self.default_state(project).map_or(Uuid::nil(), |state| state.id);
+    pub(crate) fn new_item(&mut self, project: ProjectId, name: &str, number: u64) -> WorkItem {
+        let state = self
+            .default_state(project)
+            .map_or(Uuid::nil().into(), |state| state.id);
         WorkItem {
             base: self.seeded(project),
             type_id: None,
@@ -93,7 +96,7 @@ impl World {
     }
 
     /// Moves a work item to another project, with all that is on it.
-    pub(crate) fn move_item(&mut self, id: Uuid, project: Uuid) {
+    pub(crate) fn move_item(&mut self, id: WorkItemId, project: ProjectId) {
         let now = self.now();
         let number = self.next_number(project);
         let state = self.default_state(project).map(|state| state.id);
@@ -122,7 +125,7 @@ impl World {
     }
 
     /// The largest sort order among the work items of a state.
-    pub(crate) fn last_in(&self, state: Uuid) -> Option<f64> {
+    pub(crate) fn last_in(&self, state: StateId) -> Option<f64> {
         let orders = self
             .items
             .values()
@@ -132,7 +135,7 @@ impl World {
     }
 
     /// Moves the work item; entering a completed state is what completes it.
-    pub(crate) fn set_state(&mut self, item: &mut WorkItem, state: Uuid) {
+    pub(crate) fn set_state(&mut self, item: &mut WorkItem, state: StateId) {
         let now = self.now();
         let completed = self.group_of(state) == Some(Group::Completed);
         if item.state != state {

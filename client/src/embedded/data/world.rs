@@ -25,6 +25,7 @@ use super::storage::Storage;
 use super::throttle::Throttle;
 use super::user::User;
 use super::work_item::WorkItem;
+use crate::id::{AttachmentId, InvitationId, ProjectId, StateId, StickyId, UserId, WorkItemId};
 
 /// The key that is accepted.
 pub(crate) const API_KEY: &str = "plane_api_0123456789abcdef0123456789abcdef";
@@ -39,10 +40,10 @@ pub(crate) struct World {
     /// The first one administers everything.
     pub(crate) users: Vec<User>,
     /// The user of the request that is being answered.
-    pub(crate) caller: Uuid,
+    pub(crate) caller: UserId,
     pub(crate) memberships: Table<Membership>,
-    pub(crate) invitations: Table<Invitation>,
-    pub(crate) stickies: Table<Sticky>,
+    pub(crate) invitations: BTreeMap<InvitationId, Invitation>,
+    pub(crate) stickies: BTreeMap<StickyId, Sticky>,
     pub(crate) projects: Vec<project::Row>,
     pub(crate) states: Table<State>,
     pub(crate) items: Table<WorkItem>,
@@ -51,7 +52,7 @@ pub(crate) struct World {
     pub(crate) links: Table<Link>,
     pub(crate) activities: Vec<Activity>,
     pub(crate) relations: Vec<Relation>,
-    pub(crate) attachments: Table<Attachment>,
+    pub(crate) attachments: BTreeMap<AttachmentId, Attachment>,
     pub(crate) storage: Storage,
     pub(crate) cycles: Table<Cycle>,
     pub(crate) cycle_items: Table<CycleItem>,
@@ -61,7 +62,7 @@ pub(crate) struct World {
     /// Where the users are, which is how they are shown instants.
     pub(crate) offset: Offset,
     pub(crate) throttle: Throttle,
-    last_numbers: BTreeMap<Uuid, u64>,
+    last_numbers: BTreeMap<ProjectId, u64>,
     clock: Clock,
 }
 
@@ -73,8 +74,8 @@ impl World {
             caller: owner.id,
             users: vec![owner],
             memberships: Table::new(),
-            invitations: Table::new(),
-            stickies: Table::new(),
+            invitations: BTreeMap::new(),
+            stickies: BTreeMap::new(),
             projects: Vec::new(),
             states: Table::new(),
             items: Table::new(),
@@ -83,7 +84,7 @@ impl World {
             links: Table::new(),
             activities: Vec::new(),
             relations: Vec::new(),
-            attachments: Table::new(),
+            attachments: BTreeMap::new(),
             storage: Storage::new(),
             cycles: Table::new(),
             cycle_items: Table::new(),
@@ -105,21 +106,21 @@ impl World {
         R::table_mut(self).insert(row.id, row);
     }
 
-    pub(crate) fn user(&self, id: Uuid) -> Option<&User> {
+    pub(crate) fn user(&self, id: UserId) -> Option<&User> {
         self.users.iter().find(|user| user.id == id)
     }
 
-    pub(crate) fn project(&self, id: Uuid) -> Option<&project::Row> {
+    pub(crate) fn project(&self, id: ProjectId) -> Option<&project::Row> {
         self.projects.iter().find(|project| project.id == id)
     }
 
-    pub(crate) fn is_archived(&self, project: Uuid) -> bool {
+    pub(crate) fn is_archived(&self, project: ProjectId) -> bool {
         self.project(project)
             .is_some_and(|project| project.archived_at.is_some())
     }
 
     /// States of a project in their order, the hidden Triage left out.
-    pub(crate) fn states_of(&self, project: Uuid) -> Vec<&State> {
+    pub(crate) fn states_of(&self, project: ProjectId) -> Vec<&State> {
         let states = of_project::<State>(self, project).filter(|state| !state.is_triage);
         let mut states: Vec<&State> = states.collect();
         states.sort_by(|a, b| {
@@ -130,7 +131,7 @@ impl World {
     }
 
     /// The state that a work item gets when it names none.
-    pub(crate) fn default_state(&self, project: Uuid) -> Option<&State> {
+    pub(crate) fn default_state(&self, project: ProjectId) -> Option<&State> {
         let states = self.states_of(project);
         states
             .iter()
@@ -140,11 +141,11 @@ impl World {
     }
 
     /// The work item, if it is this project's.
-    pub(crate) fn item_of(&self, project: Uuid, id: Uuid) -> Option<&WorkItem> {
+    pub(crate) fn item_of(&self, project: ProjectId, id: WorkItemId) -> Option<&WorkItem> {
         self.items.get(&id).filter(|item| item.project == project)
     }
 
-    pub(crate) fn items_of(&self, project: Uuid) -> impl Iterator<Item = &WorkItem> {
+    pub(crate) fn items_of(&self, project: ProjectId) -> impl Iterator<Item = &WorkItem> {
         of_project(self, project)
     }
 
@@ -154,17 +155,17 @@ impl World {
     }
 
     /// What the state of a work item means.
-    pub(crate) fn group_of(&self, state: Uuid) -> Option<Group> {
+    pub(crate) fn group_of(&self, state: StateId) -> Option<Group> {
         self.states.get(&state).map(|state| state.group)
     }
 
-    pub(crate) fn children_of(&self, item: Uuid) -> usize {
+    pub(crate) fn children_of(&self, item: WorkItemId) -> usize {
         let items = self.items.values();
         items.filter(|child| child.parent == Some(item)).count()
     }
 
     /// Notes that a work item changes, if there is one.
-    pub(crate) fn touch(&mut self, item: Uuid) -> Option<()> {
+    pub(crate) fn touch(&mut self, item: WorkItemId) -> Option<()> {
         let now = self.now();
         self.items.get_mut(&item)?.updated_at = now;
         Some(())
@@ -180,11 +181,11 @@ impl World {
     }
 
     /// The next number of a project. Numbers of deleted work items do not come back.
-    pub(crate) fn next_number(&self, project: Uuid) -> u64 {
+    pub(crate) fn next_number(&self, project: ProjectId) -> u64 {
         self.last_numbers.get(&project).copied().unwrap_or_default() + 1
     }
 
-    pub(crate) fn number_used(&mut self, project: Uuid, number: u64) {
+    pub(crate) fn number_used(&mut self, project: ProjectId, number: u64) {
         let last = self.last_numbers.entry(project).or_default();
         *last = number.max(*last);
     }

@@ -10,6 +10,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::id::AttachmentId;
+
 /// A status, perhaps a JSON body, and headers.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -209,7 +211,7 @@ impl Answer {
     }
 
     /// Of a file of the workspace.
-    pub(crate) fn same_asset(id: Uuid) -> Self {
+    pub(crate) fn same_asset(id: AttachmentId) -> Self {
         let message = "Duplicate asset found based on external ID and source";
         Self::new(
             StatusCode::CONFLICT,
@@ -231,7 +233,8 @@ impl Answer {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, json!({ "detail": detail }))
     }
 
-    pub(crate) fn conflict(error: &str, id: Uuid) -> Self {
+    pub(crate) fn conflict(error: &str, id: impl Into<Uuid>) -> Self {
+        let id: Uuid = id.into();
         Self::new(StatusCode::CONFLICT, json!({ "error": error, "id": id }))
     }
 

@@ -10,6 +10,7 @@ use super::received::Received;
 use super::target::Target;
 use crate::embedded::data::work_item::Place;
 use crate::embedded::input::check::Input;
+use crate::id::ProjectId;
 
 /// A request that has passed the door.
 #[derive(Debug)]
@@ -25,20 +26,20 @@ impl Call<'_> {
         &self.names.slug
     }
 
-    pub(crate) fn project(&self) -> Uuid {
-        self.names.project
+    pub(crate) fn project(&self) -> ProjectId {
+        self.names.project.into()
     }
 
-    pub(crate) fn id(&self) -> Uuid {
-        self.names.id
+    pub(crate) fn id<I: From<Uuid>>(&self) -> I {
+        self.names.id.into()
     }
 
-    pub(crate) fn inner(&self) -> Uuid {
-        self.names.inner
+    pub(crate) fn inner<I: From<Uuid>>(&self) -> I {
+        self.names.inner.into()
     }
 
-    pub(crate) fn any(&self) -> Option<Uuid> {
-        self.names.any
+    pub(crate) fn any<I: From<Uuid>>(&self) -> Option<I> {
+        self.names.any.map(I::from)
     }
 
     /// Where a row on a work item is.
@@ -66,12 +67,12 @@ impl Call<'_> {
     }
 
     /// An id in the body.
-    pub(crate) fn body_id(&self, name: &str) -> Result<Option<Uuid>, Answer> {
+    pub(crate) fn body_id<I: From<Uuid>>(&self, name: &str) -> Result<Option<I>, Answer> {
         self.fields()?.get(name).map(id).transpose()
     }
 
     /// A list of ids in the body; none is an empty list.
-    pub(crate) fn ids(&self, name: &str) -> Result<Vec<Uuid>, Answer> {
+    pub(crate) fn ids<I: From<Uuid>>(&self, name: &str) -> Result<Vec<I>, Answer> {
         match self.fields()?.get(name) {
             None | Some(Value::Null) => Ok(Vec::new()),
             Some(Value::Array(ids)) => ids.iter().map(id).collect(),
@@ -82,7 +83,8 @@ impl Call<'_> {
     }
 }
 
-fn id(value: &Value) -> Result<Uuid, Answer> {
-    let id = value.as_str().and_then(|id| id.parse().ok());
-    id.ok_or(Answer::bad_error("Please provide valid detail"))
+fn id<I: From<Uuid>>(value: &Value) -> Result<I, Answer> {
+    let id = value.as_str().and_then(|id| id.parse::<Uuid>().ok());
+    id.map(I::from)
+        .ok_or(Answer::bad_error("Please provide valid detail"))
 }

@@ -1,11 +1,10 @@
 //! Who is let in, and to what.
 
-use uuid::Uuid;
-
 use super::answer::Answer;
 use super::names::Names;
 use super::route::Door;
 use crate::embedded::data::world::{WORKSPACE, World};
+use crate::id::ProjectId;
 
 /// Lets the caller in whose key this is.
 pub(crate) fn authenticate(world: &mut World, key: Option<&str>) -> Result<(), Answer> {
@@ -18,14 +17,15 @@ pub(crate) fn authenticate(world: &mut World, key: Option<&str>) -> Result<(), A
 
 /// What the caller may not know of is forbidden, not missing.
 pub(crate) fn permit(world: &World, door: Door, names: &Names) -> Result<(), Answer> {
-    let is_member = |project: Uuid| world.role_in(project, world.caller).is_some();
+    let is_member = |project: ProjectId| world.role_in(project, world.caller).is_some();
+    let project = names.project.into();
     let is_here = names.slug == WORKSPACE;
     let permitted = match door {
         Door::Everyone => true,
         Door::Nobody => return Err(Answer::unauthenticated()),
         Door::Workspace => is_here,
-        Door::Member => is_here && is_member(names.project),
-        Door::Known => is_here && world.project(names.project).is_some(),
+        Door::Member => is_here && is_member(project),
+        Door::Known => is_here && world.project(project).is_some(),
         Door::Key => {
             let mut projects = world.projects.iter();
             is_here && projects.any(|project| project.identifier == names.key.0 && is_member(project.id))

@@ -7,7 +7,11 @@ use super::check::Input;
 use super::field::Field;
 
 impl Input {
-    pub(crate) fn reference(&mut self, name: &str, exists: impl Fn(Uuid) -> bool) -> Field<Uuid> {
+    pub(crate) fn reference<I: Copy + From<Uuid>>(
+        &mut self,
+        name: &str,
+        exists: impl Fn(I) -> bool,
+    ) -> Field<I> {
         if self.fields.get(name).and_then(Value::as_str) == Some("") {
             return Field::Null;
         }
@@ -15,11 +19,11 @@ impl Input {
     }
 
     /// A required list of at least one id, of whatever it may be.
-    pub(crate) fn some_ids(&mut self, name: &str) -> Field<Vec<Uuid>> {
+    pub(crate) fn some_ids<I: From<Uuid>>(&mut self, name: &str) -> Field<Vec<I>> {
         self.require(name);
         let ids = self.listed(name, |item| {
             let id = item.as_str().and_then(|text| Uuid::parse_str(text).ok());
-            id.ok_or("Must be a valid UUID.".to_owned())
+            id.map(I::from).ok_or("Must be a valid UUID.".to_owned())
         });
         if matches!(&ids, Field::Set(ids) if ids.is_empty()) {
             self.error(name, "Ensure this field has at least 1 elements.");
@@ -28,11 +32,15 @@ impl Input {
     }
 
     /// A list of references; each wrong one is named by its place.
-    pub(crate) fn references(&mut self, name: &str, exists: impl Fn(Uuid) -> bool) -> Field<Vec<Uuid>> {
+    pub(crate) fn references<I: Copy + From<Uuid>>(
+        &mut self,
+        name: &str,
+        exists: impl Fn(I) -> bool,
+    ) -> Field<Vec<I>> {
         self.listed(name, |item| reference(item, &exists))
     }
 
-    fn listed(&mut self, name: &str, parse: impl Fn(&Value) -> Result<Uuid, String>) -> Field<Vec<Uuid>> {
+    fn listed<I>(&mut self, name: &str, parse: impl Fn(&Value) -> Result<I, String>) -> Field<Vec<I>> {
         let items = match self.field(name, false) {
             Field::Set(Value::Array(items)) => items,
             Field::Set(other) => {
@@ -80,7 +88,7 @@ fn type_name(value: &Value) -> &'static str {
     }
 }
 
-fn reference(value: &Value, exists: impl Fn(Uuid) -> bool) -> Result<Uuid, String> {
+fn reference<I: Copy + From<Uuid>>(value: &Value, exists: impl Fn(I) -> bool) -> Result<I, String> {
     let text = match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
@@ -92,6 +100,7 @@ fn reference(value: &Value, exists: impl Fn(Uuid) -> bool) -> Result<Uuid, Strin
     let Ok(id) = Uuid::parse_str(&text) else {
         return Err(format!("“{text}” is not a valid UUID."));
     };
+    let id = I::from(id);
     if exists(id) {
         Ok(id)
     } else {

@@ -15,6 +15,7 @@ use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::work_item::WorkItem;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::Answer;
+use crate::id::{LabelId, ProjectId, StateId, UserId, WorkItemId};
 
 pub(crate) const PRIORITIES: [&str; 5] = ["urgent", "high", "medium", "low", "none"];
 
@@ -24,10 +25,10 @@ pub(crate) struct Changes {
     name: Field<String>,
     description_html: Field<String>,
     priority: Field<String>,
-    pub(crate) state: Field<Uuid>,
-    parent: Field<Uuid>,
-    assignees: Field<Vec<Uuid>>,
-    labels: Field<Vec<Uuid>>,
+    pub(crate) state: Field<StateId>,
+    parent: Field<WorkItemId>,
+    assignees: Field<Vec<UserId>>,
+    labels: Field<Vec<LabelId>>,
     start_date: Field<Date>,
     target_date: Field<Date>,
     point: Field<i64>,
@@ -36,14 +37,14 @@ pub(crate) struct Changes {
     external: ExternalChange,
     archived_at: Field<Date>,
     /// Of a POST: who and when the stored row will name, whatever the answer says.
-    pub(crate) created_by: Field<Uuid>,
+    pub(crate) created_by: Field<UserId>,
     pub(crate) created_at: Option<Stamp>,
 }
 
 impl Changes {
     pub(crate) fn read(
         world: &World,
-        project: Uuid,
+        project: ProjectId,
         fields: Map<String, Value>,
         partial: bool,
     ) -> Result<Self, Answer> {
@@ -73,7 +74,7 @@ impl Changes {
         };
         // There are none of these to refer to.
         for name in ["estimate_point", "type", "type_id"] {
-            input.reference(name, |_| false);
+            input.reference(name, |_: Uuid| false);
         }
         input.finish()?;
         changes.agrees(world, project)?;
@@ -82,7 +83,7 @@ impl Changes {
     }
 
     /// Drops labels of other projects and assignees who are no members, without a word.
-    fn drop_foreign(&mut self, world: &World, project: Uuid) {
+    fn drop_foreign(&mut self, world: &World, project: ProjectId) {
         if let Field::Set(labels) = &mut self.labels {
             let mut seen = BTreeSet::new();
             labels.retain(|id| seen.insert(*id));
@@ -94,7 +95,7 @@ impl Changes {
     }
 
     /// What no field can tell alone. The first disagreement is the answer.
-    fn agrees(&self, world: &World, project: Uuid) -> Result<(), Answer> {
+    fn agrees(&self, world: &World, project: ProjectId) -> Result<(), Answer> {
         if let (Field::Set(start), Field::Set(target)) = (&self.start_date, &self.target_date) {
             if start > target {
                 return Err(Answer::non_field("Start date cannot exceed target date"));

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::embedded::data::world::{WORKSPACE, World};
 use crate::embedded::http::answer::json_of;
 use crate::embedded::http::target::Target;
+use crate::id::LabelId;
 
 /// The row as a GET shows it. Names that are not keys of the row are ignored.
 pub(crate) fn shown(world: &World, target: &Target, row: &impl Serialize) -> Value {
@@ -40,7 +41,7 @@ pub(crate) fn expanded(world: &World, name: &str, value: &Value) -> Option<Value
                 .iter()
                 .filter_map(|id| id.as_str()?.parse().ok());
             Some(
-                ids.filter_map(|id: Uuid| world.labels.get(&id))
+                ids.filter_map(|id: LabelId| world.labels.get(&id))
                     .map(json_of)
                     .collect(),
             )
@@ -63,15 +64,15 @@ pub(crate) fn expanded(world: &World, name: &str, value: &Value) -> Option<Value
 fn object(world: &World, name: &str, id: Uuid) -> Option<Value> {
     Some(match name {
         "workspace" => json!({"name": "Lab", "slug": WORKSPACE, "id": id}),
-        "project" => world.project(id)?.lite(),
+        "project" => world.project(id.into())?.lite(),
         "state" => {
-            let state = world.states.get(&id)?;
+            let state = world.states.get(&id.into())?;
             json!({"id": id, "name": state.name, "color": state.color, "group": state.group})
         }
         "parent" | "issue" => {
-            let item = world.items.get(&id)?;
+            let item = world.items.get(&id.into())?;
             json!({"id": id, "sequence_id": item.sequence_id, "project_id": item.project})
         }
-        _ => json_of(world.user(id)?),
+        _ => json_of(world.user(id.into())?),
     })
 }

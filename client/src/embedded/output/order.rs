@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use crate::embedded::data::work_item::WorkItem;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::Answer;
+use crate::id::UserId;
 
 /// Compares two work items.
 pub(crate) type Order<'a> = Box<dyn Fn(&WorkItem, &WorkItem) -> Ordering + 'a>;
@@ -70,7 +71,7 @@ fn first_label(world: &World, item: &WorkItem) -> Option<String> {
     label.map(|label| label.name.clone())
 }
 
-fn user_name(world: &World, user: uuid::Uuid) -> Option<String> {
+fn user_name(world: &World, user: UserId) -> Option<String> {
     world.user(user).map(|user| user.display_name.clone())
 }
 

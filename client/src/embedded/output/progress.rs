@@ -1,12 +1,12 @@
 //! How far the work items of a cycle or module have come.
 
 use serde::Serialize;
-use uuid::Uuid;
 
 use crate::embedded::data::cycle::Cycle;
 use crate::embedded::data::module::Module;
 use crate::embedded::data::state::Group;
 use crate::embedded::data::world::World;
+use crate::id::WorkItemId;
 
 /// A cycle or module as a GET shows it: with its work items counted by the groups of their states.
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ impl<'a> Counted<'a, Module> {
 }
 
 impl<'a, T> Counted<'a, T> {
-    fn of(world: &World, row: &'a T, items: impl Iterator<Item = Uuid>) -> Self {
+    fn of(world: &World, row: &'a T, items: impl Iterator<Item = WorkItemId>) -> Self {
         let items = items.filter_map(|id| world.items.get(&id));
         let items = items.filter(|item| world.is_listed(item));
         let groups: Vec<_> = items.map(|item| world.group_of(item.state)).collect();

@@ -48,6 +48,11 @@ pub(super) async fn take(ground: &Ground, trace: &mut Trace) {
     }
 
     let pictures = client.user_assets();
+    let beside = NewUserAsset::new("driver.png", "image/png", 6_u64, UserAssetKind::Cover);
+    trace.note_only(
+        "user-asset.create-server",
+        pictures.create_for_server(&beside).await,
+    );
     let picture = NewUserAsset::new("driver.png", "image/png", 6_u64, UserAssetKind::Avatar);
     if let Some(upload) = trace.note_only("user-asset.create", pictures.create(&picture).await) {
         trace.note("user-asset.upload", pictures.send(&upload, b"driver").await);

@@ -41,7 +41,13 @@ fn a_variable_that_is_set_after_the_first_decision_opens_nothing() {
         told.contains("`WRITE_GUARD_SANDBOX_WRITES` was changed after the first decision"),
         "{told}"
     );
-    block_on(world.closed(&world.sandbox).set_issue_done(world.sandbox.item)).unwrap_err();
+    block_on(
+        world
+            .closed()
+            .with_project(world.sandbox.project)
+            .set_issue_done(world.sandbox.item),
+    )
+    .unwrap_err();
     assert_eq!(world.plane.connections(), 0);
     write_guard::ledger::take();
 }

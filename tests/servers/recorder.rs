@@ -19,7 +19,18 @@ pub enum Answer {
     Reset,
 }
 
-/// A server that keeps the bytes of each request and counts each connection.
+/// How a [`Recorder`] comes to its answers.
+enum Script {
+    /// The first request of each connection has the first one, and so on; then the connection is closed.
+    Turns(Vec<Answer>),
+    /// One for what `METHOD /path` of each request is, on a connection of its own.
+    Line(Mutex<Box<Said>>),
+}
+
+/// Status, a line for the head or none, and the body; of a redirect, where it leads.
+type Said = dyn FnMut(&str) -> (u16, String, String) + Send;
+
+/// A server that says what it is told to, keeps the bytes of each request and counts each connection.
 #[derive(Debug)]
 pub struct Recorder {
     address: SocketAddr,
@@ -58,9 +69,37 @@ impl Recorder {
     /// If no port can be bound.
     #[must_use]
     pub fn conversing(host: &str, answers: &[Answer]) -> Self {
+        Self::following(host, Script::Turns(answers.to_vec()))
+    }
+
+    /// Starts it with what `answer` makes of `METHOD /path`: the status, and the body. The text of a redirect is where it
+    /// leads.
+    ///
+    /// # Panics
+    ///
+    /// If no port can be bound.
+    #[must_use]
+    pub fn saying(mut answer: impl FnMut(&str) -> (u16, String) + Send + 'static) -> Self {
+        Self::saying_with(move |line| {
+            let (status, text) = answer(line);
+            (status, String::new(), text)
+        })
+    }
+
+    /// The same, with a line for the head of the answer between the two.
+    ///
+    /// # Panics
+    ///
+    /// If no port can be bound.
+    #[must_use]
+    pub fn saying_with(answer: impl FnMut(&str) -> (u16, String, String) + Send + 'static) -> Self {
+        Self::following("127.0.0.1", Script::Line(Mutex::new(Box::new(answer))))
+    }
+
+    fn following(host: &str, script: Script) -> Self {
         let listener = TcpListener::bind((host, 0)).unwrap();
         let address = listener.local_addr().unwrap();
-        let (seen, answers) = (Arc::new(Seen::default()), Arc::<[Answer]>::from(answers));
+        let (seen, script) = (Arc::new(Seen::default()), Arc::new(script));
         let recorder = Self {
             address,
             seen: Arc::clone(&seen),
@@ -73,9 +112,12 @@ impl Recorder {
                     state.peers.push(stream.peer_addr().unwrap());
                     state.open += 1;
                 });
-                let (seen, answers) = (Arc::clone(&seen), Arc::clone(&answers));
+                let (seen, script) = (Arc::clone(&seen), Arc::clone(&script));
                 thread::spawn(move || {
-                    converse(stream, &answers, &seen);
+                    match &*script {
+                        Script::Turns(answers) => converse(stream, answers, &seen),
+                        Script::Line(answer) => say(stream, answer, &seen),
+                    }
                     seen.change(|state| state.open -= 1);
                 });
             }
@@ -109,6 +151,20 @@ impl Recorder {
         let _ = self.connections();
         let mut state = self.seen.wait(|state| state.open > 0);
         std::mem::take(&mut state.requests)
+    }
+
+    /// `METHOD /path` of the requests since the last call, the path below the workspace `lab` where it is.
+    ///
+    /// # Panics
+    ///
+    /// If somebody sends for too long.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let lines = self.take();
+        let lines = lines.iter().map(|request| line(request));
+        lines
+            .map(|line| line.replace("/api/v1/workspaces/lab/", ""))
+            .collect()
     }
 
     /// How many connections were accepted before this call, with or without a request on them.
@@ -171,6 +227,35 @@ fn converse(mut stream: TcpStream, answers: &[Answer], seen: &Seen) {
             return;
         }
     }
+}
+
+/// Answers the one request of a connection.
+fn say(mut stream: TcpStream, answer: &Mutex<Box<Said>>, seen: &Seen) {
+    let bytes = request(&mut stream);
+    if bytes.is_empty() {
+        return;
+    }
+    let line = line(&bytes);
+    seen.change(|state| state.requests.push(bytes));
+    let (status, said, text) = answer.lock().unwrap()(&line);
+    let (location, body) = match status {
+        300..400 => (format!("location: {text}\r\n"), String::new()),
+        _ => (String::new(), text),
+    };
+    let said = if said.is_empty() { said } else { said + "\r\n" };
+    let length = body.len();
+    let head = format!(
+        "HTTP/1.1 {status} Said\r\n{said}{location}content-length: {length}\r\nconnection: close\r\n\r\n"
+    );
+    // A client that is gone has its own opinion of it.
+    let _ = stream.write_all((head + &body).as_bytes());
+}
+
+/// `METHOD /path` of a request.
+fn line(request: &[u8]) -> String {
+    let text = String::from_utf8_lossy(request);
+    let line = text.lines().next().unwrap_or_default();
+    line.replace(" HTTP/1.1", "")
 }
 
 /// Reads the head, and as much body as it announces.
