@@ -25,9 +25,9 @@ fn copy() -> PathBuf {
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             fs::copy(&file, to).unwrap();
         }
-        // Benchmarks and tests stay behind.
+        // Benchmarks and tests stay behind, and what they need.
         let manifest = fs::read_to_string(from.join("Cargo.toml")).unwrap();
-        let kept = manifest.split("\n[[").next().unwrap();
+        let kept = manifest.split("\n[dev-dependencies]").next().unwrap();
         let lints = if kept.contains("[lints]") {
             ""
         } else {
