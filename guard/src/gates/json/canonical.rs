@@ -61,7 +61,7 @@ fn object(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> 
         members.push((key.clone(), start..out.len()));
         Ok(())
     })?;
-    if !members.is_sorted_by(|(one, _), (two, _)| one.parts() <= two.parts()) {
+    if !members.is_sorted_by(|(one, _), (two, _)| one <= two) {
         sort(members, first, out);
     }
     out.push(b'}');
@@ -70,7 +70,7 @@ fn object(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> 
 
 /// Writes the members that begin at `first` again, by their keys.
 fn sort(mut members: Vec<(Text<'_>, Range<usize>)>, first: usize, out: &mut Vec<u8>) {
-    members.sort_by(|(one, _), (two, _)| one.parts().cmp(&two.parts()));
+    members.sort_by(|(one, _), (two, _)| one.cmp(two));
     let written = out.split_off(first);
     let mut separator: &[u8] = b"";
     for (_, place) in members {

@@ -3,14 +3,12 @@
 //! A visitor over `serde_json` could see the same key twice and half of a surrogate pair too. But what that crate reads
 //! depends on its features (`arbitrary_precision`, `float_roundtrip`, `unbounded_depth`), which any other crate of a program
 //! turns on for all of it, and a gate's answer may not depend on who else is linked. This one also builds no tree of what
-//! the gate does not know: beside its own text, a line costs an entry for each key of the objects around a place.
+//! the gate does not know: beside its own text, a line costs an entry for each key of the objects that are open at one place.
 
 mod canonical;
 mod name;
 mod number;
-mod object;
 mod reader;
-mod scan;
 mod string;
 mod text;
 mod write;

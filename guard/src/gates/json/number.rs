@@ -1,7 +1,5 @@
 //! Numbers, with integers kept apart from the rest.
 
-use super::reader::Unreadable;
-
 /// A number that was written as an integer, or otherwise.
 ///
 /// An integer outside `i64::MIN..=u64::MAX`, and anything beyond `f64`, is out of range: rounding it could make two
@@ -13,18 +11,22 @@ pub(crate) enum Number {
 }
 
 impl Number {
-    /// Reads a number at the start of `text`; also says how long it is.
-    pub(super) fn parse(text: &str) -> Result<(Self, usize), Unreadable> {
-        let bytes = text.as_bytes();
-        let sign = usize::from(bytes.first() == Some(&b'-'));
-        let (magnitude, end_of_whole) = whole(bytes, sign)?;
-        let end = exponent(bytes, fraction(bytes, end_of_whole)?)?;
-        let number = if end == end_of_whole {
-            integer(magnitude, sign > 0)?
-        } else {
-            other(text.get(..end).ok_or(Unreadable)?)?
+    /// Reads a number at the start of `text`; also says how long it is. `None` if there is none, or it is out of range.
+    pub(super) fn parse(text: &str) -> Option<(Self, usize)> {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let after_whole = match unsigned.strip_prefix('0') {
+            Some(rest) => rest,
+            None => after_digits(unsigned)?,
         };
-        Ok((number, end))
+        let rest = after_exponent(after_fraction(after_whole)?)?;
+        let length = text.len().saturating_sub(rest.len());
+        let written = text.get(..length)?;
+        let number = if rest.len() == after_whole.len() {
+            integer(written)?
+        } else {
+            other(written)?
+        };
+        Some((number, length))
     }
 
     pub(crate) fn is_zero(self) -> bool {
@@ -51,73 +53,38 @@ impl Number {
     }
 }
 
-/// The amount of the digits from `start` on, if `u64` holds it, and where they end.
-fn whole(bytes: &[u8], start: usize) -> Result<(Option<u64>, usize), Unreadable> {
-    let mut magnitude = Some(0_u64);
-    let mut end = start;
-    while let Some(digit @ b'0'..=b'9') = bytes.get(end) {
-        magnitude = magnitude.and_then(|all| all.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
-        end = end.saturating_add(1);
-    }
-    let count = end.saturating_sub(start);
-    let leads_with_zero = bytes.get(start) == Some(&b'0');
-    if count == 0 || (leads_with_zero && count > 1) {
-        return Err(Unreadable);
-    }
-    Ok((magnitude, end))
+/// An integer from `i64::MIN` to `u64::MAX`.
+fn integer(written: &str) -> Option<Number> {
+    let unsigned = written.parse::<u64>().map(i128::from);
+    let value = unsigned.or_else(|_| written.parse::<i64>().map(i128::from));
+    value.ok().map(Number::Integer)
 }
 
-fn integer(magnitude: Option<u64>, is_negative: bool) -> Result<Number, Unreadable> {
-    let magnitude = magnitude.ok_or(Unreadable)?;
-    if is_negative && magnitude > i64::MIN.unsigned_abs() {
-        return Err(Unreadable);
-    }
-    let value = i128::from(magnitude);
-    Ok(Number::Integer(if is_negative { -value } else { value }))
+fn other(written: &str) -> Option<Number> {
+    let value = written.parse::<f64>().ok()?;
+    value.is_finite().then_some(Number::Other(value))
 }
 
-fn other(written: &str) -> Result<Number, Unreadable> {
-    let value = written.parse::<f64>().map_err(|_| Unreadable)?;
-    if value.is_finite() {
-        Ok(Number::Other(value))
-    } else {
-        Err(Unreadable)
+/// What follows the fraction that `text` may begin with.
+fn after_fraction(text: &str) -> Option<&str> {
+    match text.strip_prefix('.') {
+        Some(digits) => after_digits(digits),
+        None => Some(text),
     }
 }
 
-/// The end of the fraction that may start at `at`.
-fn fraction(bytes: &[u8], at: usize) -> Result<usize, Unreadable> {
-    if bytes.get(at) == Some(&b'.') {
-        some_digits(bytes, at.saturating_add(1))
-    } else {
-        Ok(at)
+/// What follows the exponent that `text` may begin with.
+fn after_exponent(text: &str) -> Option<&str> {
+    match text.strip_prefix(['e', 'E']) {
+        Some(exponent) => after_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)),
+        None => Some(text),
     }
 }
 
-/// The end of the exponent that may start at `at`.
-fn exponent(bytes: &[u8], at: usize) -> Result<usize, Unreadable> {
-    if !matches!(bytes.get(at), Some(b'e' | b'E')) {
-        return Ok(at);
-    }
-    let after = at.saturating_add(1);
-    let sign = usize::from(matches!(bytes.get(after), Some(b'+' | b'-')));
-    some_digits(bytes, after.saturating_add(sign))
-}
-
-fn some_digits(bytes: &[u8], at: usize) -> Result<usize, Unreadable> {
-    match digits(bytes, at) {
-        0 => Err(Unreadable),
-        count => Ok(at.saturating_add(count)),
-    }
-}
-
-fn digits(bytes: &[u8], at: usize) -> usize {
-    bytes
-        .get(at..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count()
+/// What follows the digits that `text` must begin with.
+fn after_digits(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
+    (rest.len() < text.len()).then_some(rest)
 }
 
 #[cfg(test)]
@@ -134,7 +101,7 @@ mod tests {
             ("18446744073709551615", i128::from(u64::MAX)),
         ] {
             assert!(
-                matches!(Number::parse(text), Ok((Number::Integer(v), _)) if v == value),
+                matches!(Number::parse(text), Some((Number::Integer(v), _)) if v == value),
                 "{text}"
             );
         }
@@ -144,7 +111,6 @@ mod tests {
             &"9".repeat(1000),
             "1e400",
             "-1e400",
-            "01",
             "-",
             "+1",
             ".5",
@@ -154,7 +120,15 @@ mod tests {
             "",
             "x",
         ] {
-            assert!(Number::parse(text).is_err(), "{text}");
+            assert!(Number::parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_follows_a_leading_zero() {
+        for text in ["01", "-01", "00", "0x1"] {
+            let (number, length) = Number::parse(text).unwrap();
+            assert!(number.is_zero() && length < text.len(), "{text}");
         }
     }
 

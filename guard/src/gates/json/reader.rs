@@ -1,8 +1,11 @@
 //! The strict reader.
 
+use std::collections::BTreeSet;
+
 use super::name::FieldName;
 use super::number::Number;
-use super::scan::is_unescaped;
+use super::string;
+use super::text::Text;
 use super::{Source, Value};
 
 /// The line is not JSON, or more than this reader takes.
@@ -18,13 +21,9 @@ const DEEPEST: u8 = 127;
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
     text: &'a str,
-    pub(super) at: usize,
+    at: usize,
     depth: u8,
-    /// Whether every text in it is plain and ends at the next quote.
-    pub(super) is_unescaped: bool,
-    /// The keys of the objects around this position, for finding doubles.
-    pub(super) keys: Vec<&'a str>,
-    /// The keys that were there before, at most [`FieldName::MOST`] of them.
+    /// The keys that came twice in their object, at most [`FieldName::MOST`] of them.
     pub(crate) doubles: Vec<FieldName>,
 }
 
@@ -40,8 +39,6 @@ impl<'a> Reader<'a> {
             text,
             at: 0,
             depth: 0,
-            is_unescaped: is_unescaped(text.as_bytes()),
-            keys: Vec::with_capacity(16),
             doubles: Vec::new(),
         }
     }
@@ -69,37 +66,45 @@ impl<'a> Reader<'a> {
         match self.look() {
             Some(b'"') => self.string().map(Value::Text),
             Some(b'{') => {
-                let mark = self.at;
+                let start = self.at;
                 let is_empty = self.object(|reader, _, _| reader.skip())? == 0;
-                let text = self.since(mark);
+                let text = self.since(start);
                 Ok(Value::Object(Source { text, is_empty }))
             }
             Some(b'[') => {
-                let mark = self.at;
+                let start = self.at;
                 let is_empty = self.list(Self::skip)? == 0;
-                let text = self.since(mark);
+                let text = self.since(start);
                 Ok(Value::List(Source { text, is_empty }))
             }
-            Some(b't') => self.word("true", Value::Bool(true)),
-            Some(b'f') => self.word("false", Value::Bool(false)),
-            Some(b'n') => self.word("null", Value::Null),
+            Some(b't') => self.literal("true", Value::Bool(true)),
+            Some(b'f') => self.literal("false", Value::Bool(false)),
+            Some(b'n') => self.literal("null", Value::Null),
             _ => {
-                let (number, length) = Number::parse(self.rest())?;
+                let (number, length) = Number::parse(self.rest()).ok_or(Unreadable)?;
                 self.at = self.at.saturating_add(length);
                 Ok(Value::Number(number))
             }
         }
     }
 
-    /// The position of what comes next, for [`since`](Self::since).
-    pub(crate) fn mark(&mut self) -> usize {
+    /// Reads a value if it is text.
+    pub(crate) fn text(&mut self) -> Result<Option<Text<'a>>, Unreadable> {
+        match self.look() {
+            Some(b'"') => self.string().map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Where the next value begins, for [`since`](Self::since).
+    pub(crate) fn start(&mut self) -> usize {
         self.look();
         self.at
     }
 
-    /// The text from `mark` to here.
-    pub(crate) fn since(&self, mark: usize) -> &'a str {
-        self.text.get(mark..self.at).unwrap_or_default()
+    /// The text from `start` to here.
+    pub(crate) fn since(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or_default()
     }
 
     /// Reads one value and forgets it.
@@ -129,15 +134,52 @@ impl<'a> Reader<'a> {
         Ok(count)
     }
 
-    fn word(&mut self, word: &str, value: Value<'a>) -> Result<Value<'a>, Unreadable> {
-        if !self.rest().starts_with(word) {
+    /// Reads an object, calling `member` at each value with its key and the key's position, counted from 1; says how
+    /// many there were.
+    pub(crate) fn object(
+        &mut self,
+        mut member: impl FnMut(&mut Self, &Text<'a>, usize) -> Result<(), Unreadable>,
+    ) -> Result<usize, Unreadable> {
+        self.enter(b'{')?;
+        let mut keys = Keys::new();
+        let mut count = 0_usize;
+        if self.look() == Some(b'}') {
+            self.step();
+        } else {
+            loop {
+                let key = self.text()?.ok_or(Unreadable)?;
+                self.expect(b':')?;
+                count = count.saturating_add(1);
+                if !keys.add(&key) && self.doubles.len() < FieldName::MOST {
+                    self.doubles.push(FieldName::of(&key, count));
+                }
+                member(self, &key, count)?;
+                if self.is_last(b'}')? {
+                    break;
+                }
+            }
+        }
+        self.leave();
+        Ok(count)
+    }
+
+    /// Reads text; the next byte is its opening quote.
+    fn string(&mut self) -> Result<Text<'a>, Unreadable> {
+        self.step();
+        let (text, length) = string::read(self.rest()).ok_or(Unreadable)?;
+        self.at = self.at.saturating_add(length);
+        Ok(text)
+    }
+
+    fn literal(&mut self, literal: &str, value: Value<'a>) -> Result<Value<'a>, Unreadable> {
+        if !self.rest().starts_with(literal) {
             return Err(Unreadable);
         }
-        self.at = self.at.saturating_add(word.len());
+        self.at = self.at.saturating_add(literal.len());
         Ok(value)
     }
 
-    pub(super) fn enter(&mut self, bracket: u8) -> Result<(), Unreadable> {
+    fn enter(&mut self, bracket: u8) -> Result<(), Unreadable> {
         if self.depth >= DEEPEST {
             return Err(Unreadable);
         }
@@ -145,12 +187,12 @@ impl<'a> Reader<'a> {
         self.expect(bracket)
     }
 
-    pub(super) fn leave(&mut self) {
+    fn leave(&mut self) {
         self.depth = self.depth.saturating_sub(1);
     }
 
     /// Steps over a comma, or over the closing bracket, and says whether it was the latter.
-    pub(super) fn is_last(&mut self, bracket: u8) -> Result<bool, Unreadable> {
+    fn is_last(&mut self, bracket: u8) -> Result<bool, Unreadable> {
         let found = self.look();
         self.step();
         match found {
@@ -160,7 +202,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn expect(&mut self, byte: u8) -> Result<(), Unreadable> {
+    fn expect(&mut self, byte: u8) -> Result<(), Unreadable> {
         if self.look() != Some(byte) {
             return Err(Unreadable);
         }
@@ -168,15 +210,87 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    pub(super) fn rest(&self) -> &'a str {
+    fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    pub(super) fn byte(&self) -> Option<u8> {
+    fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    pub(super) fn step(&mut self) {
+    fn step(&mut self) {
         self.at = self.at.saturating_add(1);
+    }
+}
+
+/// The keys of one object.
+#[derive(Debug)]
+struct Keys<'a> {
+    /// The first plain ones. Comparing a few one by one is cheaper than any set.
+    few: Vec<&'a str>,
+    more: BTreeSet<Text<'a>>,
+}
+
+impl<'a> Keys<'a> {
+    const FEW: usize = 16;
+
+    fn new() -> Self {
+        Self {
+            few: Vec::with_capacity(Self::FEW),
+            more: BTreeSet::new(),
+        }
+    }
+
+    /// Adds `key`; `false` if it was there.
+    fn add(&mut self, key: &Text<'a>) -> bool {
+        // However they are written: a plain key and one with escapes may be the same.
+        if self.few.contains(&key.as_str()) || self.more.contains(key) {
+            return false;
+        }
+        match key {
+            Text::Plain(text) if self.few.len() < Self::FEW => {
+                self.few.push(text);
+                true
+            }
+            _ => self.more.insert(key.clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reader;
+
+    /// How often a key came again, with as many other keys before.
+    fn doubles(others: usize, one: &str, two: &str) -> usize {
+        let others: Vec<String> = (0..others).map(|other| format!(r#""k{other}":0,"#)).collect();
+        let line = format!(r#"{{{}"{one}":0,"{two}":0}}"#, others.concat());
+        let mut reader = Reader::of(&line);
+        reader.skip().unwrap();
+        reader.doubles.len()
+    }
+
+    #[test]
+    fn a_key_is_the_same_however_it_is_written_and_wherever_it_stands() {
+        for others in [0, 14, 15, 16, 40] {
+            for (one, two) in [
+                ("a", "a"),
+                (r"\u0061", "a"),
+                ("a", r"\u0061"),
+                (r"\u0061", r"\u0061"),
+                (r"\ud800", r"\uD800"),
+                ("\u{e4}", r"\u00e4"),
+            ] {
+                assert_eq!(doubles(others, one, two), 1, "{others} {one} {two}");
+            }
+            for (one, two) in [
+                ("a", "b"),
+                (r"\ud800", r"\udc00"),
+                (r"\ud800", "\u{fffd}"),
+                ("a", "a\u{e4}"),
+            ] {
+                assert_eq!(doubles(others, one, two), 0, "{others} {one} {two}");
+            }
+        }
     }
 }

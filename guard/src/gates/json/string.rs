@@ -1,120 +1,91 @@
 //! Text and its escapes.
 
-use super::reader::{Reader, Unreadable};
-use super::scan::{plain_length, unquoted_length};
-use super::text::{Builder, Text};
+use memchr::memchr2;
 
-impl<'a> Reader<'a> {
-    /// Reads a value if it is text.
-    #[inline]
-    pub(crate) fn text(&mut self) -> Result<Option<Text<'a>>, Unreadable> {
-        match self.look() {
-            Some(b'"') => self.string().map(Some),
-            _ => Ok(None),
+use super::text::{Builder, Text, is_printable};
+
+/// Reads the text whose opening quote stands before `source`; also says how much of `source` it takes, with its closing
+/// quote. `None` if it is no text.
+pub(super) fn read(source: &str) -> Option<(Text<'_>, usize)> {
+    let (text, rest) = first_part(source)?;
+    let (text, rest) = match rest.strip_prefix('"') {
+        Some(rest) if is_printable(text) => (Text::Plain(text), rest),
+        _ => any(source)?,
+    };
+    Some((text, source.len().saturating_sub(rest.len())))
+}
+
+/// As [`read`], for text with escapes or beyond ASCII; says what follows.
+#[cold]
+fn any(source: &str) -> Option<(Text<'_>, &str)> {
+    let (first, mut rest) = unescaped(source)?;
+    if let Some(after) = rest.strip_prefix('"') {
+        return Some((first.into(), after));
+    }
+    let mut text = Builder::default();
+    text.push_str(first);
+    loop {
+        rest = escape(rest, &mut text)?;
+        let (more, after) = unescaped(rest)?;
+        text.push_str(more);
+        rest = after;
+        if let Some(after) = rest.strip_prefix('"') {
+            return Some((text.finish(), after));
         }
     }
+}
 
-    /// Reads text; the next byte is its opening quote.
-    #[inline]
-    pub(super) fn string(&mut self) -> Result<Text<'a>, Unreadable> {
-        self.step();
-        if !self.is_unescaped {
-            return self.any_string();
-        }
-        self.plain().map(Text::Plain).ok_or(Unreadable)
-    }
+/// As [`first_part`], which must hold no control character.
+fn unescaped(source: &str) -> Option<(&str, &str)> {
+    first_part(source).filter(|(text, _)| !text.bytes().any(|byte| byte < b' '))
+}
 
-    /// Reads up to the next quote. What it gives back fits into two registers, so it stays one function.
-    #[inline(never)]
-    fn plain(&mut self) -> Option<&'a str> {
-        let rest = self.rest();
-        let (text, rest) = rest.split_at_checked(unquoted_length(rest.as_bytes()))?;
-        self.at = self.at.saturating_add(text.len()).saturating_add(1);
-        (!rest.is_empty()).then_some(text)
-    }
+/// What stands before the next quote or backslash, and what begins with it.
+fn first_part(source: &str) -> Option<(&str, &str)> {
+    source.split_at_checked(memchr2(b'"', b'\\', source.as_bytes())?)
+}
 
-    /// Reads text in a line that is not all plain.
-    #[cold]
-    fn any_string(&mut self) -> Result<Text<'a>, Unreadable> {
-        let rest = self.rest();
-        let plain = rest.get(..plain_length(rest.as_bytes())).ok_or(Unreadable)?;
-        self.at = self.at.saturating_add(plain.len());
-        match self.byte() {
-            Some(b'"') => {
-                self.step();
-                Ok(plain.into())
-            }
-            Some(b'\\') => self.escaped(plain),
-            _ => Err(Unreadable),
-        }
-    }
+/// Reads the escape that `source` begins with into `text`; says what follows.
+fn escape<'s>(source: &'s str, text: &mut Builder) -> Option<&'s str> {
+    let mut characters = source.strip_prefix('\\')?.chars();
+    let letter = characters.next()?;
+    let rest = characters.as_str();
+    text.push(match letter {
+        '"' | '\\' | '/' => letter,
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'u' => return unicode(rest, text),
+        _ => return None,
+    });
+    Some(rest)
+}
 
-    fn escaped(&mut self, plain: &str) -> Result<Text<'a>, Unreadable> {
-        let mut text = Builder::default();
-        text.push_str(plain);
-        loop {
-            match self.byte() {
-                Some(b'"') => {
-                    self.step();
-                    return Ok(text.finish());
-                }
-                Some(b'\\') => self.escape(&mut text)?,
-                _ => {
-                    let rest = self.rest();
-                    let length = plain_length(rest.as_bytes());
-                    if length == 0 {
-                        return Err(Unreadable);
-                    }
-                    text.push_str(rest.get(..length).ok_or(Unreadable)?);
-                    self.at = self.at.saturating_add(length);
-                }
-            }
+/// Reads the digits of `\u`, and the other half of a pair if there is one; says what follows.
+fn unicode<'s>(source: &'s str, text: &mut Builder) -> Option<&'s str> {
+    let (unit, rest) = hex(source)?;
+    let other_half = rest
+        .strip_prefix("\\u")
+        .filter(|_| (0xD800..0xDC00).contains(&unit));
+    if let Some(other_half) = other_half {
+        let (other, rest) = hex(other_half)?;
+        if let Some(Ok(pair)) = char::decode_utf16([unit, other]).next() {
+            text.push(pair);
+            return Some(rest);
         }
     }
-
-    fn escape(&mut self, text: &mut Builder) -> Result<(), Unreadable> {
-        self.step();
-        let letter = self.byte().ok_or(Unreadable)?;
-        self.step();
-        match letter {
-            b'"' | b'\\' | b'/' => text.push(char::from(letter)),
-            b'b' => text.push('\u{8}'),
-            b'f' => text.push('\u{c}'),
-            b'n' => text.push('\n'),
-            b'r' => text.push('\r'),
-            b't' => text.push('\t'),
-            b'u' => self.unicode(text)?,
-            _ => return Err(Unreadable),
-        }
-        Ok(())
+    match char::from_u32(u32::from(unit)) {
+        Some(character) => text.push(character),
+        None => text.push_surrogate(unit),
     }
+    Some(rest)
+}
 
-    /// Reads the digits of `\u`, and the other half of a pair if there is one.
-    fn unicode(&mut self, text: &mut Builder) -> Result<(), Unreadable> {
-        let unit = self.hex()?;
-        if (0xD800..0xDC00).contains(&unit) && self.rest().starts_with("\\u") {
-            let here = self.at;
-            self.at = self.at.saturating_add(2);
-            let next = self.hex()?;
-            if let Some(Ok(pair)) = char::decode_utf16([unit, next]).next() {
-                text.push(pair);
-                return Ok(());
-            }
-            self.at = here;
-        }
-        match char::from_u32(u32::from(unit)) {
-            Some(character) => text.push(character),
-            None => text.push_surrogate(unit),
-        }
-        Ok(())
-    }
-
-    fn hex(&mut self) -> Result<u16, Unreadable> {
-        let digits = self.rest().get(..4).ok_or(Unreadable)?;
-        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(Unreadable);
-        }
-        self.at = self.at.saturating_add(4);
-        u16::from_str_radix(digits, 16).map_err(|_| Unreadable)
-    }
+fn hex(source: &str) -> Option<(u16, &str)> {
+    let (digits, rest) = source.split_at_checked(4)?;
+    let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let unit = u16::from_str_radix(digits, 16).ok()?;
+    is_hex.then_some((unit, rest))
 }

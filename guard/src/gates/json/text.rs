@@ -1,9 +1,9 @@
 //! Text that a stranger wrote.
 
 use std::borrow::Cow;
-use std::hash::{Hash, Hasher};
+use std::cmp::Ordering;
 
-use super::scan::is_plain;
+use memchr::memchr2;
 
 /// Decoded text, which JSON allows to hold halves of surrogate pairs.
 #[derive(Clone, Debug)]
@@ -38,13 +38,10 @@ impl Text<'_> {
 
     /// What makes two texts equal, and puts them in order: what is shown, and which surrogate stands where in it.
     pub(super) fn parts(&self) -> (&str, &[(usize, u16)]) {
-        (self.as_str(), self.surrogates())
-    }
-
-    fn surrogates(&self) -> &[(usize, u16)] {
         match self {
-            Self::Broken(broken) => &broken.surrogates,
-            _ => &[],
+            Self::Plain(text) => (text, &[]),
+            Self::Mixed(text) => (text, &[]),
+            Self::Broken(broken) => (&broken.shown, &broken.surrogates),
         }
     }
 }
@@ -58,19 +55,37 @@ impl PartialEq for Text<'_> {
 
 impl Eq for Text<'_> {}
 
-impl Hash for Text<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.parts().hash(state);
+impl PartialOrd for Text<'_> {
+    fn partial_cmp(&self, that: &Self) -> Option<Ordering> {
+        Some(self.cmp(that))
+    }
+}
+
+impl Ord for Text<'_> {
+    fn cmp(&self, that: &Self) -> Ordering {
+        self.parts().cmp(&that.parts())
     }
 }
 
 impl<'a, T: Into<Cow<'a, str>>> From<T> for Text<'a> {
     fn from(text: T) -> Self {
         match text.into() {
-            Cow::Borrowed(text) if is_plain(text.as_bytes()) => Self::Plain(text),
+            Cow::Borrowed(text) if is_plain(text) => Self::Plain(text),
             text => Self::Mixed(text),
         }
     }
+}
+
+/// Whether text is printable ASCII without quote and backslash.
+pub(super) fn is_plain(text: &str) -> bool {
+    is_printable(text) && memchr2(b'"', b'\\', text.as_bytes()).is_none()
+}
+
+/// Whether text is printable ASCII.
+pub(super) fn is_printable(text: &str) -> bool {
+    // A loop that always runs to its end is compiled to look at sixteen bytes at a time.
+    text.bytes()
+        .fold(true, |all, byte| all & matches!(byte, b' '..=b'~'))
 }
 
 /// Text under construction.

@@ -1,7 +1,6 @@
 //! JSON as this crate writes it.
 
-use super::scan::is_plain;
-use super::text::Text;
+use super::text::{Text, is_plain};
 use crate::gates::clock::Moment;
 use crate::gates::unprintable::is_unprintable;
 
@@ -159,14 +158,13 @@ impl<'o> Writer<'o> {
     }
 
     fn inner(&mut self, text: &str) {
-        if is_plain(text.as_bytes()) {
+        if is_plain(text) {
             self.raw(text);
         } else {
             self.escaped(text);
         }
     }
 
-    #[cold]
     fn escaped(&mut self, text: &str) {
         for character in text.chars() {
             match character {

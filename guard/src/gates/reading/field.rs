@@ -134,7 +134,7 @@ impl<'f, 'a> Field<'f, 'a> {
             key,
             position,
         } = self;
-        let start = reader.mark();
+        let start = reader.start();
         let value = read(Field::new(reader, reading, key, position))?;
         Ok((value, reader.since(start)))
     }

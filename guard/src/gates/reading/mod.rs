@@ -137,19 +137,13 @@ pub(crate) const fn defects<Q: Read>() -> [Rule<Q>; 4] {
 }
 
 /// Whether text that is not blank holds what does not print, or is too long.
-#[inline]
 fn is_malformed(text: &Text<'_>) -> bool {
-    match text {
-        Text::Plain(text) if text.len() <= LONGEST => false,
-        _ => !is_fine(text) && !ident::is_blank(text.as_str()),
-    }
-}
-
-/// Whether text prints, and is not too long.
-#[cold]
-fn is_fine(text: &Text<'_>) -> bool {
     let shown = text.as_str();
-    !text.has_surrogate() && shown.len() <= LONGEST && !shown.chars().any(is_unprintable)
+    if let (Text::Plain(_), ..=LONGEST) = (text, shown.len()) {
+        return false;
+    }
+    let is_fine = !text.has_surrogate() && shown.len() <= LONGEST && !shown.chars().any(is_unprintable);
+    !is_fine && !ident::is_blank(shown)
 }
 
 #[cfg(test)]
