@@ -1,9 +1,8 @@
 //! The one decision trait.
 
-use std::fmt;
-
 use crate::context::Context;
 use crate::decision::Decision;
+use crate::names::names;
 
 /// Answers one kind of question: may this happen?
 ///
@@ -24,36 +23,18 @@ pub trait Gate: sealed::Sealed + for<'r> sealed::Judges<<Self as Gate>::Request<
     }
 }
 
-/// Which gate spoke.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum GateId {
-    /// Write isolation: no test process writes outside its sandbox.
-    Isolation,
-    /// Production: no action without a grant, a proven rollback and a clear target.
-    Production,
-    /// Rehearsal: nothing but a rehearsal, on an isolated clone.
-    Rehearsal,
-    /// DOT: no schema write outside the allowlist, or past the owner's gate.
-    Dot,
-}
-
-impl GateId {
-    /// The name, for programs.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Isolation => "isolation",
-            Self::Production => "production",
-            Self::Rehearsal => "rehearsal",
-            Self::Dot => "dot",
-        }
-    }
-}
-
-impl fmt::Display for GateId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+names! {
+    /// Which gate spoke.
+    #[non_exhaustive]
+    pub enum GateId {
+        /// Write isolation: no test process writes outside its sandbox.
+        Isolation = "isolation",
+        /// Production: no action without a grant, a proven rollback and a clear target.
+        Production = "production",
+        /// Rehearsal: nothing but a rehearsal, on an isolated clone.
+        Rehearsal = "rehearsal",
+        /// DOT: no schema write outside the allowlist, or past the owner's gate.
+        Dot = "dot",
     }
 }
 

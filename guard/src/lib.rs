@@ -32,7 +32,6 @@
 
 mod audit;
 mod blocked;
-mod codes;
 mod context;
 mod decision;
 mod doctor;
@@ -43,6 +42,7 @@ mod gates;
 mod ident;
 mod isolation;
 pub mod ledger;
+mod names;
 mod origin;
 mod path;
 mod permit;
@@ -53,7 +53,6 @@ mod request;
 pub mod __private;
 
 pub use crate::blocked::Blocked;
-pub use crate::codes::Explanation;
 pub use crate::context::Context;
 pub use crate::decision::{Decision, Reason, Reasons};
 pub use crate::doctor::{Diagnosis, doctor};
@@ -65,6 +64,7 @@ pub use crate::gates::{
     rehearsal,
 };
 pub use crate::isolation::{IsolationCode, IsolationGate};
+pub use crate::names::Explanation;
 pub use crate::origin::{NoOrigin, Origin};
 pub use crate::path::plain_segments;
 pub use crate::permit::Permit;

@@ -9,7 +9,7 @@ use crate::{codes, contract, dot, production, rehearsal};
 const UNREADABLE: [&str; 1] = ["UNREADABLE_REQUEST"];
 
 fn ask(line: impl AsRef<[u8]>) -> Vec<String> {
-    codes(&production(&Grant::ALL, line.as_ref()))
+    codes(&production(Grant::ALL, line.as_ref()))
 }
 
 /// A request that would be allowed, with `json` under a key that the gate does not know.
@@ -189,7 +189,7 @@ fn a_line_of_a_hundred_megabytes_gets_one_decision() {
 fn many_keys_are_read_in_reasonable_time() {
     let many: Vec<String> = (0..200_000).map(|number| format!("\"k{number}\":1")).collect();
     let line = format!(r#"{{"action":"real_run","target":"x1",{}}}"#, many.join(","));
-    let decision = production(&Grant::ALL, line.as_bytes());
+    let decision = production(Grant::ALL, line.as_bytes());
     assert_eq!(
         codes(&decision),
         ["UNKNOWN_FIELD"; 16],
@@ -262,7 +262,7 @@ fn half_a_surrogate_pair_is_malformed_text_and_two_halves_are_told_apart() {
         let line = format!(
             r#"{{"target":"local_clone","isolated_clone_proven":true,"action":"rehearsal_apply","before_hash":"{before}","after_apply_hash":"{after}"}}"#
         );
-        codes(&rehearsal(&Grant::ALL, line.as_bytes()))
+        codes(&rehearsal(Grant::ALL, line.as_bytes()))
     };
     assert_eq!(
         hashes(r"\ud800", r"\ud801"),
@@ -274,7 +274,7 @@ fn half_a_surrogate_pair_is_malformed_text_and_two_halves_are_told_apart() {
 #[test]
 fn a_field_is_named_and_its_value_never() {
     let line = r#"{"action":"real_run","target":"x1","sql":"SECRET-1","AKIA_SECRET":1,"production_gate_present":"SECRET-2"}"#;
-    let decision = production(&Grant::ALL, line.as_bytes());
+    let decision = production(Grant::ALL, line.as_bytes());
     let expected = json!([
         {"code": "UNKNOWN_FIELD", "field": "sql"},
         {"code": "UNKNOWN_FIELD", "field": "#4"},

@@ -119,7 +119,7 @@ proptest! {
 
     #[test]
     fn any_bytes_get_one_decision(line in proptest::collection::vec(any::<u8>(), 0..200)) {
-        for decision in [production(&Grant::ALL, &line), rehearsal(&Grant::ALL, &line), dot(&line)] {
+        for decision in [production(Grant::ALL, &line), rehearsal(Grant::ALL, &line), dot(&line)] {
             is_consistent(&decision)?;
         }
         contract(&line);
@@ -127,7 +127,7 @@ proptest! {
 
     #[test]
     fn nearly_json_gets_one_decision(line in "[{}\\[\\]:,\"\\\\u0-9a-e.tru\u{0}-]{0,60}") {
-        for decision in [production(&Grant::ALL, line.as_bytes()), rehearsal(&[], line.as_bytes()), dot(line.as_bytes())] {
+        for decision in [production(Grant::ALL, line.as_bytes()), rehearsal(&[], line.as_bytes()), dot(line.as_bytes())] {
             is_consistent(&decision)?;
             let is_json = serde_json::from_str::<serde_json::Map<String, Value>>(&line).is_ok();
             let is_unreadable = codes(&decision) == ["UNREADABLE_REQUEST"];

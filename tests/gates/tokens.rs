@@ -114,7 +114,7 @@ fn a_deployment_needs_a_gate_of_its_pipeline() {
 
 #[test]
 fn an_action_is_shown_by_its_name() {
-    for action in ProductionAction::ALL {
+    for action in ProductionAction::ALL.iter().copied() {
         assert_eq!(action.to_string(), action.as_str());
     }
 }

@@ -8,7 +8,7 @@ use crate::codes;
 use crate::dot::{SCHEMA, decide, line, statements};
 
 fn snapshot(count: u64) -> Snapshot<'static> {
-    let counts = Surface::ALL.into_iter().filter(|surface| surface.is_count());
+    let counts = Surface::ALL.iter().copied().filter(|surface| surface.is_count());
     counts
         .fold(Snapshot::new(), |snapshot, surface| {
             snapshot.count(surface, count)

@@ -262,7 +262,7 @@ pub(crate) enum Process {
 
 fn grant(name: &str) -> Result<Grant, String> {
     Grant::named(name).ok_or_else(|| {
-        let known: Vec<&str> = Grant::ALL.into_iter().map(Grant::as_str).collect();
+        let known: Vec<&str> = Grant::ALL.iter().copied().map(Grant::as_str).collect();
         format!("there is no such grant; there are {}", known.join(", "))
     })
 }

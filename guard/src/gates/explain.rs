@@ -1,12 +1,12 @@
 //! Every code of this crate, explained.
 
-use crate::codes::Explanation;
 use crate::gates::contract::Violation;
 use crate::gates::dot::DotCode;
 use crate::gates::production::ProductionCode;
 use crate::gates::reading::RequestCode;
 use crate::gates::rehearsal::RehearsalCode;
 use crate::isolation::IsolationCode;
+use crate::names::Explanation;
 
 /// What `code` means: one explanation for each source that gives it, none if nobody does.
 ///

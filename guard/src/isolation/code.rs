@@ -2,12 +2,12 @@
 
 use write_guard_process::escape;
 
-use crate::codes::codes;
 use crate::decision::Reason;
+use crate::names::names;
 use crate::origin::NoOrigin;
 use crate::policy::{Asked, Denied, Objection, Source, UnusableList};
 
-codes! {
+names! {
     /// Why the isolation gate answered as it did.
     pub enum IsolationCode of "isolation" {
         LiveRuntime = "live-runtime" {

@@ -1,8 +1,8 @@
 //! What a run can do wrong.
 
-use crate::codes::codes;
+use crate::names::names;
 
-codes! {
+names! {
     /// How a run on an invalid input violates the contract (`docs/spec.md`, section 4).
     pub enum Violation of "contract" {
         AnyInvalidExit0 = "any_invalid_exit0" {

@@ -1,5 +1,7 @@
 //! What one run of a checker did.
 
+use crate::names::names;
+
 /// Everything that was observed of one run of a checker on one invalid input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -76,38 +78,9 @@ impl Event {
     }
 }
 
-macro_rules! names {
-    ($(#[$doc:meta])* pub enum $Name:ident { $($(#[$word:meta])* $Item:ident = $name:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[expect(clippy::exhaustive_enums, reason = "the vocabulary is closed: what is not in it is malformed")]
-        pub enum $Name {
-            $($(#[$word])* $Item,)*
-        }
-
-        impl $Name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$Item),*];
-
-            /// The name.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$Item => $name,)*
-                }
-            }
-
-            /// The one with exactly this name.
-            #[must_use]
-            pub fn named(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|item| item.as_str() == name)
-            }
-        }
-    };
-}
-
 names! {
     /// What happened.
+    #[expect(clippy::exhaustive_enums, reason = "the vocabulary is closed: what is not in it is malformed")]
     pub enum EventType {
         /// Authority was given.
         Grant = "GRANT",
@@ -124,6 +97,7 @@ names! {
 
 names! {
     /// What an event does to authority.
+    #[expect(clippy::exhaustive_enums, reason = "the vocabulary is closed: what is not in it is malformed")]
     pub enum AuthorityEffect {
         /// Nothing.
         None = "NONE",
@@ -136,6 +110,7 @@ names! {
 
 names! {
     /// What kind of file a run created or changed.
+    #[expect(clippy::exhaustive_enums, reason = "the vocabulary is closed: what is not in it is malformed")]
     pub enum ArtifactKind {
         /// A certificate.
         Cert = "cert",

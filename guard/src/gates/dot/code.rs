@@ -1,8 +1,8 @@
 //! The reasons of the DOT gate.
 
-use crate::codes::codes;
+use crate::names::names;
 
-codes! {
+names! {
     /// Why the DOT gate said no (`docs/spec.md`, section 3).
     pub enum DotCode of "dot" {
         WrongDotCode = "WRONG_DOT_CODE" {

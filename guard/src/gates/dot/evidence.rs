@@ -264,8 +264,8 @@ mod tests {
     #[test]
     fn a_value_that_another_one_replaced_is_evidence_too() {
         let half = |first: &str| {
-            let surfaces = Surface::ALL.map(|surface| format!(r#""{}":7"#, surface.as_str()));
-            format!("{{{first}{}}}", surfaces.join(","))
+            let surfaces = Surface::ALL.iter().map(|surface| format!(r#""{surface}":7"#));
+            format!("{{{first}{}}}", surfaces.collect::<Vec<_>>().join(","))
         };
         let (plain, replaced) = (half(""), half(r#""dot_tools.count":9,"#));
         let evidence = [

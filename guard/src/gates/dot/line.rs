@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_typed_request_has_the_envelope_of_its_line() {
-        let counts = Surface::ALL.into_iter().filter(|surface| surface.is_count());
+        let counts = Surface::ALL.iter().copied().filter(|surface| surface.is_count());
         let snapshot = counts
             .fold(Snapshot::new(), |snapshot, surface| snapshot.count(surface, 7))
             .max_date_certified("2026-06-10");
@@ -145,7 +145,8 @@ mod tests {
             }
         };
         let half: Value = Surface::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .map(|surface| (surface.as_str().to_owned(), value(surface)))
             .collect();
         let untouched: Value = APPEND_TABLES

@@ -42,7 +42,7 @@ use crate::gates::rules::{self as rule, Rule};
 /// use write_guard::dot::{Channel, DotGate, DotRequest, Evidence, Mode, OwnerGate, RunId, Snapshot, Surface};
 /// use write_guard::enforce;
 ///
-/// let counts = Surface::ALL.into_iter().filter(|surface| surface.is_count());
+/// let counts = Surface::ALL.iter().copied().filter(|surface| surface.is_count());
 /// let snapshot = counts
 ///     .fold(Snapshot::new(), |snapshot, surface| snapshot.count(surface, 7))
 ///     .max_date_certified("2026-06-10");

@@ -76,7 +76,13 @@ fn verification(untouched: &Untouched, json: &mut Writer<'_>) {
     json.raw(",\"structural_inventory_must_equal\":");
     json.words(STRUCTURAL);
     json.raw(",\"invariants_must_equal\":");
-    json.words(Surface::ALL.into_iter().skip(OBJECT_COUNTS).map(Surface::as_str));
+    json.words(
+        Surface::ALL
+            .iter()
+            .copied()
+            .skip(OBJECT_COUNTS)
+            .map(Surface::as_str),
+    );
     json.raw(",\"append_tables_write_set_must_be_empty_for_run\":");
     json.words(APPEND_TABLES);
 }

@@ -1,51 +1,39 @@
 //! Where it would show that production was touched.
 
-/// A place in production whose value is measured before and after a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Surface {
-    /// `public.object_count`
-    PublicObjectCount,
-    /// `iu_core.object_count`
-    IuCoreObjectCount,
-    /// `birth_registry.certified_count`
-    BirthRegistryCertifiedCount,
-    /// `birth_registry.max_date_certified`, the one surface that is no count
-    BirthRegistryMaxDateCertified,
-    /// `governance_object_ownership.count`
-    GovernanceObjectOwnershipCount,
-    /// `universal_edges.count`
-    UniversalEdgesCount,
-    /// `universal_edges.provenance_count`
-    UniversalEdgesProvenanceCount,
-    /// `dot_tools.count`
-    DotToolsCount,
-    /// `directus_collections.count`
-    DirectusCollectionsCount,
-    /// `directus_fields.count`
-    DirectusFieldsCount,
-    /// `directus_relations.count`
-    DirectusRelationsCount,
+use crate::names::names;
+
+names! {
+    /// A place in production whose value is measured before and after a run.
+    #[non_exhaustive]
+    pub enum Surface {
+        /// `public.object_count`
+        PublicObjectCount = "public.object_count",
+        /// `iu_core.object_count`
+        IuCoreObjectCount = "iu_core.object_count",
+        /// `birth_registry.certified_count`
+        BirthRegistryCertifiedCount = "birth_registry.certified_count",
+        /// `birth_registry.max_date_certified`, the one surface that is no count
+        BirthRegistryMaxDateCertified = "birth_registry.max_date_certified",
+        /// `governance_object_ownership.count`
+        GovernanceObjectOwnershipCount = "governance_object_ownership.count",
+        /// `universal_edges.count`
+        UniversalEdgesCount = "universal_edges.count",
+        /// `universal_edges.provenance_count`
+        UniversalEdgesProvenanceCount = "universal_edges.provenance_count",
+        /// `dot_tools.count`
+        DotToolsCount = "dot_tools.count",
+        /// `directus_collections.count`
+        DirectusCollectionsCount = "directus_collections.count",
+        /// `directus_fields.count`
+        DirectusFieldsCount = "directus_fields.count",
+        /// `directus_relations.count`
+        DirectusRelationsCount = "directus_relations.count",
+    }
 }
 
 impl Surface {
-    /// Every surface, in the order of the table.
-    pub const ALL: [Self; 11] = [
-        Self::PublicObjectCount,
-        Self::IuCoreObjectCount,
-        Self::BirthRegistryCertifiedCount,
-        Self::BirthRegistryMaxDateCertified,
-        Self::GovernanceObjectOwnershipCount,
-        Self::UniversalEdgesCount,
-        Self::UniversalEdgesProvenanceCount,
-        Self::DotToolsCount,
-        Self::DirectusCollectionsCount,
-        Self::DirectusFieldsCount,
-        Self::DirectusRelationsCount,
-    ];
-
     /// Every surface, sorted by name.
-    pub(super) const SORTED: [Self; 11] = [
+    pub(super) const SORTED: [Self; Self::ALL.len()] = [
         Self::BirthRegistryCertifiedCount,
         Self::BirthRegistryMaxDateCertified,
         Self::DirectusCollectionsCount,
@@ -58,43 +46,6 @@ impl Surface {
         Self::UniversalEdgesCount,
         Self::UniversalEdgesProvenanceCount,
     ];
-
-    /// The name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::PublicObjectCount => "public.object_count",
-            Self::IuCoreObjectCount => "iu_core.object_count",
-            Self::BirthRegistryCertifiedCount => "birth_registry.certified_count",
-            Self::BirthRegistryMaxDateCertified => "birth_registry.max_date_certified",
-            Self::GovernanceObjectOwnershipCount => "governance_object_ownership.count",
-            Self::UniversalEdgesCount => "universal_edges.count",
-            Self::UniversalEdgesProvenanceCount => "universal_edges.provenance_count",
-            Self::DotToolsCount => "dot_tools.count",
-            Self::DirectusCollectionsCount => "directus_collections.count",
-            Self::DirectusFieldsCount => "directus_fields.count",
-            Self::DirectusRelationsCount => "directus_relations.count",
-        }
-    }
-
-    /// The surface with exactly this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "public.object_count" => Some(Self::PublicObjectCount),
-            "iu_core.object_count" => Some(Self::IuCoreObjectCount),
-            "birth_registry.certified_count" => Some(Self::BirthRegistryCertifiedCount),
-            "birth_registry.max_date_certified" => Some(Self::BirthRegistryMaxDateCertified),
-            "governance_object_ownership.count" => Some(Self::GovernanceObjectOwnershipCount),
-            "universal_edges.count" => Some(Self::UniversalEdgesCount),
-            "universal_edges.provenance_count" => Some(Self::UniversalEdgesProvenanceCount),
-            "dot_tools.count" => Some(Self::DotToolsCount),
-            "directus_collections.count" => Some(Self::DirectusCollectionsCount),
-            "directus_fields.count" => Some(Self::DirectusFieldsCount),
-            "directus_relations.count" => Some(Self::DirectusRelationsCount),
-            _ => None,
-        }
-    }
 
     /// Whether its value is a count.
     #[must_use]
@@ -127,9 +78,9 @@ mod tests {
                 .windows(2)
                 .all(|pair| pair[0].as_str() < pair[1].as_str())
         );
-        for (place, surface) in Surface::ALL.into_iter().enumerate() {
-            assert_eq!(surface as usize, place);
-            assert_eq!(Surface::named(surface.as_str()), Some(surface));
+        for (place, surface) in Surface::ALL.iter().enumerate() {
+            assert_eq!(*surface as usize, place);
+            assert!(Surface::SORTED.contains(surface));
         }
     }
 }

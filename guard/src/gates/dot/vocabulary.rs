@@ -1,6 +1,7 @@
 //! The constants of the DOT gate.
 
 use crate::ident;
+use crate::names::names;
 
 /// The one DOT that this gate is for.
 pub(super) const DOT_CODE: &str = "DOT_R2_B2_STAGING_SCHEMA_SHELL";
@@ -55,54 +56,26 @@ pub(super) fn is_one_in_any_case(words: &[&str], text: &str) -> bool {
     words.contains(&&*text.to_lowercase())
 }
 
-/// What a DOT request wants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Mode {
-    /// `validate_only`: are the inputs valid?
-    ValidateOnly,
-    /// `dry_run_plan`: what would a real run write?
-    DryRunPlan,
-    /// `real_run`: create the schema and its tables.
-    RealRun,
-    /// `verify`: is production untouched?
-    Verify,
-    /// `teardown_plan`: what would a teardown write?
-    TeardownPlan,
-    /// `teardown_real_run`: drop the schema.
-    TeardownRealRun,
+names! {
+    /// What a DOT request wants.
+    #[non_exhaustive]
+    pub enum Mode {
+        /// `validate_only`: are the inputs valid?
+        ValidateOnly = "validate_only",
+        /// `dry_run_plan`: what would a real run write?
+        DryRunPlan = "dry_run_plan",
+        /// `real_run`: create the schema and its tables.
+        RealRun = "real_run",
+        /// `verify`: is production untouched?
+        Verify = "verify",
+        /// `teardown_plan`: what would a teardown write?
+        TeardownPlan = "teardown_plan",
+        /// `teardown_real_run`: drop the schema.
+        TeardownRealRun = "teardown_real_run",
+    }
 }
 
 impl Mode {
-    /// Every mode.
-    pub const ALL: [Self; 6] = [
-        Self::ValidateOnly,
-        Self::DryRunPlan,
-        Self::RealRun,
-        Self::Verify,
-        Self::TeardownPlan,
-        Self::TeardownRealRun,
-    ];
-
-    /// The name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ValidateOnly => "validate_only",
-            Self::DryRunPlan => "dry_run_plan",
-            Self::RealRun => "real_run",
-            Self::Verify => "verify",
-            Self::TeardownPlan => "teardown_plan",
-            Self::TeardownRealRun => "teardown_real_run",
-        }
-    }
-
-    /// The mode with exactly this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mode| mode.as_str() == name)
-    }
-
     /// Whether it writes.
     #[must_use]
     pub const fn is_real_run(self) -> bool {
@@ -116,32 +89,13 @@ impl Mode {
     }
 }
 
-/// A governed way for a request to come in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Channel {
-    /// `process_dot_runner`
-    ProcessDotRunner,
-    /// `agent_api_executor`
-    AgentApiExecutor,
-}
-
-impl Channel {
-    /// Every governed channel.
-    pub const ALL: [Self; 2] = [Self::ProcessDotRunner, Self::AgentApiExecutor];
-
-    /// The name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ProcessDotRunner => "process_dot_runner",
-            Self::AgentApiExecutor => "agent_api_executor",
-        }
-    }
-
-    /// The channel with exactly this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|channel| channel.as_str() == name)
+names! {
+    /// A governed way for a request to come in.
+    #[non_exhaustive]
+    pub enum Channel {
+        /// `process_dot_runner`
+        ProcessDotRunner = "process_dot_runner",
+        /// `agent_api_executor`
+        AgentApiExecutor = "agent_api_executor",
     }
 }

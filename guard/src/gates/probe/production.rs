@@ -17,7 +17,7 @@ const fn holding(
     Probe::new(name, Question::Production(Authority::Grants(grants), line), codes)
 }
 
-const ALL: &[Grant] = &Grant::ALL;
+const ALL: &[Grant] = Grant::ALL;
 
 pub(super) const PROBES: &[Probe] = &[
     lane(

@@ -121,7 +121,7 @@ impl Evidence {
                             .iter()
                             .find(|(half, key, _)| (*half, *key) == (name, surface))
                     };
-                    let known = Surface::ALL.into_iter().map(|surface| {
+                    let known = Surface::ALL.iter().copied().map(|surface| {
                         let json = if surface.is_count() { "7" } else { "\"2026-06-10\"" };
                         let key = surface.as_str();
                         (key, instead(key).map_or(json, |&(_, _, json)| json))

@@ -1,8 +1,8 @@
 //! The reasons of the production gate.
 
-use crate::codes::codes;
+use crate::names::names;
 
-codes! {
+names! {
     /// Why the production gate said no (`docs/spec.md`, section 1).
     pub enum ProductionCode of "production" {
         UnknownOrMissingAction = "UNKNOWN_OR_MISSING_ACTION" {

@@ -1,8 +1,8 @@
 //! The codes that every gate gives for what a stranger sends.
 
-use crate::codes::codes;
+use crate::names::names;
 
-codes! {
+names! {
     /// What is wrong with a request before any rule looks at it (`docs/spec.md`, section 0).
     pub enum RequestCode of "request" {
         UnreadableRequest = "UNREADABLE_REQUEST" {

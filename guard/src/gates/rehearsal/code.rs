@@ -1,8 +1,8 @@
 //! The reasons of the rehearsal gate.
 
-use crate::codes::codes;
+use crate::names::names;
 
-codes! {
+names! {
     /// Why the rehearsal gate said no (`docs/spec.md`, section 2).
     pub enum RehearsalCode of "rehearsal" {
         NotIsolatedClone = "NOT_ISOLATED_CLONE" {

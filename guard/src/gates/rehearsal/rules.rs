@@ -76,7 +76,7 @@ fn pass_without_isolation(question: &Question<'_>, found: &mut Vec<Reason>) {
 /// The grants asked for, and the one that every rehearsal action needs.
 fn missing_grants(question: &Question<'_>, found: &mut Vec<Reason>) {
     let mut needed = question.request.required_grants.clone();
-    if RehearsalAction::is_one(question.action()) {
+    if RehearsalAction::named(question.action()).is_some() {
         needed.insert(Grant::ProductionRehearsalOnlyClone);
     }
     let missing = needed.into_iter().filter(|&grant| !question.grants.hold(grant));
@@ -93,7 +93,7 @@ fn unknown_grant(question: &Question<'_>, found: &mut Vec<Reason>) {
 
 fn unknown_action(question: &Question<'_>, found: &mut Vec<Reason>) {
     let action = question.action();
-    if !FORBIDDEN_ACTIONS.contains(&action) && !RehearsalAction::is_one(action) {
+    if !FORBIDDEN_ACTIONS.contains(&action) && RehearsalAction::named(action).is_none() {
         found.push(RehearsalCode::UnknownAction.into());
     }
 }
@@ -135,7 +135,7 @@ fn is_hash(text: &Text<'_>) -> bool {
 
 impl Question<'_> {
     fn is_isolated(&self) -> bool {
-        self.request.isolated_clone_proven.is_on() && CloneTarget::is_one(self.target())
+        self.request.isolated_clone_proven.is_on() && CloneTarget::named(self.target()).is_some()
     }
 
     fn action(&self) -> &str {

@@ -1,60 +1,26 @@
 //! What a rehearsal may be, and what it may not.
 
-/// A clone that a rehearsal may run on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CloneTarget {
-    /// `local_clone`
-    Local,
-    /// `staging_clone`
-    Staging,
-    /// `isolated_db_dump_clone`
-    IsolatedDbDump,
-}
+use crate::names::names;
 
-impl CloneTarget {
-    /// Every clone target.
-    pub const ALL: [Self; 3] = [Self::Local, Self::Staging, Self::IsolatedDbDump];
-
-    /// The name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Local => "local_clone",
-            Self::Staging => "staging_clone",
-            Self::IsolatedDbDump => "isolated_db_dump_clone",
-        }
-    }
-
-    /// Whether `name` is one, spelled exactly.
-    pub(super) fn is_one(name: &str) -> bool {
-        Self::ALL.iter().any(|target| target.as_str() == name)
+names! {
+    /// A clone that a rehearsal may run on.
+    #[non_exhaustive]
+    pub enum CloneTarget {
+        /// `local_clone`
+        Local = "local_clone",
+        /// `staging_clone`
+        Staging = "staging_clone",
+        /// `isolated_db_dump_clone`
+        IsolatedDbDump = "isolated_db_dump_clone",
     }
 }
 
-/// What a rehearsal may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RehearsalAction {
-    /// `rehearsal_apply`
-    Apply,
-}
-
-impl RehearsalAction {
-    /// Every rehearsal action.
-    pub const ALL: [Self; 1] = [Self::Apply];
-
-    /// The name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Apply => "rehearsal_apply",
-        }
-    }
-
-    /// Whether `name` is one, spelled exactly.
-    pub(super) fn is_one(name: &str) -> bool {
-        Self::ALL.iter().any(|action| action.as_str() == name)
+names! {
+    /// What a rehearsal may do.
+    #[non_exhaustive]
+    pub enum RehearsalAction {
+        /// `rehearsal_apply`
+        Apply = "rehearsal_apply",
     }
 }
 

@@ -182,8 +182,8 @@ pub(in crate::gates::dot) struct Surfaces(u16);
 
 impl Surfaces {
     fn of(is_in: impl Fn(Surface) -> bool) -> Self {
-        let bits = Surface::ALL.map(|surface| u16::from(is_in(surface)) << surface as u16);
-        Self(bits.into_iter().sum())
+        let bit = |surface: &Surface| u16::from(is_in(*surface)) << *surface as u16;
+        Self(Surface::ALL.iter().map(bit).sum())
     }
 
     fn is_empty(self) -> bool {
@@ -192,9 +192,7 @@ impl Surfaces {
 
     /// Their names, in the order of the table.
     pub(in crate::gates::dot) fn names(self) -> impl Iterator<Item = &'static str> {
-        let named = Surface::ALL
-            .into_iter()
-            .filter(move |surface| self.0 >> *surface as u16 & 1 == 1);
-        named.map(Surface::as_str)
+        let is_in = move |surface: &Surface| self.0 >> *surface as u16 & 1 == 1;
+        Surface::ALL.iter().copied().filter(is_in).map(Surface::as_str)
     }
 }
