@@ -5,9 +5,9 @@ use crate::gates::reading::{Read, Reading};
 
 /// A request, and the authority it is measured against.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Question<'q, R> {
-    pub(super) request: &'q R,
-    pub(super) grants: &'q Grants,
+pub(crate) struct Question<'q, R> {
+    pub(crate) request: &'q R,
+    pub(crate) grants: &'q Grants,
 }
 
 impl<R: Read> Read for Question<'_, R> {

@@ -1,10 +1,12 @@
-//! Rules as data, so that no rule can stop another one by accident.
+//! Rules as data, so that no rule can stop another one by accident, and a test can take one away by its name.
+
+use std::fmt;
 
 use crate::decision::Reason;
 
 /// One rule of a gate: adds its reasons, if it has any.
-#[derive(Debug)]
 pub(crate) struct Rule<Q> {
+    pub(crate) name: &'static str,
     pub(crate) kind: Kind,
     pub(crate) check: fn(&Q, &mut Vec<Reason>),
 }
@@ -12,39 +14,35 @@ pub(crate) struct Rule<Q> {
 /// When a rule is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// Asked first; if it objects, only rules of kind `Reading` still are.
+    /// Asked first; if it objects, only rules about defects still are.
     Final,
     /// Asked always.
     Collect,
-    /// What the reader found: reported even after a final rule.
-    Reading,
+    /// About a defect of the request's text: asked even after a final rule objected.
+    Defect,
 }
 
-impl<Q> Rule<Q> {
-    /// A rule that is asked along with the others.
-    pub(crate) const fn collect(check: fn(&Q, &mut Vec<Reason>)) -> Self {
-        Self {
-            kind: Kind::Collect,
-            check,
-        }
-    }
-
-    /// A rule that ends the asking.
-    pub(crate) const fn last_word(check: fn(&Q, &mut Vec<Reason>)) -> Self {
-        Self {
-            kind: Kind::Final,
-            check,
-        }
-    }
-
-    /// A rule about the reading.
-    pub(crate) const fn reading(check: fn(&Q, &mut Vec<Reason>)) -> Self {
-        Self {
-            kind: Kind::Reading,
-            check,
-        }
+/// A rule is shown by its name.
+impl<Q> fmt::Debug for Rule<Q> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
     }
 }
+
+/// The rule with this function, called like it. It is asked along with the others unless another [`Kind`] is given.
+macro_rules! rule {
+    ($check:ident) => {
+        $crate::gates::rules::rule!($check, Collect)
+    };
+    ($check:ident, $kind:ident) => {
+        $crate::gates::rules::Rule {
+            name: stringify!($check),
+            kind: $crate::gates::rules::Kind::$kind,
+            check: $check,
+        }
+    };
+}
+pub(crate) use rule;
 
 /// How many reasons most requests have, at most.
 const FEW: usize = 4;
@@ -57,7 +55,7 @@ pub(crate) fn objections<'r, Q: 'r>(
     let mut found = Vec::with_capacity(FEW);
     let mut is_settled = false;
     for rule in rules {
-        if is_settled && rule.kind != Kind::Reading {
+        if is_settled && rule.kind != Kind::Defect {
             continue;
         }
         let before = found.len();
@@ -65,14 +63,4 @@ pub(crate) fn objections<'r, Q: 'r>(
         is_settled |= rule.kind == Kind::Final && found.len() > before;
     }
     found
-}
-
-/// All of `rules` but the one at this place.
-#[cfg(test)]
-pub(crate) fn all_but<R>(lost: usize, rules: &[R]) -> impl Iterator<Item = &R> {
-    rules
-        .iter()
-        .enumerate()
-        .filter(move |(place, _)| *place != lost)
-        .map(|(_, rule)| rule)
 }

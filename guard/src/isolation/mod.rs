@@ -89,28 +89,10 @@ impl IsolationGate {
         })
     }
 
-    /// How many rules there are for a test process.
-    #[cfg(all(test, feature = "gates"))]
-    pub(crate) fn rule_count() -> usize {
-        RULES.len()
-    }
-
-    /// The answer of a gate that has lost one rule.
-    #[cfg(all(test, feature = "gates"))]
-    pub(crate) fn decide_without(
+    /// Judges by these rules of a test process.
+    pub(crate) fn judge_by<'r>(
         &self,
-        lost: usize,
-        context: &Context<'_>,
-        request: &WriteRequest<'_>,
-    ) -> Decision {
-        let left = RULES.iter().enumerate().filter(|(place, _)| *place != lost);
-        self.judge_by(left.map(|(_, rule)| rule), context, request)
-            .decision
-    }
-
-    fn judge_by<'r>(
-        &self,
-        rules: impl IntoIterator<Item = &'r Rule>,
+        rules: impl IntoIterator<Item = &'r NamedRule>,
         context: &Context<'_>,
         request: &WriteRequest<'_>,
     ) -> sealed::Judgement<Process> {
@@ -122,7 +104,7 @@ impl IsolationGate {
         }
         let objection = rules
             .into_iter()
-            .find_map(|rule| rule(self, context.policy(), request));
+            .find_map(|(_, rule)| rule(self, context.policy(), request));
         sealed::Judgement {
             decision: match objection {
                 Some(reason) => Decision::Block(reason.into()),
@@ -142,10 +124,19 @@ pub enum Process {
 }
 
 /// Why a test process may not write, if this rule says so.
-type Rule = fn(&IsolationGate, &Policy, &WriteRequest<'_>) -> Option<Reason>;
+pub(crate) type Rule = fn(&IsolationGate, &Policy, &WriteRequest<'_>) -> Option<Reason>;
+
+/// A rule, and what it is called.
+pub(crate) type NamedRule = (&'static str, Rule);
 
 /// What holds for a test process; the first that objects is the reason.
-const RULES: [Rule; 5] = [opt_in, usable, target, protected, allowed];
+pub(crate) const RULES: [NamedRule; 5] = [
+    ("opt_in", opt_in),
+    ("usable", usable),
+    ("target", target),
+    ("protected", protected),
+    ("allowed", allowed),
+];
 
 fn opt_in(gate: &IsolationGate, policy: &Policy, _: &WriteRequest<'_>) -> Option<Reason> {
     match policy.opt_in() {

@@ -4,7 +4,7 @@ use super::code::Violation;
 use super::observation::{ArtifactKind, Ending, Observation};
 use super::words::holds_authority;
 use crate::decision::Reason;
-use crate::gates::rules::{self, Rule};
+use crate::gates::rules::{Rule, objections, rule};
 
 /// What the contract says about a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,14 +41,12 @@ pub fn judge(observation: &Observation) -> Judgement {
     judge_by(observation, &RULES)
 }
 
+/// As [`judge`], by these rules.
 pub(crate) fn judge_by<'r>(
     observation: &Observation,
     rules: impl IntoIterator<Item = &'r Rule<Observation>>,
 ) -> Judgement {
-    let codes: Vec<&str> = rules::objections(rules, observation)
-        .iter()
-        .map(Reason::code)
-        .collect();
+    let codes: Vec<&str> = objections(rules, observation).iter().map(Reason::code).collect();
     let is_found = |violation: &Violation| codes.contains(&violation.as_str());
     let files = [
         Violation::ForbiddenAuthorityArtifactCreated,
@@ -68,38 +66,55 @@ pub(crate) fn judge_by<'r>(
 }
 
 pub(crate) const RULES: [Rule<Observation>; 8] = [
-    Rule::collect(|run, found| object(run.ending == Ending::Exited(0), Violation::AnyInvalidExit0, found)),
-    Rule::collect(|run, found| {
-        let is_there = run.events.iter().any(|event| event.is_grant());
-        object(is_there, Violation::ForbiddenGrantEventEmitted, found);
-    }),
-    Rule::collect(|run, found| {
-        let is_there = run.artifacts.contains(&ArtifactKind::Authority);
-        object(is_there, Violation::ForbiddenAuthorityArtifactCreated, found);
-    }),
-    Rule::collect(|run, found| {
-        let is_there =
-            run.artifacts.contains(&ArtifactKind::Cert) || run.artifacts.contains(&ArtifactKind::Seal);
-        object(is_there, Violation::ForbiddenCertOrSealFileCreated, found);
-    }),
-    Rule::collect(|run, found| {
-        let is_there = run.artifacts.contains(&ArtifactKind::AuthorityDigest);
-        object(is_there, Violation::ForbiddenAuthorityDigestCreated, found);
-    }),
-    Rule::collect(|run, found| {
-        let is_said = run.lines.iter().any(|line| holds_authority(line));
-        object(is_said, Violation::ForbiddenGrantEventEmitted, found);
-    }),
-    Rule::collect(|run, found| {
-        // A negative status is how some systems report a signal.
-        let is_normal = matches!(run.ending, Ending::Exited(0..) | Ending::Unknown);
-        object(!is_normal, Violation::AbnormalTermination, found);
-    }),
-    Rule::collect(|run, found| {
-        let is_malformed = run.is_malformed || run.ending == Ending::Unknown;
-        object(is_malformed, Violation::MalformedObservation, found);
-    }),
+    rule!(exit_0),
+    rule!(grant_event),
+    rule!(authority_file),
+    rule!(cert_or_seal_file),
+    rule!(digest_file),
+    rule!(word_of_authority),
+    rule!(abnormal_end),
+    rule!(malformed),
 ];
+
+fn exit_0(run: &Observation, found: &mut Vec<Reason>) {
+    object(run.ending == Ending::Exited(0), Violation::AnyInvalidExit0, found);
+}
+
+fn grant_event(run: &Observation, found: &mut Vec<Reason>) {
+    let is_there = run.events.iter().any(|event| event.is_grant());
+    object(is_there, Violation::ForbiddenGrantEventEmitted, found);
+}
+
+fn authority_file(run: &Observation, found: &mut Vec<Reason>) {
+    let is_there = run.artifacts.contains(&ArtifactKind::Authority);
+    object(is_there, Violation::ForbiddenAuthorityArtifactCreated, found);
+}
+
+fn cert_or_seal_file(run: &Observation, found: &mut Vec<Reason>) {
+    let is_there = run.artifacts.contains(&ArtifactKind::Cert) || run.artifacts.contains(&ArtifactKind::Seal);
+    object(is_there, Violation::ForbiddenCertOrSealFileCreated, found);
+}
+
+fn digest_file(run: &Observation, found: &mut Vec<Reason>) {
+    let is_there = run.artifacts.contains(&ArtifactKind::AuthorityDigest);
+    object(is_there, Violation::ForbiddenAuthorityDigestCreated, found);
+}
+
+fn word_of_authority(run: &Observation, found: &mut Vec<Reason>) {
+    let is_said = run.lines.iter().any(|line| holds_authority(line));
+    object(is_said, Violation::ForbiddenGrantEventEmitted, found);
+}
+
+fn abnormal_end(run: &Observation, found: &mut Vec<Reason>) {
+    // A negative status is how some systems report a signal.
+    let is_normal = matches!(run.ending, Ending::Exited(0..) | Ending::Unknown);
+    object(!is_normal, Violation::AbnormalTermination, found);
+}
+
+fn malformed(run: &Observation, found: &mut Vec<Reason>) {
+    let is_malformed = run.is_malformed || run.ending == Ending::Unknown;
+    object(is_malformed, Violation::MalformedObservation, found);
+}
 
 fn object(is_violated: bool, violation: Violation, found: &mut Vec<Reason>) {
     if is_violated {

@@ -14,15 +14,13 @@
 //! ```
 
 mod code;
-mod judge;
+pub(crate) mod judge;
 mod observation;
 mod read;
 mod words;
 
 pub use self::code::Violation;
 pub use self::judge::{Fields, Judgement, judge};
-#[cfg(test)]
-pub(crate) use self::judge::{RULES, judge_by};
 pub use self::observation::{ArtifactKind, AuthorityEffect, Ending, Event, EventType, Observation};
 pub use self::read::MalformedEvent;
 pub use self::words::holds_authority;

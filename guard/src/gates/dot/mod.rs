@@ -8,7 +8,7 @@ mod line;
 mod owner;
 mod plan;
 mod request;
-mod rules;
+pub(crate) mod rules;
 mod run_id;
 mod surface;
 mod time;
@@ -31,7 +31,7 @@ use crate::context::Context;
 use crate::decision::{Decision, Reason};
 use crate::gate::{Gate, GateId, sealed};
 use crate::gates::clock::Moment;
-use crate::gates::rules::{self as rule, Rule};
+use crate::gates::rules::{Rule, objections};
 
 /// Lets `DOT_R2_B2_STAGING_SCHEMA_SHELL` write a staging schema of its run, and nothing else.
 ///
@@ -72,7 +72,7 @@ pub struct DotGate {
 /// What the gate thinks of a request.
 #[derive(Clone, Debug)]
 pub struct Assessment {
-    reasons: Vec<Reason>,
+    pub(crate) reasons: Vec<Reason>,
     mode: Option<Mode>,
     untouched: Option<Untouched>,
     may_write: bool,
@@ -98,19 +98,8 @@ impl DotGate {
         self.assess_by(request, const { &rules() })
     }
 
-    /// How many rules there are.
-    #[cfg(test)]
-    pub(crate) fn rule_count() -> usize {
-        rules().len()
-    }
-
-    /// The objections of a gate that has lost one rule.
-    #[cfg(test)]
-    pub(crate) fn objections_without(&self, lost: usize, request: &DotRequest<'_>) -> Vec<Reason> {
-        self.assess_by(request, rule::all_but(lost, &rules())).reasons
-    }
-
-    fn assess_by<'q: 'r, 'r>(
+    /// As [`assess`](Self::assess), by these rules.
+    pub(crate) fn assess_by<'q: 'r, 'r>(
         &'q self,
         request: &'q DotRequest<'q>,
         rules: impl IntoIterator<Item = &'r Rule<Question<'q>>>,
@@ -123,7 +112,7 @@ impl DotGate {
         };
         let untouched = is_judged.then(|| untouched::judge(request.evidence.as_deref()));
         let question = Question::new(request, self.owner, mode, untouched);
-        let reasons = without_repeats(rule::objections(rules, &question));
+        let reasons = without_repeats(objections(rules, &question));
         let is_proven = untouched.is_some_and(|untouched| untouched.verdict() == Verdict::Pass);
         let may_write =
             reasons.is_empty() && mode.is_some_and(Mode::is_real_run) && self.owner.is_open() && is_proven;

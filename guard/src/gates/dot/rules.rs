@@ -10,12 +10,12 @@ use super::time;
 use super::vocabulary::{Channel, DOT_CODE, FORBIDDEN_CHANNELS, Mode, PLACEHOLDERS, is_one_in_any_case};
 use crate::decision::Reason;
 use crate::gates::reading::{self, Read, Reading};
-use crate::gates::rules::Rule;
+use crate::gates::rules::{Rule, rule};
 use crate::ident;
 
 /// A request, the authority it is measured against, and what guard 3 found if it was asked.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Question<'q> {
+pub(crate) struct Question<'q> {
     request: &'q DotRequest<'q>,
     gate: OwnerGate,
     mode: Option<Mode>,
@@ -28,32 +28,32 @@ pub(super) struct Question<'q> {
 /// The longest name that `PostgreSQL` does not cut, in bytes.
 const LONGEST_NAME: usize = 63;
 
-pub(super) const fn rules<'q>() -> [Rule<Question<'q>>; 23] {
+pub(crate) const fn rules<'q>() -> [Rule<Question<'q>>; 23] {
     let [double, unknown, wrong, malformed] = reading::defects();
     [
         reading::unreadable(),
-        Rule::collect(dot_code),
-        Rule::collect(mode),
-        Rule::collect(channel),
-        Rule::collect(directus),
-        Rule::collect(actor),
-        Rule::collect(run_id),
-        Rule::collect(copy),
-        Rule::collect(owner),
-        Rule::collect(target),
-        Rule::collect(closed_gate),
-        Rule::collect(touched),
+        rule!(dot_code),
+        rule!(mode),
+        rule!(channel),
+        rule!(directus),
+        rule!(actor),
+        rule!(run_id),
+        rule!(copy),
+        rule!(owner),
+        rule!(target),
+        rule!(closed_gate),
+        rule!(touched),
         double,
         unknown,
         wrong,
         malformed,
-        Rule::collect(invalid_gate),
-        Rule::collect(run_id_not_a_time),
-        Rule::collect(long_name),
-        Rule::collect(ambiguous_run_id),
-        Rule::collect(placeholder_owner),
-        Rule::collect(unusable_evidence),
-        Rule::collect(appended),
+        rule!(invalid_gate),
+        rule!(run_id_not_a_time),
+        rule!(long_name),
+        rule!(ambiguous_run_id),
+        rule!(placeholder_owner),
+        rule!(unusable_evidence),
+        rule!(appended),
     ]
 }
 

@@ -12,7 +12,7 @@ use crate::request::WriteRequest;
 
 /// A write, as a line of text names it.
 #[derive(Debug, Default)]
-struct Line<'l> {
+pub(crate) struct SimulatedWrite<'l> {
     project_id: Words<'l>,
     kind: Words<'l>,
     op: Words<'l>,
@@ -25,8 +25,8 @@ struct Line<'l> {
 ///
 /// The line is `{"project_id": …, "kind": …, "op": …, "work_item": …}`; `kind` is what a list says after `as`.
 pub fn isolation(context: &Context<'_>, line: &[u8], out: &mut Vec<u8>) {
-    let line = Line::read(line);
-    let (is_allowed, reasons) = line.decide(context);
+    let write = SimulatedWrite::read(line);
+    let (is_allowed, reasons) = write.decide_by(|request| IsolationGate::new().decide(context, request));
     let head = Head {
         gate: "isolation",
         is_allowed,
@@ -36,24 +36,14 @@ pub fn isolation(context: &Context<'_>, line: &[u8], out: &mut Vec<u8>) {
     };
     let mut json = Writer::new(out);
     head.write_without_event(&mut json);
-    line.event(is_allowed, reasons.first().map(Reason::code), &mut json);
+    write.event(is_allowed, reasons.first().map(Reason::code), &mut json);
     json.raw("}");
 }
 
-/// The objections to a line of a gate that has lost one rule.
-#[cfg(test)]
-pub(crate) fn objections_without(lost: usize, context: &Context<'_>, line: &[u8]) -> Vec<Reason> {
-    let gate = IsolationGate::new();
-    match Line::read(line).decide_by(|request| gate.decide_without(lost, context, request)) {
-        (true, _) => Vec::new(),
-        (false, reasons) => reasons,
-    }
-}
-
-impl<'l> Line<'l> {
-    fn read(text: &'l [u8]) -> Self {
-        let (line, reading) = Reading::of(text, Self::member);
-        Self { reading, ..line }
+impl<'l> SimulatedWrite<'l> {
+    pub(crate) fn read(line: &'l [u8]) -> Self {
+        let (write, reading) = Reading::of(line, Self::member);
+        Self { reading, ..write }
     }
 
     fn member(&mut self, field: Field<'_, 'l>) -> Result<(), Unreadable> {
@@ -67,12 +57,8 @@ impl<'l> Line<'l> {
         Ok(())
     }
 
-    /// The answer of the gate, and whatever was wrong with the line, which turns an allow into a block.
-    fn decide(&self, context: &Context<'_>) -> (bool, Vec<Reason>) {
-        self.decide_by(|request| IsolationGate::new().decide(context, request))
-    }
-
-    fn decide_by(&self, gate: impl FnOnce(&WriteRequest<'_>) -> Decision) -> (bool, Vec<Reason>) {
+    /// The answer of `gate`, and whatever was wrong with the line, which turns an allow into a block.
+    pub(crate) fn decide_by(&self, gate: impl FnOnce(&WriteRequest<'_>) -> Decision) -> (bool, Vec<Reason>) {
         let unreadable: [Rule<Self>; 1] = [reading::unreadable()];
         let unreadable = rules::objections(&unreadable, self);
         if !unreadable.is_empty() {
@@ -112,7 +98,7 @@ impl<'l> Line<'l> {
     }
 }
 
-impl Read for Line<'_> {
+impl Read for SimulatedWrite<'_> {
     fn reading(&self) -> &Reading {
         &self.reading
     }

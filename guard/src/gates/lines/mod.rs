@@ -22,12 +22,10 @@
 //! ```
 
 mod contract;
-mod isolation;
+pub(crate) mod isolation;
 
 pub use self::contract::{contract, judgement};
 pub use self::isolation::isolation;
-#[cfg(test)]
-pub(crate) use self::isolation::objections_without;
 use crate::decision::{Decision, Reason};
 use crate::gates::clock::Moment;
 use crate::gates::dot;

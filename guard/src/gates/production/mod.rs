@@ -4,7 +4,7 @@ mod action;
 mod bound;
 mod code;
 mod request;
-mod rules;
+pub(crate) mod rules;
 
 pub use self::action::ProductionAction;
 pub(crate) use self::bound::Bound;
@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::decision::{Decision, Reason};
 use crate::gate::{Gate, GateId, sealed};
 use crate::gates::grant::Grants;
-use crate::gates::rules::{self as rule, Rule};
+use crate::gates::rules::{Rule, objections};
 
 /// Lets an action on production happen only on explicit authority.
 ///
@@ -70,19 +70,8 @@ impl ProductionGate {
         self.decide_by(request, &rules())
     }
 
-    /// How many rules there are.
-    #[cfg(test)]
-    pub(crate) fn rule_count() -> usize {
-        rules().len()
-    }
-
-    /// The answer of a gate that has lost one rule.
-    #[cfg(test)]
-    pub(crate) fn judge_without(&self, lost: usize, request: &ProductionRequest<'_>) -> Decision {
-        self.decide_by(request, rule::all_but(lost, &rules()))
-    }
-
-    fn decide_by<'q: 'r, 'r>(
+    /// As [`decision`](Self::decision), by these rules.
+    pub(crate) fn decide_by<'q: 'r, 'r>(
         &'q self,
         request: &'q ProductionRequest<'q>,
         rules: impl IntoIterator<Item = &'r Rule<Question<'q>>>,
@@ -91,7 +80,7 @@ impl ProductionGate {
             request,
             grants: &self.grants,
         };
-        Decision::unless(rule::objections(rules, &question), || {
+        Decision::unless(objections(rules, &question), || {
             Reason::new(
                 "ALLOW",
                 "every grant is held and nothing is left open",

@@ -7,11 +7,11 @@ use crate::decision::Reason;
 use crate::gates::entitled;
 use crate::gates::grant::Grant;
 use crate::gates::reading;
-use crate::gates::rules::Rule;
+use crate::gates::rules::{Rule, rule};
 use crate::ident;
 
 /// A request, and the grants it is measured against.
-pub(super) type Question<'q> = entitled::Question<'q, ProductionRequest<'q>>;
+pub(crate) type Question<'q> = entitled::Question<'q, ProductionRequest<'q>>;
 
 /// Targets that name nothing, as the reference spells them.
 const NAMELESS: [&str; 4] = ["", "?", "ambiguous", "UNKNOWN"];
@@ -35,21 +35,21 @@ const PLACEHOLDERS: [&str; 15] = [
     "*",
 ];
 
-pub(super) const fn rules<'q>() -> [Rule<Question<'q>>; 12] {
+pub(crate) const fn rules<'q>() -> [Rule<Question<'q>>; 12] {
     let [double, unknown, wrong, malformed] = reading::defects();
     [
         reading::unreadable(),
-        Rule::last_word(unknown_action),
-        Rule::collect(nameless_target),
-        Rule::collect(unproven_rollback),
-        Rule::collect(absent_gate),
-        Rule::collect(missing_grants),
+        rule!(unknown_action, Final),
+        rule!(nameless_target),
+        rule!(unproven_rollback),
+        rule!(absent_gate),
+        rule!(missing_grants),
         double,
         unknown,
         wrong,
         malformed,
-        Rule::collect(unclear_target),
-        Rule::collect(claim),
+        rule!(unclear_target),
+        rule!(claim),
     ]
 }
 

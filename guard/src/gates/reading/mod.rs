@@ -117,6 +117,7 @@ pub(crate) trait Read {
 /// The rule that comes first in every gate.
 pub(crate) const fn unreadable<Q: Read>() -> Rule<Q> {
     Rule {
+        name: "unreadable",
         kind: Kind::Final,
         check: |question, found| {
             if question.reading().is_unreadable {
@@ -128,11 +129,26 @@ pub(crate) const fn unreadable<Q: Read>() -> Rule<Q> {
 
 /// The rules that come after the gate's own: one for each kind of defect.
 pub(crate) const fn defects<Q: Read>() -> [Rule<Q>; 4] {
+    const fn rule<Q: Read>(name: &'static str, check: fn(&Q, &mut Vec<Reason>)) -> Rule<Q> {
+        Rule {
+            name,
+            kind: Kind::Defect,
+            check,
+        }
+    }
     [
-        Rule::reading(|question, found| question.reading().reasons(RequestCode::DuplicateKey, found)),
-        Rule::reading(|question, found| question.reading().reasons(RequestCode::UnknownField, found)),
-        Rule::reading(|question, found| question.reading().reasons(RequestCode::InvalidFieldType, found)),
-        Rule::reading(|question, found| question.reading().reasons(RequestCode::MalformedText, found)),
+        rule("duplicate_key", |question, found| {
+            question.reading().reasons(RequestCode::DuplicateKey, found);
+        }),
+        rule("unknown_field", |question, found| {
+            question.reading().reasons(RequestCode::UnknownField, found);
+        }),
+        rule("invalid_field_type", |question, found| {
+            question.reading().reasons(RequestCode::InvalidFieldType, found);
+        }),
+        rule("malformed_text", |question, found| {
+            question.reading().reasons(RequestCode::MalformedText, found);
+        }),
     ]
 }
 

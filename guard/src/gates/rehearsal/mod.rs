@@ -2,7 +2,7 @@
 
 mod code;
 mod request;
-mod rules;
+pub(crate) mod rules;
 mod vocabulary;
 
 pub use self::code::RehearsalCode;
@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::decision::{Decision, Reason};
 use crate::gate::{Gate, GateId, sealed};
 use crate::gates::grant::Grants;
-use crate::gates::rules::{self as rule, Rule};
+use crate::gates::rules::{Rule, objections};
 
 /// Lets a rehearsal run on an isolated clone, and nothing else anywhere.
 ///
@@ -58,19 +58,8 @@ impl RehearsalGate {
         self.decide_by(request, &rules())
     }
 
-    /// How many rules there are.
-    #[cfg(test)]
-    pub(crate) fn rule_count() -> usize {
-        rules().len()
-    }
-
-    /// The answer of a gate that has lost one rule.
-    #[cfg(test)]
-    pub(crate) fn judge_without(&self, lost: usize, request: &RehearsalRequest<'_>) -> Decision {
-        self.decide_by(request, rule::all_but(lost, &rules()))
-    }
-
-    fn decide_by<'q: 'r, 'r>(
+    /// As [`decision`](Self::decision), by these rules.
+    pub(crate) fn decide_by<'q: 'r, 'r>(
         &'q self,
         request: &'q RehearsalRequest<'q>,
         rules: impl IntoIterator<Item = &'r Rule<Question<'q>>>,
@@ -79,7 +68,7 @@ impl RehearsalGate {
             request,
             grants: &self.grants,
         };
-        Decision::unless(rule::objections(rules, &question), || {
+        Decision::unless(objections(rules, &question), || {
             Reason::new(
                 "ALLOW_REHEARSAL_CLONE",
                 "a rehearsal on an isolated clone",

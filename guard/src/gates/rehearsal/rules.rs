@@ -8,31 +8,31 @@ use crate::gates::entitled;
 use crate::gates::grant::Grant;
 use crate::gates::json::Text;
 use crate::gates::reading;
-use crate::gates::rules::Rule;
+use crate::gates::rules::{Rule, rule};
 
 /// A request, and the grants it is measured against.
-pub(super) type Question<'q> = entitled::Question<'q, RehearsalRequest<'q>>;
+pub(crate) type Question<'q> = entitled::Question<'q, RehearsalRequest<'q>>;
 
-pub(super) const fn rules<'q>() -> [Rule<Question<'q>>; 17] {
+pub(crate) const fn rules<'q>() -> [Rule<Question<'q>>; 17] {
     let [double, unknown, wrong, malformed] = reading::defects();
     [
         reading::unreadable(),
-        Rule::collect(not_isolated),
-        Rule::collect(forbidden_action),
-        Rule::collect(production_target),
-        Rule::collect(claim_without_evidence),
-        Rule::collect(fabricated_rollback),
-        Rule::collect(pass_without_isolation),
-        Rule::collect(missing_grants),
-        Rule::collect(unknown_grant),
+        rule!(not_isolated),
+        rule!(forbidden_action),
+        rule!(production_target),
+        rule!(claim_without_evidence),
+        rule!(fabricated_rollback),
+        rule!(pass_without_isolation),
+        rule!(missing_grants),
+        rule!(unknown_grant),
         double,
         unknown,
         wrong,
         malformed,
-        Rule::collect(unknown_action),
-        Rule::collect(malformed_hash),
-        Rule::collect(missing_hash),
-        Rule::collect(pass_without_rollback),
+        rule!(unknown_action),
+        rule!(malformed_hash),
+        rule!(missing_hash),
+        rule!(pass_without_rollback),
     ]
 }
 
