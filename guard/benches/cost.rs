@@ -54,7 +54,7 @@ const LINES: [(&str, &str, &str, &str); 12] = [
 fn main() -> io::Result<()> {
     // `cargo test --benches` asks only whether it runs.
     let folder = build()?;
-    let program = folder.join("cost_subject");
+    let program = folder.join("cost_measured");
     let counter = folder.join("cost_allocations");
     let mut figures = BTreeMap::new();
     for (kind, environment) in [("live", LIVE), ("test", TEST)] {

@@ -4,7 +4,7 @@ use crate::audit;
 use crate::blocked::Blocked;
 use crate::context::Context;
 use crate::decision::Decision;
-use crate::gate::{Gate, GateId, sealed::Judgement};
+use crate::gate::{Gate, GateId, sealed::Assessment};
 use crate::permit::Permit;
 use crate::policy;
 
@@ -24,7 +24,7 @@ pub fn enforce<G: Gate>(gate: &G, request: &G::Request<'_>) -> Result<Permit<G>,
 pub(crate) fn admit<G: Gate>(gate: &G, request: &G::Request<'_>) -> Result<G::Findings, Blocked> {
     let context = Context::current();
     let matter = G::matter(request);
-    let Judgement { decision, findings } = gate.judge(&context, request);
+    let Assessment { decision, findings } = gate.assess(&context, request);
     let record = gate.record(request, &findings);
     match decision {
         Decision::Allow(basis) => {

@@ -10,7 +10,7 @@ use crate::names::names;
 /// environment and no network, and it writes no audit; [`enforce`](crate::enforce()) does that for all gates alike.
 ///
 /// Sealed: a gate that anybody can write is a gate that anybody can leave open.
-pub trait Gate: sealed::Sealed + for<'r> sealed::Judges<<Self as Gate>::Request<'r>> {
+pub trait Gate: sealed::Sealed + for<'r> sealed::Assesses<<Self as Gate>::Request<'r>> {
     /// The name in errors and audit records.
     const ID: GateId;
 
@@ -19,7 +19,7 @@ pub trait Gate: sealed::Sealed + for<'r> sealed::Judges<<Self as Gate>::Request<
 
     /// Decides. Same arguments, same answer.
     fn decide(&self, context: &Context<'_>, request: &Self::Request<'_>) -> Decision {
-        self.judge(context, request).decision
+        self.assess(context, request).decision
     }
 }
 
@@ -54,12 +54,12 @@ pub(crate) mod sealed {
 
     /// What `enforce` needs of a gate that is asked about an `R`.
     #[expect(unnameable_types, reason = "that is the seal")]
-    pub trait Judges<R>: Sealed {
+    pub trait Assesses<R>: Sealed {
         /// What the request is about, for errors and the audit.
         fn matter(request: &R) -> Matter<'_>;
 
         /// Decides, the one time: everything below goes by what was found here.
-        fn judge(&self, context: &Context<'_>, request: &R) -> Judgement<Self::Findings>;
+        fn assess(&self, context: &Context<'_>, request: &R) -> Assessment<Self::Findings>;
 
         /// Whether an allow leaves an audit event.
         fn is_audited(_: &Self::Findings) -> bool {
@@ -78,7 +78,7 @@ pub(crate) mod sealed {
     /// A decision, and what the gate found on the way to it.
     #[expect(unnameable_types, reason = "that is the seal")]
     #[derive(Debug)]
-    pub struct Judgement<F> {
+    pub struct Assessment<F> {
         pub(crate) decision: Decision,
         pub(crate) findings: F,
     }

@@ -33,10 +33,10 @@ fn record<G: Gate>(gate: &G, request: &G::Request<'_>) -> (Value, Option<Value>)
 fn a_use_of_authority_is_recorded() {
     let gate = ProductionGate::new(Grants::of([Grant::RealRun]));
     let request = ProductionRequest::new(ProductionAction::RealRun, "x1");
-    let fields = |gate: &str, op: &str, subject: &str, reason: &str| {
+    let fields = |gate: &str, op: &str, target: &str, reason: &str| {
         json!({
             "message": "request ALLOWED", "gate": gate, "event_type": "GRANT", "authority_effect": "GRANTED",
-            "op": op, "subject": subject, "reason": reason,
+            "op": op, "request_target": target, "reason": reason,
         })
     };
     assert_eq!(
@@ -66,10 +66,10 @@ fn a_use_of_authority_is_recorded() {
 
 #[test]
 fn a_refusal_is_recorded() {
-    let fields = |gate: &str, op: &str, subject: &str, reason: &str| {
+    let fields = |gate: &str, op: &str, target: &str, reason: &str| {
         json!({
             "message": "request BLOCKED", "gate": gate, "event_type": "REJECTION", "authority_effect": "NONE",
-            "op": op, "subject": subject, "reason": reason,
+            "op": op, "request_target": target, "reason": reason,
         })
     };
     let request = ProductionRequest::new(ProductionAction::RealRun, "x1");

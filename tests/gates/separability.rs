@@ -51,11 +51,15 @@ fn a_request_is_assessed_once() {
     let calls = |file: &str| {
         let text = source(file);
         let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
-        code.matches(".assess(").count()
+        code.matches(".findings(").count()
     };
     assert_eq!(calls("gates/dot/mod.rs"), 1, "to decide, and for nothing else");
-    assert_eq!(calls("gates/dot/line.rs"), 1, "a line has no permit to be bound");
-    assert_eq!(source("enforce.rs").matches(".judge(").count(), 1);
+    assert_eq!(
+        calls("gates/dot/output.rs"),
+        1,
+        "a line has no permit to be bound"
+    );
+    assert_eq!(source("enforce.rs").matches(".assess(").count(), 1);
 }
 
 #[test]

@@ -8,15 +8,15 @@
     reason = "a benchmark prints what it measured"
 )]
 
-#[path = "../subject/asynchronous.rs"]
+#[path = "../measured/asynchronous.rs"]
 mod asynchronous;
-#[path = "../subject/cases.rs"]
+#[path = "../measured/cases.rs"]
 mod cases;
-#[path = "../subject/decided.rs"]
+#[path = "../measured/decided.rs"]
 mod decided;
-#[path = "../subject/failure.rs"]
+#[path = "../measured/failure.rs"]
 mod failure;
-#[path = "../subject/synchronous.rs"]
+#[path = "../measured/synchronous.rs"]
 mod synchronous;
 
 const TIMES: u64 = 1_000;

@@ -1,7 +1,7 @@
 //! What a gate asks that goes by grants.
 
 use crate::gates::grant::Grants;
-use crate::gates::reading::{Read, Reading};
+use crate::gates::reading::{Defects, FromLine};
 
 /// A request, and the authority it is measured against.
 #[derive(Clone, Copy, Debug)]
@@ -10,8 +10,8 @@ pub(crate) struct Question<'q, R> {
     pub(crate) grants: &'q Grants,
 }
 
-impl<R: Read> Read for Question<'_, R> {
-    fn reading(&self) -> &Reading {
-        self.request.reading()
+impl<R: FromLine> FromLine for Question<'_, R> {
+    fn defects(&self) -> &Defects {
+        self.request.defects()
     }
 }

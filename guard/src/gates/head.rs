@@ -40,7 +40,7 @@ impl Head<'_> {
         json.raw(",\"verdict\":\"");
         json.raw(self.verdict);
         json.raw("\",\"token\":");
-        json.word_or_null(self.token);
+        json.constant_or_null(self.token);
         json.raw(",\"reasons\":");
         json.list(self.reasons, reason);
     }
@@ -48,10 +48,10 @@ impl Head<'_> {
 
 fn reason(json: &mut Writer<'_>, reason: &Reason) {
     json.raw("{\"code\":");
-    json.word(reason.code());
+    json.constant(reason.code());
     if let Some((key, value)) = reason.note() {
         json.raw(",");
-        json.word(key);
+        json.constant(key);
         json.raw(":");
         json.text(value);
     }

@@ -89,15 +89,15 @@ impl IsolationGate {
         })
     }
 
-    /// Judges by these rules of a test process.
-    pub(crate) fn judge_by<'r>(
+    /// The answer by these rules of a test process.
+    pub(crate) fn assess_by<'r>(
         &self,
         rules: impl IntoIterator<Item = &'r NamedRule>,
         context: &Context<'_>,
         request: &WriteRequest<'_>,
-    ) -> sealed::Judgement<Process> {
+    ) -> sealed::Assessment<Process> {
         if context.subject().is_live() {
-            return sealed::Judgement {
+            return sealed::Assessment {
                 decision: Decision::Allow(IsolationCode::LiveRuntime.into()),
                 findings: Process::Live,
             };
@@ -105,7 +105,7 @@ impl IsolationGate {
         let objection = rules
             .into_iter()
             .find_map(|(_, rule)| rule(self, context.policy(), request));
-        sealed::Judgement {
+        sealed::Assessment {
             decision: match objection {
                 Some(reason) => Decision::Block(reason.into()),
                 None => Decision::Allow(IsolationCode::SandboxAllowed.into()),
@@ -115,7 +115,7 @@ impl IsolationGate {
     }
 }
 
-/// What was judged: a live process writes freely, and nothing of it is kept.
+/// Whom the gate answered: a live process writes freely, and nothing of it is kept.
 #[derive(Clone, Copy, Debug)]
 #[expect(unnameable_types, reason = "it is what the gate keeps to itself")]
 pub enum Process {
@@ -196,7 +196,7 @@ impl sealed::Sealed for IsolationGate {
     type Findings = Process;
 }
 
-impl sealed::Judges<WriteRequest<'_>> for IsolationGate {
+impl sealed::Assesses<WriteRequest<'_>> for IsolationGate {
     fn matter<'m>(request: &'m WriteRequest<'_>) -> sealed::Matter<'m> {
         sealed::Matter {
             op: request.op(),
@@ -205,8 +205,8 @@ impl sealed::Judges<WriteRequest<'_>> for IsolationGate {
         }
     }
 
-    fn judge(&self, context: &Context<'_>, request: &WriteRequest<'_>) -> sealed::Judgement<Process> {
-        self.judge_by(&RULES, context, request)
+    fn assess(&self, context: &Context<'_>, request: &WriteRequest<'_>) -> sealed::Assessment<Process> {
+        self.assess_by(&RULES, context, request)
     }
 
     fn is_audited(process: &Process) -> bool {

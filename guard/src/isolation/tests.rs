@@ -1,7 +1,7 @@
 //! What holds for a test process, each rule with what it lets through and what not.
 
 use super::*;
-use crate::gate::sealed::Judges;
+use crate::gate::sealed::Assesses;
 use crate::{Origin, Subject, Target};
 
 const HERE: &str = "https://tracker.example";

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::observation::{ArtifactKind, AuthorityEffect, Ending, Event, EventType, Observation};
 use crate::gates::json::{Number, Unreadable, Value};
-use crate::gates::reading::{Field, Reading, Words};
+use crate::gates::reading::{self, Defects, Field, TextValue};
 use crate::ident::is_blank;
 
 impl Observation {
@@ -17,18 +17,18 @@ impl Observation {
     #[must_use]
     pub fn read(line: &[u8]) -> Self {
         let mut run = Self::new(Ending::Unknown);
-        let mut reading = Reading::default();
+        let mut defects = Defects::default();
         let (mut has_events, mut has_artifacts) = (false, false);
-        reading.object(line, |field| {
+        defects.object(line, |field| {
             let is_list = field.reader.look() == Some(b'[');
             has_events |= is_list && field.key() == "events";
             has_artifacts |= is_list && field.key() == "artifacts";
             run.member(field)
         });
-        if reading.is_unreadable() {
+        if defects.is_unreadable() {
             run = Self::new(Ending::Unknown);
         }
-        run.is_malformed |= !reading.is_clean() || !has_events || !has_artifacts;
+        run.is_malformed |= !defects.is_clean() || !has_events || !has_artifacts;
         run
     }
 
@@ -68,14 +68,14 @@ impl Observation {
         field: Field<'_, 'a>,
         element: &mut dyn FnMut(&mut Self, Field<'_, 'a>) -> Result<(), Unreadable>,
     ) -> Result<(), Unreadable> {
-        let Field { reader, reading, .. } = field;
+        let Field { reader, defects, .. } = field;
         if reader.look() != Some(b'[') {
             self.is_malformed = true;
-            return element(self, Field::nameless(reader, reading));
+            return element(self, Field::nameless(reader, defects));
         }
         reader.list(|reader| {
             let is_list = reader.look() == Some(b'[');
-            let field = Field::nameless(reader, reading);
+            let field = Field::nameless(reader, defects);
             if is_list {
                 self.is_malformed = true;
                 return self.list(field, element);
@@ -94,11 +94,11 @@ impl Observation {
     }
 
     fn artifact(&mut self, mut field: Field<'_, '_>) -> Result<(), Unreadable> {
-        let (mut path, mut kind) = (Words::Absent, Words::Absent);
+        let (mut path, mut kind) = (TextValue::Absent, TextValue::Absent);
         field.object("artifacts", |field| {
             match field.key() {
-                "path" => path = field.plain_words()?,
-                "kind" => kind = field.plain_words()?,
+                "path" => path = field.any_text()?,
+                "kind" => kind = field.any_text()?,
                 _ => field.unknown()?,
             }
             Ok(())
@@ -137,11 +137,11 @@ impl Event {
     ///
     /// [`MalformedEvent`] if the line cannot be read, or the event is outside the vocabulary.
     pub fn read(line: &[u8]) -> Result<Self, MalformedEvent> {
-        let (members, reading) = Reading::of(line, |members: &mut Members<'_>, field| {
+        let (members, defects) = reading::read(line, |members: &mut Members<'_>, field| {
             members.member(field, Extras::Welcome)
         });
         match members.event() {
-            Ok(event) if !reading.is_clean() => Err(MalformedEvent::with(event)),
+            Ok(event) if !defects.is_clean() => Err(MalformedEvent::with(event)),
             event => event,
         }
     }
@@ -185,8 +185,8 @@ enum Extras {
 /// The members of an event.
 #[derive(Debug, Default)]
 struct Members<'a> {
-    event_type: Words<'a>,
-    authority_effect: Words<'a>,
+    event_type: TextValue<'a>,
+    authority_effect: TextValue<'a>,
 }
 
 fn event(mut field: Field<'_, '_>, extras: Extras) -> Result<Result<Event, MalformedEvent>, Unreadable> {
@@ -199,9 +199,9 @@ fn event(mut field: Field<'_, '_>, extras: Extras) -> Result<Result<Event, Malfo
 impl<'a> Members<'a> {
     fn member(&mut self, field: Field<'_, 'a>, extras: Extras) -> Result<(), Unreadable> {
         match field.key() {
-            "event_type" => self.event_type = field.plain_words()?,
-            "authority_effect" => self.authority_effect = field.plain_words()?,
-            "token" | "text" => _ = field.plain_words()?,
+            "event_type" => self.event_type = field.any_text()?,
+            "authority_effect" => self.authority_effect = field.any_text()?,
+            "token" | "text" => _ = field.any_text()?,
             _ if extras == Extras::Welcome => field.reader.skip()?,
             _ => field.unknown()?,
         }

@@ -61,10 +61,10 @@ impl<'e> Evidence<'e> {
 
     pub(super) fn read(field: Field<'_, 'e>) -> Result<Option<Self>, Unreadable> {
         let mut evidence = Self::default();
-        let before = field.reading.noted();
+        let before = field.defects.noted();
         let ((is_object, after, has_doubles), source) = field.with_source(|mut field| {
             let is_object = field.object("production_untouched_evidence", |field| evidence.member(field))?;
-            Ok((is_object, field.reading.noted(), !field.reader.doubles.is_empty()))
+            Ok((is_object, field.defects.noted(), !field.reader.doubles.is_empty()))
         })?;
         let is_odd = before != after || has_doubles || !evidence.is_told_by_its_fields();
         evidence.source = is_odd.then_some(source);
@@ -195,7 +195,7 @@ impl AppendWrites {
             let list = if let Value::List(list) = field.reader.value()? {
                 Some(list)
             } else {
-                field.reading.wrong_type(NAME);
+                field.defects.wrong_type(NAME);
                 None
             };
             match table.and_then(|table| writes.tables.get_mut(table)) {

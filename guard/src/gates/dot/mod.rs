@@ -4,7 +4,7 @@ mod code;
 mod evidence;
 mod guards;
 mod intent;
-mod line;
+mod output;
 mod owner;
 mod plan;
 mod request;
@@ -14,7 +14,7 @@ mod surface;
 mod time;
 mod vocabulary;
 
-pub(crate) use self::line::decide;
+pub(crate) use self::output::decide;
 
 pub use self::code::DotCode;
 pub use self::evidence::{Evidence, Snapshot};
@@ -69,9 +69,9 @@ pub struct DotGate {
     clock: fn() -> Moment,
 }
 
-/// What the gate thinks of a request.
+/// What the gate found out about a request.
 #[derive(Clone, Debug)]
-pub struct Assessment {
+pub struct Findings {
     pub(crate) reasons: Vec<Reason>,
     mode: Option<Mode>,
     untouched: Option<Untouched>,
@@ -94,29 +94,29 @@ impl DotGate {
         Self { clock, ..self }
     }
 
-    fn assess(&self, request: &DotRequest<'_>) -> Assessment {
-        self.assess_by(request, const { &rules() })
+    fn findings(&self, request: &DotRequest<'_>) -> Findings {
+        self.findings_by(request, const { &rules() })
     }
 
-    /// As [`assess`](Self::assess), by these rules.
-    pub(crate) fn assess_by<'q: 'r, 'r>(
+    /// As [`findings`](Self::findings), by these rules.
+    pub(crate) fn findings_by<'q: 'r, 'r>(
         &'q self,
         request: &'q DotRequest<'q>,
         rules: impl IntoIterator<Item = &'r Rule<Question<'q>>>,
-    ) -> Assessment {
+    ) -> Findings {
         let mode = request.known_mode();
-        let is_judged = match mode {
+        let is_verified = match mode {
             Some(Mode::RealRun | Mode::TeardownRealRun) => self.owner.is_open(),
             Some(Mode::Verify) => true,
             _ => false,
         };
-        let untouched = is_judged.then(|| untouched::judge(request.evidence.as_deref()));
+        let untouched = is_verified.then(|| untouched::verify(request.evidence.as_deref()));
         let question = Question::new(request, self.owner, mode, untouched);
         let reasons = without_repeats(objections(rules, &question));
         let is_proven = untouched.is_some_and(|untouched| untouched.verdict() == Verdict::Pass);
         let may_write =
             reasons.is_empty() && mode.is_some_and(Mode::is_real_run) && self.owner.is_open() && is_proven;
-        Assessment {
+        Findings {
             reasons,
             mode,
             untouched,
@@ -155,10 +155,10 @@ impl sealed::Sealed for DotGate {
     /// The write, if there is one.
     type Bound = Option<WriteIntent>;
 
-    type Findings = Assessment;
+    type Findings = Findings;
 }
 
-impl sealed::Judges<DotRequest<'_>> for DotGate {
+impl sealed::Assesses<DotRequest<'_>> for DotGate {
     fn matter<'m>(request: &'m DotRequest<'_>) -> sealed::Matter<'m> {
         sealed::Matter {
             op: request.known_mode().map_or("unknown", Mode::as_str),
@@ -167,8 +167,8 @@ impl sealed::Judges<DotRequest<'_>> for DotGate {
         }
     }
 
-    fn judge(&self, _: &Context<'_>, request: &DotRequest<'_>) -> sealed::Judgement<Assessment> {
-        let findings = self.assess(request);
+    fn assess(&self, _: &Context<'_>, request: &DotRequest<'_>) -> sealed::Assessment<Findings> {
+        let findings = self.findings(request);
         let decision = Decision::unless(findings.reasons.clone(), || {
             Reason::new(
                 "ALLOW",
@@ -176,14 +176,14 @@ impl sealed::Judges<DotRequest<'_>> for DotGate {
                 "nothing to do",
             )
         });
-        sealed::Judgement { decision, findings }
+        sealed::Assessment { decision, findings }
     }
 
-    fn record(&self, request: &DotRequest<'_>, findings: &Assessment) -> Option<String> {
-        Some(line::envelope(self, request, findings))
+    fn record(&self, request: &DotRequest<'_>, findings: &Findings) -> Option<String> {
+        Some(output::envelope(self, request, findings))
     }
 
-    fn bind(&self, request: &DotRequest<'_>, findings: Assessment) -> Self::Bound {
+    fn bind(&self, request: &DotRequest<'_>, findings: Findings) -> Self::Bound {
         let mode = findings.mode.filter(|_| findings.may_write)?;
         Some(WriteIntent::new(mode, request.target_schema.as_str()?))
     }

@@ -12,14 +12,14 @@ const OBJECT_COUNTS: usize = 2;
 /// Writes the plan of an accepted request.
 pub(super) fn plan(mode: Mode, schema: &str, untouched: Option<&Untouched>, json: &mut Writer<'_>) {
     json.raw("{\"kind\":");
-    json.word(mode.as_str());
+    json.constant(mode.as_str());
     match mode {
         Mode::ValidateOnly => json.raw(",\"result\":\"inputs_valid\""),
         Mode::DryRunPlan => {
             json.raw(",\"target_schema\":");
             json.text(schema);
             json.raw(",\"seven_shell_tables\":");
-            json.words(SHELL_TABLES);
+            json.constants(SHELL_TABLES);
             preview(mode, schema, json);
             json.raw(",\"writes_if_executed\":8");
         }
@@ -53,30 +53,30 @@ fn preview(mode: Mode, schema: &str, json: &mut Writer<'_>) {
 /// Writes what guard 3 found, and what it compares.
 fn verification(untouched: &Untouched, json: &mut Writer<'_>) {
     json.raw(",\"verdict\":");
-    json.word(untouched.verdict().as_str());
+    json.constant(untouched.verdict().as_str());
     json.raw(",\"reason\":");
-    json.word(untouched.leading().reason());
+    json.constant(untouched.leading().reason());
     for finding in untouched.findings() {
         match finding {
             Finding::Incomplete(surfaces) => {
                 json.raw(",\"missing_surfaces\":");
-                json.words(surfaces.names());
+                json.constants(surfaces.names());
             }
             Finding::Drift(surfaces) => {
                 json.raw(",\"drift\":");
-                json.words(surfaces.names());
+                json.constants(surfaces.names());
             }
             Finding::Unusable(surfaces, has_unknown) => {
                 json.raw(",\"unusable_surfaces\":");
-                json.words(surfaces.names().chain(has_unknown.then_some("UNKNOWN_SURFACE")));
+                json.constants(surfaces.names().chain(has_unknown.then_some("UNKNOWN_SURFACE")));
             }
             Finding::Equal | Finding::NoEvidence | Finding::MissingHalf | Finding::Appended => {}
         }
     }
     json.raw(",\"structural_inventory_must_equal\":");
-    json.words(STRUCTURAL);
+    json.constants(STRUCTURAL);
     json.raw(",\"invariants_must_equal\":");
-    json.words(
+    json.constants(
         Surface::ALL
             .iter()
             .copied()
@@ -84,5 +84,5 @@ fn verification(untouched: &Untouched, json: &mut Writer<'_>) {
             .map(Surface::as_str),
     );
     json.raw(",\"append_tables_write_set_must_be_empty_for_run\":");
-    json.words(APPEND_TABLES);
+    json.constants(APPEND_TABLES);
 }

@@ -7,24 +7,24 @@ use super::owner::OwnerGate;
 use super::run_id::RunId;
 use super::vocabulary::{Channel, DOT_CODE, Mode};
 use crate::gates::json::{Text, Unreadable, Value};
-use crate::gates::reading::{Field, Flag, Read, Reading, Words};
+use crate::gates::reading::{self, Defects, Field, Flag, FromLine, TextValue};
 
 /// A schema write, or a plan of one, that somebody wants.
 #[derive(Clone, Debug, Default)]
 pub struct DotRequest<'r> {
-    pub(super) dot_code: Words<'r>,
-    pub(super) mode: Words<'r>,
-    pub(super) channel: Words<'r>,
-    pub(super) actor: Words<'r>,
-    pub(super) run_id: Words<'r>,
-    pub(super) owner_authorization_ref: Words<'r>,
-    pub(super) target_schema: Words<'r>,
+    pub(super) dot_code: TextValue<'r>,
+    pub(super) mode: TextValue<'r>,
+    pub(super) channel: TextValue<'r>,
+    pub(super) actor: TextValue<'r>,
+    pub(super) run_id: TextValue<'r>,
+    pub(super) owner_authorization_ref: TextValue<'r>,
+    pub(super) target_schema: TextValue<'r>,
     pub(super) use_directus_generic_create: Flag,
     pub(super) copy_production_data: Flag,
     pub(super) evidence: Option<Box<Evidence<'r>>>,
     /// Whether the line said something about the owner's gate that was no flag.
     pub(super) has_invalid_gate: bool,
-    reading: Reading,
+    defects: Defects,
 }
 
 impl<'r> DotRequest<'r> {
@@ -32,9 +32,9 @@ impl<'r> DotRequest<'r> {
     #[must_use]
     pub fn new(mode: Mode, channel: Channel) -> Self {
         Self {
-            dot_code: Words::Text(DOT_CODE.into()),
-            mode: Words::Text(mode.as_str().into()),
-            channel: Words::Text(channel.as_str().into()),
+            dot_code: TextValue::Text(DOT_CODE.into()),
+            mode: TextValue::Text(mode.as_str().into()),
+            channel: TextValue::Text(channel.as_str().into()),
             ..Self::default()
         }
     }
@@ -42,28 +42,28 @@ impl<'r> DotRequest<'r> {
     /// Names who answers for it.
     #[must_use]
     pub fn actor(mut self, actor: impl Into<Cow<'r, str>>) -> Self {
-        self.actor = self.words("actor", actor.into());
+        self.actor = self.text("actor", actor.into());
         self
     }
 
     /// Names the run.
     #[must_use]
     pub fn run_id(mut self, run_id: &RunId) -> Self {
-        self.run_id = self.words("run_id", run_id.as_str().to_owned().into());
+        self.run_id = self.text("run_id", run_id.as_str().to_owned().into());
         self
     }
 
     /// Refers to the owner's authorization.
     #[must_use]
     pub fn owner_authorization_ref(mut self, reference: impl Into<Cow<'r, str>>) -> Self {
-        self.owner_authorization_ref = self.words("owner_authorization_ref", reference.into());
+        self.owner_authorization_ref = self.text("owner_authorization_ref", reference.into());
         self
     }
 
     /// Names the schema to create or to drop.
     #[must_use]
     pub fn target_schema(mut self, schema: impl Into<Cow<'r, str>>) -> Self {
-        self.target_schema = self.words("target_schema", schema.into());
+        self.target_schema = self.text("target_schema", schema.into());
         self
     }
 
@@ -79,16 +79,16 @@ impl<'r> DotRequest<'r> {
     /// Reads the request from one line of JSON. Whatever is wrong with the line becomes a reason of the decision.
     #[must_use]
     pub fn read(line: &'r [u8]) -> Self {
-        let (request, reading) = Reading::of(line, Self::member);
-        Self { reading, ..request }
+        let (request, defects) = reading::read(line, Self::member);
+        Self { defects, ..request }
     }
 
     /// Reads the line that holds the request and, beside it, whether the owner's gate is open.
     pub(crate) fn read_with_gate(line: &'r [u8]) -> (Self, OwnerGate) {
         let mut request = Self::default();
-        let mut reading = Reading::default();
+        let mut defects = Defects::default();
         let (mut is_open, mut is_there, mut has_invalid_gate) = (false, false, false);
-        reading.object(line, |mut field| {
+        defects.object(line, |mut field| {
             match field.key() {
                 "request" => {
                     request = Self::default();
@@ -104,13 +104,13 @@ impl<'r> DotRequest<'r> {
             Ok(())
         });
         if !is_there {
-            reading.give_up();
+            defects.give_up();
         }
-        if reading.is_unreadable() {
+        if defects.is_unreadable() {
             (request, is_open, has_invalid_gate) = (Self::default(), false, false);
         }
         request.has_invalid_gate = has_invalid_gate;
-        request.reading = reading;
+        request.defects = defects;
         let gate = if is_open && !has_invalid_gate {
             OwnerGate::open()
         } else {
@@ -124,23 +124,23 @@ impl<'r> DotRequest<'r> {
         self.mode.as_str().and_then(Mode::named)
     }
 
-    fn words(&mut self, name: &'static str, text: Cow<'r, str>) -> Words<'r> {
+    fn text(&mut self, name: &'static str, text: Cow<'r, str>) -> TextValue<'r> {
         let text = Text::from(text);
-        self.reading.inspect(name, &text);
-        Words::Text(text)
+        self.defects.inspect(name, &text);
+        TextValue::Text(text)
     }
 
     fn member(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
         match field.key() {
-            "dot_code" => field.words("dot_code", &mut self.dot_code)?,
-            "mode" => field.words("mode", &mut self.mode)?,
-            "channel" => field.words("channel", &mut self.channel)?,
-            "actor" => field.words("actor", &mut self.actor)?,
-            "run_id" => field.words("run_id", &mut self.run_id)?,
+            "dot_code" => field.text("dot_code", &mut self.dot_code)?,
+            "mode" => field.text("mode", &mut self.mode)?,
+            "channel" => field.text("channel", &mut self.channel)?,
+            "actor" => field.text("actor", &mut self.actor)?,
+            "run_id" => field.text("run_id", &mut self.run_id)?,
             "owner_authorization_ref" => {
-                field.words("owner_authorization_ref", &mut self.owner_authorization_ref)?;
+                field.text("owner_authorization_ref", &mut self.owner_authorization_ref)?;
             }
-            "target_schema" => field.words("target_schema", &mut self.target_schema)?,
+            "target_schema" => field.text("target_schema", &mut self.target_schema)?,
             "use_directus_generic_create" => {
                 self.use_directus_generic_create = field.flag("use_directus_generic_create")?;
             }
@@ -152,8 +152,8 @@ impl<'r> DotRequest<'r> {
     }
 }
 
-impl Read for DotRequest<'_> {
-    fn reading(&self) -> &Reading {
-        &self.reading
+impl FromLine for DotRequest<'_> {
+    fn defects(&self) -> &Defects {
+        &self.defects
     }
 }

@@ -9,7 +9,7 @@ use super::request::DotRequest;
 use super::time;
 use super::vocabulary::{Channel, DOT_CODE, FORBIDDEN_CHANNELS, Mode, PLACEHOLDERS, is_one_in_any_case};
 use crate::decision::Reason;
-use crate::gates::reading::{self, Read, Reading};
+use crate::gates::reading::{self, Defects, FromLine};
 use crate::gates::rules::{Rule, rule};
 use crate::ident;
 
@@ -29,7 +29,7 @@ pub(crate) struct Question<'q> {
 const LONGEST_NAME: usize = 63;
 
 pub(crate) const fn rules<'q>() -> [Rule<Question<'q>>; 23] {
-    let [double, unknown, wrong, malformed] = reading::defects();
+    let [double, unknown, wrong, malformed] = reading::defect_rules();
     [
         reading::unreadable(),
         rule!(dot_code),
@@ -246,8 +246,8 @@ impl<'q> Question<'q> {
     }
 }
 
-impl Read for Question<'_> {
-    fn reading(&self) -> &Reading {
-        self.request.reading()
+impl FromLine for Question<'_> {
+    fn defects(&self) -> &Defects {
+        self.request.defects()
     }
 }

@@ -105,31 +105,31 @@ impl<'o> Writer<'o> {
         self.out.extend(digits);
     }
 
-    /// A word of this crate, which holds nothing to escape, or null.
-    pub(crate) fn word_or_null(&mut self, word: Option<&'static str>) {
-        match word {
-            Some(word) => self.word(word),
+    /// A text of this crate, which holds nothing to escape, or null.
+    pub(crate) fn constant_or_null(&mut self, text: Option<&'static str>) {
+        match text {
+            Some(text) => self.constant(text),
             None => self.raw("null"),
         }
     }
 
-    /// A word of this crate, which holds nothing to escape.
-    pub(crate) fn word(&mut self, word: &'static str) {
-        self.quoted(word);
+    /// A text of this crate, which holds nothing to escape.
+    pub(crate) fn constant(&mut self, text: &'static str) {
+        self.quoted(text);
     }
 
-    /// A list of such words.
-    pub(crate) fn words(&mut self, words: impl IntoIterator<Item = &'static str>) {
-        self.list(words, Self::word);
+    /// A list of such texts.
+    pub(crate) fn constants(&mut self, texts: impl IntoIterator<Item = &'static str>) {
+        self.list(texts, Self::constant);
     }
 
-    /// Text between two words of this crate, quoted together.
+    /// Text between texts of this crate, quoted together.
     pub(crate) fn phrase(&mut self, before: &'static str, text: &str, after: [&'static str; 3]) {
         self.raw("\"");
         self.raw(before);
         self.inner(text);
-        for word in after {
-            self.raw(word);
+        for text in after {
+            self.raw(text);
         }
         self.raw("\"");
     }

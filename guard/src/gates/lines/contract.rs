@@ -25,13 +25,13 @@ pub fn judgement(judgement: &Judgement, out: &mut Vec<u8>) {
     let mut json = Writer::new(out);
     head.write_without_event(&mut json);
     json.raw(",\"event\":{\"event_type\":");
-    json.word(if judgement.is_safe_reject() {
+    json.constant(if judgement.is_safe_reject() {
         "EVIDENCE"
     } else {
         "REJECTION"
     });
     json.raw(",\"authority_effect\":\"NONE\"},\"violations\":");
-    json.words(judgement.violations().iter().copied().map(Violation::as_str));
+    json.constants(judgement.violations().iter().copied().map(Violation::as_str));
     let fields = judgement.fields();
     json.raw(",\"fields\":");
     for (key, flag) in [

@@ -5,7 +5,7 @@ use crate::decision::{Decision, Reason};
 use crate::gate::Gate;
 use crate::gates::head::Head;
 use crate::gates::json::{Unreadable, Writer};
-use crate::gates::reading::{self, Field, Read, Reading, Words};
+use crate::gates::reading::{self, Defects, Field, FromLine, TextValue};
 use crate::gates::rules::{self, Rule};
 use crate::isolation::IsolationGate;
 use crate::request::WriteRequest;
@@ -13,11 +13,11 @@ use crate::request::WriteRequest;
 /// A write, as a line of text names it.
 #[derive(Debug, Default)]
 pub(crate) struct SimulatedWrite<'l> {
-    project_id: Words<'l>,
-    kind: Words<'l>,
-    op: Words<'l>,
-    work_item: Words<'l>,
-    reading: Reading,
+    project_id: TextValue<'l>,
+    kind: TextValue<'l>,
+    op: TextValue<'l>,
+    work_item: TextValue<'l>,
+    defects: Defects,
 }
 
 /// Says how the isolation gate would decide a line in the circumstances of `context`, and appends that to `out`, without
@@ -42,16 +42,16 @@ pub fn isolation(context: &Context<'_>, line: &[u8], out: &mut Vec<u8>) {
 
 impl<'l> SimulatedWrite<'l> {
     pub(crate) fn read(line: &'l [u8]) -> Self {
-        let (write, reading) = Reading::of(line, Self::member);
-        Self { reading, ..write }
+        let (write, defects) = reading::read(line, Self::member);
+        Self { defects, ..write }
     }
 
     fn member(&mut self, field: Field<'_, 'l>) -> Result<(), Unreadable> {
         match field.key() {
-            "project_id" => field.words("project_id", &mut self.project_id)?,
-            "kind" => field.words("kind", &mut self.kind)?,
-            "op" => field.words("op", &mut self.op)?,
-            "work_item" => field.words("work_item", &mut self.work_item)?,
+            "project_id" => field.text("project_id", &mut self.project_id)?,
+            "kind" => field.text("kind", &mut self.kind)?,
+            "op" => field.text("op", &mut self.op)?,
+            "work_item" => field.text("work_item", &mut self.work_item)?,
             _ => field.unknown()?,
         }
         Ok(())
@@ -64,7 +64,7 @@ impl<'l> SimulatedWrite<'l> {
         if !unreadable.is_empty() {
             return (false, unreadable);
         }
-        let defects: [Rule<Self>; 4] = reading::defects();
+        let defects: [Rule<Self>; 4] = reading::defect_rules();
         let mut defects = rules::objections(&defects, self);
         let op = self.op.as_str().unwrap_or("write").to_owned();
         let request = WriteRequest::new(op, self.project_id.as_str()).kind(self.kind.as_str());
@@ -82,7 +82,7 @@ impl<'l> SimulatedWrite<'l> {
     /// Writes the event that the audit of a real decision holds. It claims no authority: this is a simulation.
     fn event(&self, is_allowed: bool, code: Option<&'static str>, json: &mut Writer<'_>) {
         json.raw(",\"event\":{\"event_type\":");
-        json.word(if is_allowed { "INFO" } else { "ERROR" });
+        json.constant(if is_allowed { "INFO" } else { "ERROR" });
         json.raw(",\"authority_effect\":\"NONE\"");
         for (key, value) in [
             (",\"project_id\":", &self.project_id),
@@ -93,13 +93,13 @@ impl<'l> SimulatedWrite<'l> {
             json.record(value.text());
         }
         json.raw(",\"reason\":");
-        json.word_or_null(code);
+        json.constant_or_null(code);
         json.raw("}");
     }
 }
 
-impl Read for SimulatedWrite<'_> {
-    fn reading(&self) -> &Reading {
-        &self.reading
+impl FromLine for SimulatedWrite<'_> {
+    fn defects(&self) -> &Defects {
+        &self.defects
     }
 }

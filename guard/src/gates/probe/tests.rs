@@ -173,7 +173,7 @@ fn the_catalogue_misses_every_rule_of_the_dot_gate() {
         let gate = DotGate::new(owner);
         codes(
             &gate
-                .assess_by(&request, all_but(lost, &dot::rules::rules()))
+                .findings_by(&request, all_but(lost, &dot::rules::rules()))
                 .reasons,
         )
     });
@@ -206,7 +206,7 @@ fn the_catalogue_misses_every_rule_of_the_isolation_gate() {
         let write = SimulatedWrite::read(line.as_bytes());
         let mut decision = (true, Vec::new());
         circumstances.with(|context| {
-            decision = write.decide_by(|request| gate.judge_by(rules(), context, request).decision);
+            decision = write.decide_by(|request| gate.assess_by(rules(), context, request).decision);
         });
         match decision {
             (true, _) => Vec::new(),

@@ -109,7 +109,7 @@ impl sealed::Sealed for ProductionGate {
     type Findings = ();
 }
 
-impl sealed::Judges<ProductionRequest<'_>> for ProductionGate {
+impl sealed::Assesses<ProductionRequest<'_>> for ProductionGate {
     fn matter<'m>(request: &'m ProductionRequest<'_>) -> sealed::Matter<'m> {
         sealed::Matter {
             op: request.action.map_or("unknown", ProductionAction::as_str),
@@ -118,8 +118,8 @@ impl sealed::Judges<ProductionRequest<'_>> for ProductionGate {
         }
     }
 
-    fn judge(&self, _: &Context<'_>, request: &ProductionRequest<'_>) -> sealed::Judgement<()> {
-        sealed::Judgement {
+    fn assess(&self, _: &Context<'_>, request: &ProductionRequest<'_>) -> sealed::Assessment<()> {
+        sealed::Assessment {
             decision: self.decision(request),
             findings: (),
         }

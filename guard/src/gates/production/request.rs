@@ -4,28 +4,28 @@ use std::borrow::Cow;
 
 use super::action::ProductionAction;
 use crate::gates::json::{Text, Unreadable};
-use crate::gates::reading::{Field, Flag, Read, Reading, Words};
+use crate::gates::reading::{self, Defects, Field, Flag, FromLine, TextValue};
 
 /// An action on production that somebody wants.
 #[derive(Clone, Debug, Default)]
 pub struct ProductionRequest<'r> {
     pub(super) action: Option<ProductionAction>,
-    pub(super) target: Words<'r>,
+    pub(super) target: TextValue<'r>,
     pub(super) production_gate_present: Flag,
-    pub(super) claim: Words<'r>,
-    reading: Reading,
+    pub(super) claim: TextValue<'r>,
+    defects: Defects,
 }
 
 impl<'r> ProductionRequest<'r> {
     /// Asks for `action` on `target`.
     pub fn new(action: ProductionAction, target: impl Into<Cow<'r, str>>) -> Self {
         let target = Text::from(target);
-        let mut reading = Reading::default();
-        reading.inspect("target", &target);
+        let mut defects = Defects::default();
+        defects.inspect("target", &target);
         Self {
             action: Some(action),
-            target: Words::Text(target),
-            reading,
+            target: TextValue::Text(target),
+            defects,
             ..Self::default()
         }
     }
@@ -42,30 +42,30 @@ impl<'r> ProductionRequest<'r> {
     /// Reads the request from one line of JSON. Whatever is wrong with the line becomes a reason of the decision.
     #[must_use]
     pub fn read(line: &'r [u8]) -> Self {
-        let (request, reading) = Reading::of(line, Self::member);
-        Self { reading, ..request }
+        let (request, defects) = reading::read(line, Self::member);
+        Self { defects, ..request }
     }
 
     fn member(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
         match field.key() {
             "action" => {
-                let mut action = Words::Absent;
-                field.words("action", &mut action)?;
+                let mut action = TextValue::Absent;
+                field.text("action", &mut action)?;
                 self.action = action.as_str().and_then(ProductionAction::named);
             }
-            "target" => field.words("target", &mut self.target)?,
+            "target" => field.text("target", &mut self.target)?,
             "production_gate_present" => {
                 self.production_gate_present = field.flag("production_gate_present")?;
             }
-            "claim" => field.words("claim", &mut self.claim)?,
+            "claim" => field.text("claim", &mut self.claim)?,
             _ => field.unknown()?,
         }
         Ok(())
     }
 }
 
-impl Read for ProductionRequest<'_> {
-    fn reading(&self) -> &Reading {
-        &self.reading
+impl FromLine for ProductionRequest<'_> {
+    fn defects(&self) -> &Defects {
+        &self.defects
     }
 }

@@ -36,7 +36,7 @@ const PLACEHOLDERS: [&str; 15] = [
 ];
 
 pub(crate) const fn rules<'q>() -> [Rule<Question<'q>>; 12] {
-    let [double, unknown, wrong, malformed] = reading::defects();
+    let [double, unknown, wrong, malformed] = reading::defect_rules();
     [
         reading::unreadable(),
         rule!(unknown_action, Final),

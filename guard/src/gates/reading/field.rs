@@ -1,20 +1,20 @@
 //! One member of a request, under its known name.
 
 use crate::gates::json::{FieldName, Reader, Text, Unreadable, Value};
-use crate::gates::reading::{Reading, RequestCode};
+use crate::gates::reading::{Defects, RequestCode};
 
 /// A member that is about to be read.
 #[derive(Debug)]
 pub(crate) struct Field<'f, 'a> {
     pub(crate) reader: &'f mut Reader<'a>,
-    pub(crate) reading: &'f mut Reading,
+    pub(crate) defects: &'f mut Defects,
     key: &'f Text<'a>,
     position: usize,
 }
 
-/// What stood where text belongs.
+/// The value of a field where text belongs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Words<'a> {
+pub(crate) enum TextValue<'a> {
     /// Nothing, or null.
     #[default]
     Absent,
@@ -24,7 +24,7 @@ pub(crate) enum Words<'a> {
     Text(Text<'a>),
 }
 
-/// What stood where a flag belongs.
+/// The value of a field where a flag belongs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Flag {
     /// Nothing, false, or something else that a lenient reader takes for false.
@@ -39,22 +39,22 @@ pub(crate) enum Flag {
 impl<'f, 'a> Field<'f, 'a> {
     pub(super) fn new(
         reader: &'f mut Reader<'a>,
-        reading: &'f mut Reading,
+        defects: &'f mut Defects,
         key: &'f Text<'a>,
         position: usize,
     ) -> Self {
         Self {
             reader,
-            reading,
+            defects,
             key,
             position,
         }
     }
 
     /// A value that has no key, such as an element of a list.
-    pub(crate) fn nameless(reader: &'f mut Reader<'a>, reading: &'f mut Reading) -> Self {
+    pub(crate) fn nameless(reader: &'f mut Reader<'a>, defects: &'f mut Defects) -> Self {
         const NAMELESS: &Text<'static> = &Text::Plain("");
-        Self::new(reader, reading, NAMELESS, 0)
+        Self::new(reader, defects, NAMELESS, 0)
     }
 
     /// The key; one with lone surrogates is no known key.
@@ -62,39 +62,39 @@ impl<'f, 'a> Field<'f, 'a> {
         self.key.as_str()
     }
 
-    /// Reads text into `words`.
+    /// Reads text into `value`.
     #[inline]
-    pub(crate) fn words(self, name: &'static str, words: &mut Words<'a>) -> Result<(), Unreadable> {
+    pub(crate) fn text(self, name: &'static str, value: &mut TextValue<'a>) -> Result<(), Unreadable> {
         if let Some(text) = self.reader.text()? {
-            self.reading.inspect(name, &text);
-            *words = Words::Text(text);
+            self.defects.inspect(name, &text);
+            *value = TextValue::Text(text);
             return Ok(());
         }
-        *words = self.no_words(name)?;
+        *value = self.no_text(name)?;
         Ok(())
     }
 
     #[cold]
-    fn no_words(self, name: &'static str) -> Result<Words<'a>, Unreadable> {
+    fn no_text(self, name: &'static str) -> Result<TextValue<'a>, Unreadable> {
         if let Value::Null = self.reader.value()? {
-            return Ok(Words::Absent);
+            return Ok(TextValue::Absent);
         }
-        self.reading.wrong_type(name);
-        Ok(Words::Wrong)
+        self.defects.wrong_type(name);
+        Ok(TextValue::Wrong)
     }
 
     /// Reads text of any length and any characters.
-    pub(crate) fn plain_words(self) -> Result<Words<'a>, Unreadable> {
+    pub(crate) fn any_text(self) -> Result<TextValue<'a>, Unreadable> {
         let value = self.reader.value()?;
         Ok(match value {
-            Value::Null => Words::Absent,
-            Value::Text(text) => Words::Text(text),
+            Value::Null => TextValue::Absent,
+            Value::Text(text) => TextValue::Text(text),
             _ => {
-                self.reading.note(
+                self.defects.note(
                     RequestCode::InvalidFieldType,
                     FieldName::of(self.key, self.position),
                 );
-                Words::Wrong
+                TextValue::Wrong
             }
         })
     }
@@ -106,7 +106,7 @@ impl<'f, 'a> Field<'f, 'a> {
             Value::Bool(true) => Flag::On,
             Value::Bool(false) => Flag::Off,
             other => {
-                self.reading.wrong_type(name);
+                self.defects.wrong_type(name);
                 if other.is_truthy() {
                     Flag::LooksOn
                 } else {
@@ -119,7 +119,7 @@ impl<'f, 'a> Field<'f, 'a> {
     /// Notes a key that the gate does not know, and skips its value.
     pub(crate) fn unknown(self) -> Result<(), Unreadable> {
         let name = FieldName::of(self.key, self.position);
-        self.reading.note(RequestCode::UnknownField, name);
+        self.defects.note(RequestCode::UnknownField, name);
         self.reader.skip()
     }
 
@@ -130,12 +130,12 @@ impl<'f, 'a> Field<'f, 'a> {
     ) -> Result<(T, &'a str), Unreadable> {
         let Self {
             reader,
-            reading,
+            defects,
             key,
             position,
         } = self;
         let start = reader.start();
-        let value = read(Field::new(reader, reading, key, position))?;
+        let value = read(Field::new(reader, defects, key, position))?;
         Ok((value, reader.since(start)))
     }
 
@@ -146,18 +146,18 @@ impl<'f, 'a> Field<'f, 'a> {
         name: &'static str,
         mut member: impl FnMut(Field<'_, 'a>) -> Result<(), Unreadable>,
     ) -> Result<bool, Unreadable> {
-        let (reader, reading) = (&mut *self.reader, &mut *self.reading);
+        let (reader, defects) = (&mut *self.reader, &mut *self.defects);
         if reader.look() != Some(b'{') {
             reader.skip()?;
-            reading.wrong_type(name);
+            defects.wrong_type(name);
             return Ok(false);
         }
-        reader.object(|reader, key, position| member(Field::new(reader, reading, key, position)))?;
+        reader.object(|reader, key, position| member(Field::new(reader, defects, key, position)))?;
         Ok(true)
     }
 }
 
-impl<'a> Words<'a> {
+impl<'a> TextValue<'a> {
     /// The text, if there is one.
     pub(crate) fn text(&self) -> Option<&Text<'a>> {
         match self {

@@ -4,7 +4,7 @@ mod code;
 mod field;
 
 pub use self::code::RequestCode;
-pub(crate) use self::field::{Field, Flag, Words};
+pub(crate) use self::field::{Field, Flag, TextValue};
 use crate::decision::Reason;
 use crate::gates::json::{FieldName, Reader, Text, Unreadable};
 use crate::gates::rules::{Kind, Rule};
@@ -16,28 +16,13 @@ const LONGEST: usize = 256;
 
 /// What was wrong with a request before any rule looked at it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Reading {
+pub(crate) struct Defects {
     is_unreadable: bool,
     noted: usize,
-    defects: Vec<(RequestCode, FieldName)>,
+    kept: Vec<(RequestCode, FieldName)>,
 }
 
-impl Reading {
-    /// Reads the object that is all of `line` into what `member` makes of its values; what was read before the end of
-    /// sense counts for nothing.
-    pub(crate) fn of<'a, T: Default>(
-        line: &'a [u8],
-        mut member: impl FnMut(&mut T, Field<'_, 'a>) -> Result<(), Unreadable>,
-    ) -> (T, Self) {
-        let mut read = T::default();
-        let mut reading = Self::default();
-        reading.object(line, |field| member(&mut read, field));
-        if reading.is_unreadable() {
-            read = T::default();
-        }
-        (read, reading)
-    }
-
+impl Defects {
     /// Reads the object that is all of `line`, calling `member` at each value.
     pub(crate) fn object<'a>(
         &mut self,
@@ -62,7 +47,7 @@ impl Reading {
     /// The whole line cannot be read after all, and that is the only thing to say about it.
     pub(crate) fn give_up(&mut self) {
         self.is_unreadable = true;
-        self.defects.clear();
+        self.kept.clear();
     }
 
     pub(crate) fn is_unreadable(&self) -> bool {
@@ -71,7 +56,7 @@ impl Reading {
 
     /// Whether anything at all was wrong.
     pub(crate) fn is_clean(&self) -> bool {
-        !self.is_unreadable && self.defects.is_empty()
+        !self.is_unreadable && self.kept.is_empty()
     }
 
     /// How often something was noted.
@@ -96,31 +81,46 @@ impl Reading {
     pub(crate) fn note(&mut self, code: RequestCode, name: FieldName) {
         self.noted = self.noted.saturating_add(1);
         let defect = (code, name);
-        let of_this_code = self.defects.iter().filter(|(noted, _)| *noted == code).count();
-        if of_this_code < FieldName::MOST && !self.defects.contains(&defect) {
-            self.defects.push(defect);
+        let of_this_code = self.kept.iter().filter(|(noted, _)| *noted == code).count();
+        if of_this_code < FieldName::MOST && !self.kept.contains(&defect) {
+            self.kept.push(defect);
         }
     }
 
     /// The defects with this code, as reasons.
     fn reasons(&self, code: RequestCode, found: &mut Vec<Reason>) {
-        let named = self.defects.iter().filter(|(noted, _)| *noted == code);
+        let named = self.kept.iter().filter(|(noted, _)| *noted == code);
         found.extend(named.map(|(code, name)| Reason::from(*code).about("field", name.clone().into_text())));
     }
 }
 
-/// A question that came out of a [`Reading`].
-pub(crate) trait Read {
-    fn reading(&self) -> &Reading;
+/// Reads the object that is all of `line` into what `member` makes of its values. Of a line that cannot be read to its end
+/// nothing counts.
+pub(crate) fn read<'a, T: Default>(
+    line: &'a [u8],
+    mut member: impl FnMut(&mut T, Field<'_, 'a>) -> Result<(), Unreadable>,
+) -> (T, Defects) {
+    let mut read = T::default();
+    let mut defects = Defects::default();
+    defects.object(line, |field| member(&mut read, field));
+    if defects.is_unreadable() {
+        read = T::default();
+    }
+    (read, defects)
+}
+
+/// What was read from a line, or could have been.
+pub(crate) trait FromLine {
+    fn defects(&self) -> &Defects;
 }
 
 /// The rule that comes first in every gate.
-pub(crate) const fn unreadable<Q: Read>() -> Rule<Q> {
+pub(crate) const fn unreadable<Q: FromLine>() -> Rule<Q> {
     Rule {
         name: "unreadable",
         kind: Kind::Final,
         check: |question, found| {
-            if question.reading().is_unreadable {
+            if question.defects().is_unreadable {
                 found.push(RequestCode::UnreadableRequest.into());
             }
         },
@@ -128,8 +128,8 @@ pub(crate) const fn unreadable<Q: Read>() -> Rule<Q> {
 }
 
 /// The rules that come after the gate's own: one for each kind of defect.
-pub(crate) const fn defects<Q: Read>() -> [Rule<Q>; 4] {
-    const fn rule<Q: Read>(name: &'static str, check: fn(&Q, &mut Vec<Reason>)) -> Rule<Q> {
+pub(crate) const fn defect_rules<Q: FromLine>() -> [Rule<Q>; 4] {
+    const fn rule<Q: FromLine>(name: &'static str, check: fn(&Q, &mut Vec<Reason>)) -> Rule<Q> {
         Rule {
             name,
             kind: Kind::Defect,
@@ -138,16 +138,16 @@ pub(crate) const fn defects<Q: Read>() -> [Rule<Q>; 4] {
     }
     [
         rule("duplicate_key", |question, found| {
-            question.reading().reasons(RequestCode::DuplicateKey, found);
+            question.defects().reasons(RequestCode::DuplicateKey, found);
         }),
         rule("unknown_field", |question, found| {
-            question.reading().reasons(RequestCode::UnknownField, found);
+            question.defects().reasons(RequestCode::UnknownField, found);
         }),
         rule("invalid_field_type", |question, found| {
-            question.reading().reasons(RequestCode::InvalidFieldType, found);
+            question.defects().reasons(RequestCode::InvalidFieldType, found);
         }),
         rule("malformed_text", |question, found| {
-            question.reading().reasons(RequestCode::MalformedText, found);
+            question.defects().reasons(RequestCode::MalformedText, found);
         }),
     ]
 }
@@ -168,21 +168,21 @@ mod tests {
 
     #[test]
     fn a_code_names_each_field_once_and_sixteen_of_them_at_most() {
-        let mut reading = Reading::default();
+        let mut defects = Defects::default();
         for position in 1..=20 {
             for _ in 0..2 {
-                reading.note(RequestCode::UnknownField, FieldName::of(&"".into(), position));
+                defects.note(RequestCode::UnknownField, FieldName::of(&"".into(), position));
             }
-            reading.note(RequestCode::DuplicateKey, FieldName::known("actor"));
+            defects.note(RequestCode::DuplicateKey, FieldName::known("actor"));
         }
         let named = |code| {
             let mut found = Vec::new();
-            reading.reasons(code, &mut found);
+            defects.reasons(code, &mut found);
             found.len()
         };
         assert_eq!(named(RequestCode::UnknownField), 16);
         assert_eq!(named(RequestCode::DuplicateKey), 1);
         assert_eq!(named(RequestCode::MalformedText), 0);
-        assert_eq!(reading.noted(), 60);
+        assert_eq!(defects.noted(), 60);
     }
 }

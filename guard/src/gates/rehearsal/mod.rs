@@ -98,7 +98,7 @@ impl sealed::Sealed for RehearsalGate {
     type Findings = ();
 }
 
-impl sealed::Judges<RehearsalRequest<'_>> for RehearsalGate {
+impl sealed::Assesses<RehearsalRequest<'_>> for RehearsalGate {
     fn matter<'m>(request: &'m RehearsalRequest<'_>) -> sealed::Matter<'m> {
         sealed::Matter {
             op: request.action.as_str().unwrap_or("unknown"),
@@ -107,8 +107,8 @@ impl sealed::Judges<RehearsalRequest<'_>> for RehearsalGate {
         }
     }
 
-    fn judge(&self, _: &Context<'_>, request: &RehearsalRequest<'_>) -> sealed::Judgement<()> {
-        sealed::Judgement {
+    fn assess(&self, _: &Context<'_>, request: &RehearsalRequest<'_>) -> sealed::Assessment<()> {
+        sealed::Assessment {
             decision: self.decision(request),
             findings: (),
         }

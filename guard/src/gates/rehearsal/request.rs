@@ -5,22 +5,22 @@ use std::collections::BTreeSet;
 use super::vocabulary::{CloneTarget, RehearsalAction};
 use crate::gates::grant::Grant;
 use crate::gates::json::{Text, Unreadable, Value};
-use crate::gates::reading::{Field, Flag, Read, Reading, Words};
+use crate::gates::reading::{self, Defects, Field, Flag, FromLine, TextValue};
 
 /// A rehearsal that somebody wants.
 #[derive(Clone, Debug, Default)]
 pub struct RehearsalRequest<'r> {
-    pub(super) target: Words<'r>,
-    pub(super) action: Words<'r>,
+    pub(super) target: TextValue<'r>,
+    pub(super) action: TextValue<'r>,
     pub(super) isolated_clone_proven: Flag,
     pub(super) claims_rollback_proven: Flag,
     pub(super) rollback_evidence_present: Flag,
-    pub(super) before_hash: Words<'r>,
-    pub(super) after_apply_hash: Words<'r>,
+    pub(super) before_hash: TextValue<'r>,
+    pub(super) after_apply_hash: TextValue<'r>,
     pub(super) emit_pass: Flag,
     pub(super) required_grants: BTreeSet<Grant>,
     pub(super) requires_unknown_grant: bool,
-    reading: Reading,
+    defects: Defects,
 }
 
 impl<'r> RehearsalRequest<'r> {
@@ -28,8 +28,8 @@ impl<'r> RehearsalRequest<'r> {
     #[must_use]
     pub fn new(action: RehearsalAction, target: CloneTarget) -> Self {
         Self {
-            action: Words::Text(action.as_str().into()),
-            target: Words::Text(target.as_str().into()),
+            action: TextValue::Text(action.as_str().into()),
+            target: TextValue::Text(target.as_str().into()),
             ..Self::default()
         }
     }
@@ -48,8 +48,8 @@ impl<'r> RehearsalRequest<'r> {
     pub fn claims_rollback_proven(self, before: [u8; 32], after_apply: [u8; 32]) -> Self {
         Self {
             claims_rollback_proven: Flag::On,
-            before_hash: Words::Text(hex(before).into()),
-            after_apply_hash: Words::Text(hex(after_apply).into()),
+            before_hash: TextValue::Text(hex(before).into()),
+            after_apply_hash: TextValue::Text(hex(after_apply).into()),
             ..self
         }
     }
@@ -82,21 +82,21 @@ impl<'r> RehearsalRequest<'r> {
     /// Reads the request from one line of JSON. Whatever is wrong with the line becomes a reason of the decision.
     #[must_use]
     pub fn read(line: &'r [u8]) -> Self {
-        let (request, reading) = Reading::of(line, Self::member);
-        Self { reading, ..request }
+        let (request, defects) = reading::read(line, Self::member);
+        Self { defects, ..request }
     }
 
     fn member(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
         match field.key() {
-            "target" => field.words("target", &mut self.target)?,
-            "action" => field.words("action", &mut self.action)?,
+            "target" => field.text("target", &mut self.target)?,
+            "action" => field.text("action", &mut self.action)?,
             "isolated_clone_proven" => self.isolated_clone_proven = field.flag("isolated_clone_proven")?,
             "claims_rollback_proven" => self.claims_rollback_proven = field.flag("claims_rollback_proven")?,
             "rollback_evidence_present" => {
                 self.rollback_evidence_present = field.flag("rollback_evidence_present")?;
             }
-            "before_hash" => field.words("before_hash", &mut self.before_hash)?,
-            "after_apply_hash" => field.words("after_apply_hash", &mut self.after_apply_hash)?,
+            "before_hash" => field.text("before_hash", &mut self.before_hash)?,
+            "after_apply_hash" => field.text("after_apply_hash", &mut self.after_apply_hash)?,
             "emit_pass" => self.emit_pass = field.flag("emit_pass")?,
             "required_grants" => self.grants(field)?,
             _ => field.unknown()?,
@@ -106,16 +106,16 @@ impl<'r> RehearsalRequest<'r> {
 
     fn grants(&mut self, field: Field<'_, 'r>) -> Result<(), Unreadable> {
         const NAME: &str = "required_grants";
-        let Field { reader, reading, .. } = field;
+        let Field { reader, defects, .. } = field;
         self.required_grants.clear();
         self.requires_unknown_grant = false;
         if reader.look() == Some(b'[') {
             reader.list(|reader| {
                 let element = reader.value()?;
                 if let Value::Text(name) = &element {
-                    reading.inspect(NAME, name);
+                    defects.inspect(NAME, name);
                 } else {
-                    reading.wrong_type(NAME);
+                    defects.wrong_type(NAME);
                 }
                 self.require_named(&element);
                 Ok(())
@@ -124,7 +124,7 @@ impl<'r> RehearsalRequest<'r> {
         }
         // That includes null: it counts as absent only where text belongs.
         self.requires_unknown_grant = reader.value()?.is_truthy();
-        reading.wrong_type(NAME);
+        defects.wrong_type(NAME);
         Ok(())
     }
 
@@ -150,9 +150,9 @@ impl<'r> RehearsalRequest<'r> {
     }
 }
 
-impl Read for RehearsalRequest<'_> {
-    fn reading(&self) -> &Reading {
-        &self.reading
+impl FromLine for RehearsalRequest<'_> {
+    fn defects(&self) -> &Defects {
+        &self.defects
     }
 }
 

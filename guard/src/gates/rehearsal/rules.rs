@@ -14,7 +14,7 @@ use crate::gates::rules::{Rule, rule};
 pub(crate) type Question<'q> = entitled::Question<'q, RehearsalRequest<'q>>;
 
 pub(crate) const fn rules<'q>() -> [Rule<Question<'q>>; 17] {
-    let [double, unknown, wrong, malformed] = reading::defects();
+    let [double, unknown, wrong, malformed] = reading::defect_rules();
     [
         reading::unreadable(),
         rule!(not_isolated),

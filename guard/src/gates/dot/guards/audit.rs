@@ -50,20 +50,20 @@ impl Envelope<'_> {
         json.raw(",\"decided_at\":");
         json.moment(self.decided_at);
         json.raw(",\"reject_codes\":");
-        json.words(self.reasons.iter().map(Reason::code));
+        json.constants(self.reasons.iter().map(Reason::code));
         json.raw(",\"write_intent\":");
         statements(json);
         json.raw(",\"production_untouched_verdict\":");
-        json.word_or_null(self.untouched);
+        json.constant_or_null(self.untouched);
         let snapshot = self.has_writes.then_some("runtime");
         json.raw(",\"before_snapshot_ref\":");
-        json.word_or_null(snapshot);
+        json.constant_or_null(snapshot);
         json.raw(",\"after_snapshot_ref\":");
-        json.word_or_null(snapshot);
+        json.constant_or_null(snapshot);
         json.raw(",\"accepted\":");
         json.flag(self.reasons.is_empty());
         json.raw(",\"owner_gate\":");
-        json.word(self.owner_gate);
+        json.constant(self.owner_gate);
         json.raw(",\"evidence_digest\":");
         match self.evidence {
             Some(evidence) => digest(evidence, json),

@@ -40,8 +40,8 @@ pub(in crate::gates::dot) struct Untouched {
     pub(in crate::gates::dot) appended: Option<Finding>,
 }
 
-/// Judges the evidence.
-pub(in crate::gates::dot) fn judge(evidence: Option<&Evidence<'_>>) -> Untouched {
+/// Compares what the evidence says of before and after.
+pub(in crate::gates::dot) fn verify(evidence: Option<&Evidence<'_>>) -> Untouched {
     let halves = evidence.and_then(|evidence| Some((evidence.before.as_ref()?, evidence.after.as_ref()?)));
     let has_writes = evidence
         .and_then(|evidence| evidence.writes.as_ref())

@@ -1,7 +1,7 @@
 //! A DOT decision as JSON.
 
 use super::guards::audit::Envelope;
-use super::{Assessment, DotGate, DotRequest, Mode, plan};
+use super::{DotGate, DotRequest, Findings, Mode, plan};
 use crate::decision::Reason;
 use crate::gates::clock::Moment;
 use crate::gates::head::Head;
@@ -11,28 +11,28 @@ use crate::gates::json::Writer;
 pub(crate) fn decide(line: &[u8], now: Moment, out: &mut Vec<u8>) {
     let (request, owner) = DotRequest::read_with_gate(line);
     let gate = DotGate::new(owner);
-    let assessment = gate.assess(&request);
-    let is_allowed = assessment.reasons.is_empty();
+    let findings = gate.findings(&request);
+    let is_allowed = findings.reasons.is_empty();
     let head = Head {
         gate: "dot",
         is_allowed,
         verdict: if is_allowed { "ALLOW" } else { "BLOCK" },
         token: None,
-        reasons: &assessment.reasons,
+        reasons: &findings.reasons,
     };
     let mut json = Writer::new(out);
     head.write(&mut json);
-    details(&gate, &request, &assessment, now, &mut json);
+    details(&gate, &request, &findings, now, &mut json);
     json.raw("}");
 }
 
 /// The audit envelope of the decision on `request`, now.
-pub(super) fn envelope(gate: &DotGate, request: &DotRequest<'_>, assessment: &Assessment) -> String {
+pub(super) fn envelope(gate: &DotGate, request: &DotRequest<'_>, findings: &Findings) -> String {
     let mut out = Vec::new();
     audit(
         gate,
         request,
-        assessment,
+        findings,
         (gate.clock)(),
         &mut Writer::new(&mut out),
     );
@@ -42,42 +42,36 @@ pub(super) fn envelope(gate: &DotGate, request: &DotRequest<'_>, assessment: &As
 fn details(
     gate: &DotGate,
     request: &DotRequest<'_>,
-    assessment: &Assessment,
+    findings: &Findings,
     now: Moment,
     json: &mut Writer<'_>,
 ) {
-    let is_accepted = assessment.reasons.is_empty();
+    let is_accepted = findings.reasons.is_empty();
     json.raw(",\"accepted\":");
     json.flag(is_accepted);
     json.raw(",\"mode\":");
-    json.word_or_null(assessment.mode.map(Mode::as_str));
+    json.constant_or_null(findings.mode.map(Mode::as_str));
     json.raw(",\"reject_codes\":");
-    json.words(assessment.reasons.iter().map(Reason::code));
+    json.constants(findings.reasons.iter().map(Reason::code));
     json.raw(",\"writes\":");
-    writes(request, assessment, json);
+    writes(request, findings, json);
     json.raw(",\"plan\":");
-    match assessment.mode {
+    match findings.mode {
         Some(mode) if is_accepted => plan::plan(
             mode,
             request.target_schema.as_str().unwrap_or_default(),
-            assessment.untouched.as_ref(),
+            findings.untouched.as_ref(),
             json,
         ),
         _ => json.raw("null"),
     }
     json.raw(",\"production_untouched_verdict\":");
-    json.word_or_null(verdict(assessment));
+    json.constant_or_null(verdict(findings));
     json.raw(",\"audit\":");
-    audit(gate, request, assessment, now, json);
+    audit(gate, request, findings, now, json);
 }
 
-fn audit(
-    gate: &DotGate,
-    request: &DotRequest<'_>,
-    assessment: &Assessment,
-    now: Moment,
-    json: &mut Writer<'_>,
-) {
+fn audit(gate: &DotGate, request: &DotRequest<'_>, findings: &Findings, now: Moment, json: &mut Writer<'_>) {
     let evidence = request.evidence.as_deref().map(|evidence| {
         let mut canonical = Vec::with_capacity(1024);
         evidence.canonical(&mut canonical);
@@ -92,24 +86,24 @@ fn audit(
         owner_authorization_ref: request.owner_authorization_ref.text(),
         channel: request.channel.text(),
         decided_at: now,
-        reasons: &assessment.reasons,
-        untouched: verdict(assessment),
-        has_writes: assessment.may_write,
+        reasons: &findings.reasons,
+        untouched: verdict(findings),
+        has_writes: findings.may_write,
         owner_gate: gate.owner.as_str(),
         evidence: evidence.as_deref(),
     };
-    envelope.write(json, |json| writes(request, assessment, json));
+    envelope.write(json, |json| writes(request, findings, json));
 }
 
-fn writes(request: &DotRequest<'_>, assessment: &Assessment, json: &mut Writer<'_>) {
-    match (assessment.mode, request.target_schema.as_str()) {
-        (Some(mode), Some(schema)) if assessment.may_write => plan::statements(mode, schema, json),
+fn writes(request: &DotRequest<'_>, findings: &Findings, json: &mut Writer<'_>) {
+    match (findings.mode, request.target_schema.as_str()) {
+        (Some(mode), Some(schema)) if findings.may_write => plan::statements(mode, schema, json),
         _ => json.raw("[]"),
     }
 }
 
-fn verdict(assessment: &Assessment) -> Option<&'static str> {
-    assessment.untouched.map(|untouched| untouched.verdict().as_str())
+fn verdict(findings: &Findings) -> Option<&'static str> {
+    findings.untouched.map(|untouched| untouched.verdict().as_str())
 }
 
 #[cfg(test)]
@@ -171,7 +165,7 @@ mod tests {
         let mut out = Vec::new();
         decide(line.to_string().as_bytes(), UNIX_EPOCH.into(), &mut out);
         let decision = String::from_utf8(out).unwrap();
-        let envelope = envelope(&gate, &request, &gate.assess(&request));
+        let envelope = envelope(&gate, &request, &gate.findings(&request));
         assert!(envelope.contains(r#""accepted":true"#), "{envelope}");
         assert!(
             decision.ends_with(&format!(r#","audit":{envelope}}}"#)),
