@@ -1,7 +1,8 @@
 //! How the check reads what it asks about, so that an `async fn` does not grow by it.
 //!
-//! rustc keeps in a future what was ever borrowed and is still there when the future waits. So the check borrows what is
-//! behind a reference and not the reference; and what is passed by value it reads from another place, and moves it back.
+//! A variable that was ever borrowed, and still lives when the future waits, takes room in the future. So the check borrows
+//! what a reference points to and not the reference; and a parameter that is passed by value is moved to another place, read
+//! there, and moved back.
 
 use crate::params::{Params, Passed};
 use crate::signature::Signature;
@@ -14,8 +15,8 @@ use quote::{ToTokens, quote_spanned};
 pub(crate) struct Borrows {
     /// The parameters that are whole references.
     references: Vec<String>,
-    /// Parameters that are moved, in their order: those that the check reads, and all behind the first of them, so that
-    /// they are dropped in the order they would be dropped in.
+    /// The parameters that are moved, in their order: those that the check reads, and all that follow the first of them, so
+    /// that the order in which they are dropped stays the same.
     moved: Vec<Moved>,
 }
 
@@ -46,7 +47,8 @@ impl Borrows {
             .iter()
             .filter(|place| whole(place, Passed::ByValue))
             .map(|place| plain_name(&place.root))
-            // What the gate reads too must be where the gate looks for it, and what nobody else reads is not missed.
+            // The expression of the gate must find its parameters where they were; and what the body does not use is not
+            // worth a move.
             .filter(|name| !mentions(gate.clone(), name) && mentions(body.stream(), name))
             .collect();
         let moved = if signature.is_async && !read.is_empty() {

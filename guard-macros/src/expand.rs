@@ -94,7 +94,7 @@ impl GuardedWrite<'_> {
         [before, self.quiet(), check].into_iter().collect()
     }
 
-    /// The caller says that `_project` is for the attribute alone, and means it.
+    /// Silences clippy where an argument begins with an underscore: that the attribute alone uses it is what the caller means.
     fn quiet(&self) -> TokenStream {
         let places = self.target.places.iter().chain(&self.item);
         let written = match &self.on_block {
@@ -134,8 +134,8 @@ impl GuardedWrite<'_> {
                 )
             }
         };
-        // What rustc says of the call it says of the body's last expression. The closure is no made-up token at all: in
-        // what is one, rustc forgets the names of variables.
+        // Errors about the call point at the body's last expression. The closure has the body's own span: in a closure with a
+        // made-up one, rustc's messages leave out the names of variables.
         let last = Place::of(&last_expression(&body));
         let written = self.body.span();
         let body = braced(body, written);
@@ -258,14 +258,14 @@ fn turbofish(first: &Value, others: &[TokenStream]) -> TokenStream {
     quote_spanned!(Span::mixed_site()=> ::<#(#first)* #(, #others)*>)
 }
 
-/// An expression of the caller's whose parentheses or braces nobody calls unused: in generated code they may be.
+/// An expression of the caller's, in whose parentheses or braces rustc sees generated code, which it does not call unused.
 fn without_complaint(value: &[TokenTree]) -> TokenStream {
     let [TokenTree::Group(group)] = value else {
         return value.iter().cloned().collect();
     };
     let inner: Vec<TokenTree> = group.stream().into_iter().collect();
     if inner.is_empty() && group.delimiter() == Delimiter::Parenthesis {
-        // It stands between braces, and nothing there is the same.
+        // It stands between braces, where `()` and nothing are the same.
         return TokenStream::new();
     }
     let mut quiet = Group::new(group.delimiter(), without_complaint(&inner));

@@ -67,9 +67,9 @@ impl<'i> GuardedWrite<'i> {
         let (body, target, item, gate) = (body?, target?, item?, gate?);
         for place in target.places.iter().chain(&item) {
             let root = plain_name(&place.root);
-            // Of a `&mut self` it makes a `mut` one, and is welcome to it.
-            let is_judged = params.find(&place.root).any(|param| param.mutable.is_some());
-            if signature.is_of_async_trait && !is_judged {
+            // What is mutable as it was written was looked at before, and of a `&mut self` `async_trait` makes a `mut` one.
+            let is_known = params.find(&place.root).any(|param| param.mutable.is_some());
+            if signature.is_of_async_trait && !is_known {
                 if let Some(change) = made_mutable(body.stream(), &root) {
                     errors.at(change, BY_ASYNC_TRAIT);
                 }

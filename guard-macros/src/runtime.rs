@@ -28,8 +28,8 @@ impl Runtime {
 
     /// One of its items, for which errors point at `place`.
     ///
-    /// All but that the crate is not there: whatever was looked up first, this is said of the same name at the same
-    /// place, and so rustc says it once.
+    /// The error that the crate is missing points at the path, which is the same tokens for every item: so rustc reports it
+    /// once.
     pub(crate) fn item(&self, name: &str, place: Place) -> Named {
         let mut item = Vec::with_capacity(self.path.len() + 4);
         item.extend(self.path.iter().cloned().map(|mut tree| {

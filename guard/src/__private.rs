@@ -74,8 +74,8 @@ pub fn check_without_permit(
     unless_live(call_site_is_test, || (), ask)
 }
 
-/// What is not known to be live at the first look. All of it is called at once, so that the function that asks keeps nothing
-/// for it: a future would do so at each poll.
+/// What follows when the first look does not say live. It is one call of a function that is not inlined, so that the guarded
+/// function prepares nothing for it: a future would at each poll.
 #[cold]
 #[inline(never)]
 fn unless_live<T>(

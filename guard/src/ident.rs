@@ -45,7 +45,7 @@ fn decoded(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Where an encoded character begins that `text` ends in, and the character.
+/// The encoded character that `text` ends in, and where it begins.
 fn encoded_at_end(text: &str) -> Option<(usize, char)> {
     let start = text.len().checked_sub(3)?;
     let digits = text.get(start..)?.strip_prefix('%')?;
@@ -54,8 +54,8 @@ fn encoded_at_end(text: &str) -> Option<(usize, char)> {
     (is_hex && byte.is_ascii()).then_some((start, char::from(byte)))
 }
 
-/// What every spelling of an id has in common that some server somewhere takes for the same: without percent-encoding, in
-/// lower case, a UUID in its canonical form, and a number without a sign and zeros before it.
+/// One text for all spellings that some server may take for the same id: without percent-encoding, in lower case, a UUID in
+/// its canonical form, and a number without a sign and zeros before it.
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     match in_lower_case(text) {
         text if text.split('/').any(|part| digits_of(part) != part) => {
@@ -79,7 +79,7 @@ fn digits_of(part: &str) -> &str {
 
 fn in_lower_case(text: &str) -> Cow<'_, str> {
     match decoded(text) {
-        // Of this length it is a UUID in its canonical form, or none.
+        // Of this length, and in lower case, it is a canonical UUID or no UUID.
         Cow::Borrowed(text) if text.len() == uuid::HYPHENATED && !has_uppercase(text) => Cow::Borrowed(text),
         Cow::Borrowed(text) if !has_uppercase(text) => uuid::canonical(text).unwrap_or(Cow::Borrowed(text)),
         decoded => {
@@ -90,7 +90,7 @@ fn in_lower_case(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Looks at all of `text` whatever it finds, which is several letters at once.
+/// Never ends early: such a loop is compiled to look at several letters at once.
 fn has_uppercase(text: &str) -> bool {
     text.bytes()
         .fold(false, |found, byte| found | byte.is_ascii_uppercase())
@@ -121,7 +121,7 @@ fn is_encoded(after: &str) -> bool {
     digits.is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
-/// Whether `text` is nothing but a number, or numbers, which other things have too.
+/// Whether `text` is a number, or several: other things have the same one.
 pub(crate) fn is_number(text: &str) -> bool {
     let has = |is: fn(&u8) -> bool| text.as_bytes().iter().any(is);
     has(u8::is_ascii_digit) && !has(u8::is_ascii_alphabetic) && !holds_a_uuid(text)
@@ -138,7 +138,7 @@ pub(crate) fn holds_a_uuid(text: &str) -> bool {
     uuid::is_within(text)
 }
 
-/// Whether `text` is what is left of a UUID that lost or gained a digit or two: nothing else looks like that but a slip.
+/// Whether `text` looks like a UUID with a digit or two too few or too many, which only a slip does.
 fn is_nearly_a_uuid(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
     let groups = text.split('-').count();

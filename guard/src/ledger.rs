@@ -9,10 +9,11 @@
 //!
 //! # Whose block it was
 //!
-//! Tests that share a process share the ledger, and each entry says whose it is: that of the test that the runner names
-//! (nextest does, for a whole process), or that the thread is called after, as `cargo test` does. [`assert_empty`] and [`take`]
-//! go by that. What no test is known of (a worker thread, or any test with `--test-threads=1`, which runs on the
-//! main thread) is everybody's. [`watch`] tells it apart, and hands an [`Owner`] to what a test spawns.
+//! Tests that share a process share the ledger, and each entry says which test it is of: the one that the runner names
+//! (nextest does, for a whole process), or the one that the thread is called after (`cargo test` does that). [`assert_empty`]
+//! and [`take`] see the entries of the test that calls them. An entry whose test is not known (of a worker thread, or of any
+//! test with `--test-threads=1`, which runs on the main thread) is seen by every test. [`watch`] tells such entries apart, and
+//! has an [`Owner`] for what a test spawns.
 //!
 //! # A whole suite
 //!
@@ -54,7 +55,7 @@ pub fn take() -> Vec<Blocked> {
     take_of(&Whose::asking())
 }
 
-/// Insists that no write of the caller's own was blocked, but those that were announced by [`expect`].
+/// Insists that no write of the calling test was blocked, except those that [`expect`] announced.
 ///
 /// # Panics
 ///
@@ -154,22 +155,22 @@ impl Ledger {
 
     fn take(&mut self, asking: &Whose) -> Vec<Blocked> {
         for (owner, tally) in &mut self.tallies {
-            if asking.judges(owner) {
+            if asking.answers_for(owner) {
                 tally.count = 0;
             }
         }
         let entries = std::mem::take(&mut self.entries);
         let (own, others) = entries
             .into_iter()
-            .partition::<Vec<_>, _>(|entry| asking.judges(&entry.owner));
+            .partition::<Vec<_>, _>(|entry| asking.answers_for(&entry.owner));
         self.entries = others;
         own.into_iter().map(|entry| entry.blocked).collect()
     }
 
-    /// The last places of those that `asking` judges.
+    /// The last place of each owner whose entries `asking` answers for.
     fn places_of(&self, asking: &Whose) -> Vec<Place> {
         let own = self.tallies.iter();
-        own.filter(|(owner, tally)| tally.count > 0 && asking.judges(owner))
+        own.filter(|(owner, tally)| tally.count > 0 && asking.answers_for(owner))
             .map(|(_, tally)| Place {
                 owner: tally.owner,
                 number: tally.last,
@@ -179,7 +180,7 @@ impl Ledger {
 
     /// How many there are that nobody announced, and the first of them; `None` if there is none.
     fn told(&self, asking: &Whose) -> Option<String> {
-        let is_meant = |owner: &Whose| asking.judges(owner) && owner.expected().is_none();
+        let is_meant = |owner: &Whose| asking.answers_for(owner) && owner.expected().is_none();
         let tallies = self.tallies.iter().filter(|(owner, _)| is_meant(owner));
         let count: usize = tallies.map(|(_, tally)| tally.count).sum();
         let entries = self.entries.iter().filter(|entry| is_meant(&entry.owner));

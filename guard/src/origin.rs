@@ -91,7 +91,7 @@ pub(crate) enum Server {
     #[default]
     Unnamed,
     At(Origin),
-    /// By what is no origin, so it is none that a request could go to.
+    /// Somebody did, by what is no origin: no request can go there.
     Unclear(NoOrigin),
 }
 

@@ -253,7 +253,7 @@ impl<'t> Target<'t> {
         self.kind.as_deref()
     }
 
-    /// What a write that is yet to be finished would change, on no server yet.
+    /// What a request that is not built yet would change, on a server that is not named yet.
     pub(crate) fn of(request: &WriteRequest<'_>) -> Target<'static> {
         Target {
             id: request.target().map(|id| Cow::Owned(id.to_owned())),

@@ -77,10 +77,11 @@ impl<O> Block<O> for Box<O> {
     }
 }
 
-/// Says of the parts of one expansion that they are of one future.
+/// Ties the parts of one expansion to one type of future.
 ///
-/// A block is returned first. With it rustc knows what the signature asks of the body's future before it looks at the
-/// body, and says of the body what it would say without the attribute, where it would say it.
+/// The expansion returns a block before anything else. From that rustc knows what the signature wants of the body's future
+/// before it checks the body, and so its errors about the body are those that it gives without the attribute, in the same
+/// places.
 #[derive(Debug)]
 pub struct FutureOf<F, B>(PhantomData<fn() -> GuardedFuture<F, B>>);
 

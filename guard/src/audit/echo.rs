@@ -2,8 +2,7 @@
 //!
 //! A subscriber may ship its events through a guarded client. Then each record would cause the next decision, on the same
 //! thread until the stack ends, or without end on threads that the events are handed to. So a decision that is made while
-//! one is recorded makes no event, and one that a thread makes
-//! again is told once and then counted.
+//! one is recorded makes no event, and one that a thread makes again is told once and then counted.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -26,7 +25,8 @@ thread_local! {
 
 static TOLD_BY_THREADS: Lazy<Mutex<Counts>> = Lazy::new(Mutex::default);
 
-/// Tells of a decision, unless telling caused it. `tell` gets how often this thread made it, if it had not told each time.
+/// Calls `tell`, unless the decision was made while another one is told. `tell` gets how often it was made, where that was
+/// not told each time.
 pub(super) fn unless_echo(level: LevelFilter, decision: &impl Hash, tell: impl FnOnce(Option<u64>)) {
     if level > LevelFilter::current() {
         return;
@@ -58,7 +58,7 @@ pub(super) fn unless_echo(level: LevelFilter, decision: &impl Hash, tell: impl F
     }
 }
 
-/// While one is there, the thread tells nothing else. Ends with a panic, too.
+/// While it lives, its thread tells nothing else. A panic drops it, too.
 struct Telling;
 
 impl Telling {
@@ -84,7 +84,7 @@ fn is_shared() -> bool {
     dispatcher::get_default(|current| write!(beginning, "{current:?}").is_err())
 }
 
-/// Takes this text and whatever comes after it, and no other.
+/// A writer that takes only what begins with this text.
 struct Beginning(&'static str);
 
 impl Write for Beginning {

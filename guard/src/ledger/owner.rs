@@ -18,7 +18,7 @@ use crate::blocked::Blocked;
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
-    /// What the work on this thread was handed, or what watches it; without it, the thread's name says whose it is.
+    /// The owner that this thread's work was handed, or the watch it is in; without one, the thread's name says whose it is.
     static HANDED: RefCell<Option<Whose>> = const { RefCell::new(None) };
 }
 
@@ -39,9 +39,10 @@ pub fn watch() -> Watch {
     Watch::begin(None)
 }
 
-/// Announces blocks: what this thread, and what it hands its [`Owner`] to, has blocked until the value is dropped is meant.
+/// Announces blocks: until the value is dropped, what is blocked on this thread, and in work that got its [`Owner`], is meant
+/// to be.
 ///
-/// [`assert_empty`](super::assert_empty) and `cargo write-guard test` do not mind it. It stays blocked.
+/// [`assert_empty`](super::assert_empty) and `cargo write-guard test` pass over such blocks. The writes stay blocked.
 ///
 /// ```
 /// use write_guard::{Blocked, guarded_write, ledger};
@@ -93,7 +94,7 @@ impl Watch {
         super::take_of(&self.whose)
     }
 
-    /// Insists that it saw no block, but those that were announced by [`expect`].
+    /// Insists that it saw no block, except those that [`expect`] announced.
     ///
     /// # Panics
     ///
@@ -115,7 +116,7 @@ impl Drop for Watch {
     }
 }
 
-/// Stands for whose a block is, to be handed to what a test spawns; made by [`Watch::owner`].
+/// Says whose the blocks are of work that a test spawns; made by [`Watch::owner`].
 #[derive(Clone, Debug)]
 pub struct Owner(pub(super) Whose);
 
@@ -158,7 +159,7 @@ impl Whose {
         })
     }
 
-    /// Who asks here and now: a test, or what watches it. What is expected there is no part of the question.
+    /// Who asks here and now: a test, or the innermost watch. An `expect` around it makes no difference.
     pub(super) fn asking() -> Self {
         let mut asking = Self::current();
         asking.scopes.retain(|scope| scope.expected.is_none());
@@ -188,8 +189,9 @@ impl Whose {
         self.test.is_none() && self.scopes.is_empty()
     }
 
-    /// Whether a block of `other` is this one's to judge. What is nobody's is everybody's but a watch's: somebody has to.
-    pub(super) fn judges(&self, other: &Self) -> bool {
+    /// Whether a block of `other` is one that this owner answers for. What is nobody's, every test answers for, so that it is
+    /// not overlooked; a watch answers for its own only.
+    pub(super) fn answers_for(&self, other: &Self) -> bool {
         match (self.watch(), &self.test) {
             (Some(watch), _) => other.scopes.iter().any(|scope| scope.id == watch),
             (None, Some(_)) => other.test == self.test || other.is_nobodys(),

@@ -51,7 +51,7 @@ impl Entry {
         })
     }
 
-    /// The question that nothing but this entry, or one that says less, answers with yes.
+    /// What is asked about a write to exactly what this entry names.
     pub(super) fn asked(&self) -> Asked<'_> {
         Asked {
             id: &self.id,
@@ -69,9 +69,10 @@ impl Entry {
         self.kind.is_some() || self.origin.is_some()
     }
 
-    /// `None` if it allows this, whose id is its own: everything else it says is so, to the letter.
+    /// `None` if it allows this, which is known to have its id: a kind and a server that it names must be the same, letter by
+    /// letter.
     ///
-    /// A number that is asked about with its kind is allowed with its kind only.
+    /// A number that is asked about with a kind is allowed only by an entry that names the kind.
     pub(super) fn objects(&self, asked: Asked<'_>) -> Option<Objection> {
         let is_kind = match (&self.kind, asked.kind) {
             (Some(kind), asked) => asked == Some(&**kind),
@@ -85,7 +86,8 @@ impl Entry {
         }
     }
 
-    /// Whether it protects this, whose id might mean its own: unless kind or server are known to be others.
+    /// Whether it protects this, whose id is a spelling of its own: yes, unless both name a kind, or a server, and it is
+    /// another one.
     pub(super) fn protects(&self, asked: Asked<'_>) -> bool {
         let is_kind = match (&self.kind, asked.kind) {
             (Some(kind), Some(asked)) => kind.eq_ignore_ascii_case(asked),

@@ -20,16 +20,16 @@ pub(crate) enum List {
 /// What a list is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Use {
-    /// To allow, in whatever process reads it, so whichever clients that has: a number must say what it is a number of.
+    /// To allow, for every client of the process that reads it: a bare number would be a sandbox of each, and is refused.
     AllowAnywhere,
     /// To allow for one client.
     AllowOne,
-    /// To protect. A number is that of everything.
+    /// To protect: a bare number protects whatever has it.
     Protect,
 }
 
-/// The entries: those that allow by their ids, for they do so to the letter, and those that protect by what their ids are
-/// folded to.
+/// The entries by their ids. A list that allows has the ids as they are written; a list that protects has them
+/// [folded](ident::folded), so that it protects every spelling.
 #[derive(Clone, Debug)]
 pub(crate) struct Ids {
     source: Source,

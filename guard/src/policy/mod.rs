@@ -15,7 +15,7 @@ use self::list::{Ids, List, Use};
 pub use self::sandbox::Sandbox;
 pub use self::summary::PolicySummary;
 
-/// What may ever be written (what is allowed and what is protected), and whether (the opt-in).
+/// What a test process may write to (what is allowed and what is protected), and whether it may write at all (the opt-in).
 ///
 /// A test process reads it once: from `WRITE_GUARD_SANDBOX_WRITES` (on if exactly `1`), `WRITE_GUARD_SANDBOX_PROJECTS` and
 /// `WRITE_GUARD_PROTECTED_PROJECTS` (exact ids, separated by commas), and from `sandbox` and `protected` of each

@@ -91,7 +91,7 @@ fn is_usable(surface: Surface, value: &Value<'_>) -> bool {
     }
 }
 
-/// Whether a lenient reader would call two values equal; what it calls equal falsely is unusable.
+/// Whether a lenient reader would call two values equal. Those that it should not call equal are unusable anyway.
 fn are_equal(one: Option<&Value<'_>>, two: Option<&Value<'_>>) -> bool {
     match (one, two) {
         (Some(Value::Text(one)), Some(Value::Text(two))) => one == two,
