@@ -107,7 +107,7 @@ pub use crate::request::{Identity, Target, WriteRequest};
 /// Without `permit`, the attribute binds the *call*: it is let through, or it is not. Nothing compares what the body then
 /// sends with `target`. In a test process that did not opt in nothing is let through, so there is nothing to compare. In one that
 /// opted in, a loop over other projects, a field that the body changes, a URL that is built wrong, or a second write beside
-/// the first goes out on the word of the call.
+/// the first goes out because the call was let through.
 ///
 /// With `permit`, it binds the *write*: the one function that sends takes a [`Permit`] and spends it for what the finished
 /// request changes, once. A permit that is not spent binds nothing: give it to what sends, instead of renaming it to

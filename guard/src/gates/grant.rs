@@ -39,8 +39,8 @@ names! {
 
 /// The grants that somebody holds: what a gate is constructed with.
 ///
-/// Authority is an argument that the caller's code names. It is never part of a request: `Grants` can be read from no
-/// text of any kind.
+/// Authority is an argument that the caller's code names, and never part of a request: nothing reads `Grants` from text. What
+/// only simulates, as the command line does, names each grant by [`Grant::named`].
 ///
 /// ```compile_fail
 /// let grants: write_guard::Grants = "REAL_RUN".parse().unwrap();

@@ -64,7 +64,7 @@ impl IsolationCode {
         )
     }
 
-    /// `OptInDisabled`, for an opt-in with another word than the one there is.
+    /// `OptInDisabled`, for a variable that is set, and not to `1`.
     pub(crate) fn misspelt() -> Reason {
         Reason::new(
             Self::OptInDisabled.as_str(),

@@ -115,7 +115,7 @@ impl IsolationGate {
     }
 }
 
-/// Whom the gate answered: a live process writes freely, and nothing of it is kept.
+/// Who asked. A live process writes freely, and nothing of it is kept.
 #[derive(Clone, Copy, Debug)]
 #[expect(unnameable_types, reason = "it is what the gate keeps to itself")]
 pub enum Process {

@@ -43,7 +43,7 @@ pub(crate) enum OptIn {
     #[default]
     Off,
     On,
-    /// Somebody meant to, with another word than the one there is.
+    /// The variable is set, and not to `1`: somebody meant to.
     Misspelt,
 }
 

@@ -2,7 +2,8 @@
 
 /// Whether the owner lets real runs happen: what a [`DotGate`](super::DotGate) is constructed with.
 ///
-/// Closed by default. A request cannot open it: it is given beside the request, by whoever makes the gate.
+/// Closed by default. A request cannot open it: it is given beside the request, by whoever makes the gate. A line of
+/// [`lines::dot`](crate::lines::dot) says beside its request whether it is open, to simulate.
 ///
 /// ```compile_fail
 /// let gate: write_guard::dot::OwnerGate = "open".parse().unwrap();

@@ -30,7 +30,7 @@ impl<'r> ProductionRequest<'r> {
         }
     }
 
-    /// Says whether the pipeline has a production gate of its own; without a word it has none.
+    /// Says whether the pipeline has a production gate of its own; if nothing is said, it has none.
     #[must_use]
     pub fn production_gate_present(self, is_present: bool) -> Self {
         Self {
