@@ -223,3 +223,23 @@ fn a_gate_is_the_gate_of_itself() {
     let named: &IsolationGate = gate.as_ref();
     assert_eq!(named.server.origin(), Some(&Origin::parse(HERE).unwrap()));
 }
+
+#[test]
+fn what_has_a_name_is_found_by_exactly_that() {
+    for gate in GateId::ALL.iter().copied() {
+        assert_eq!(GateId::named(gate.as_str()), Some(gate));
+        assert_eq!(gate.to_string(), gate.as_str());
+    }
+    for name in ["", "Dot", "dot ", "contract"] {
+        assert_eq!(GateId::named(name), None);
+    }
+}
+
+#[test]
+fn a_code_is_found_by_its_name_and_explains_itself() {
+    for code in IsolationCode::ALL.iter().copied() {
+        assert_eq!(IsolationCode::named(code.as_str()), Some(code));
+        assert_eq!(code.explanation().code(), code.as_str());
+        assert_eq!(code.explanation().source(), "isolation");
+    }
+}
