@@ -305,8 +305,10 @@ async fn what_is_known_to_read_is_so_here_and_straight_and_nowhere_else() {
     }
     let client = guard.client(configured, |stack| stack).unwrap();
     for form in ["q=x&_method=DELETE", "q=x&%5Fmethod=DELETE"] {
-        let request = client.post(format!("{}/projects/sand", server.origin()));
-        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        let url = format!("{}/projects/sand", server.origin());
+        let request = client
+            .post(url)
+            .header("content-type", "application/x-www-form-urlencoded");
         let sent = request.body(form).send().await;
         let blocked = blocked(sent.map(|response| response.status()).map_err(unwrapped));
         assert_eq!(blocked.code(), "opt-in-disabled", "{form}");
