@@ -112,7 +112,12 @@ fn authority_that_another_gate_grants_or_refuses_is_told_as_that() {
     let event = told(|| allowed(GateId::Production, matter("audited"), &basis, Some("of a grant")));
     assert_holds(
         &event,
-        &["INFO", "GRANTED", "subject=\"audited\"", "record=\"of a grant\""],
+        &[
+            "INFO",
+            "GRANTED",
+            "request_target=\"audited\"",
+            "record=\"of a grant\"",
+        ],
     );
     let event = told(|| drop(blocked(block(GateId::Production), Some("of a grant"))));
     assert_holds(
@@ -121,7 +126,7 @@ fn authority_that_another_gate_grants_or_refuses_is_told_as_that() {
             "ERROR",
             "REJECTION",
             "authority_effect=\"NONE\"",
-            "subject=\"audited\"",
+            "request_target=\"audited\"",
             "record=\"of a grant\"",
         ],
     );
