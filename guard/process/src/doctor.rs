@@ -181,6 +181,26 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_diagnosis_looks_at_everything_and_adds_what_was_told() {
+        let mut diagnosis = Diagnosis::of_process(&Process::own());
+        let kinds: Vec<SignalKind> = diagnosis.looked_at.iter().map(|look| look.kind).collect();
+        for kind in [SignalKind::Image, SignalKind::Ancestor, SignalKind::Runner] {
+            assert!(kinds.contains(&kind), "{kinds:?}");
+        }
+        let told = Signal::strong(SignalKind::CallSite, "somebody said so");
+        let found = diagnosis.subject().signals().to_vec();
+        diagnosis.add(&Subject::Test {
+            signals: [vec![told.clone()], found.clone()].concat(),
+        });
+        let signals = diagnosis.subject().signals();
+        assert!(
+            signals.contains(&told) && signals.len() == found.len() + 1,
+            "{signals:?}"
+        );
+        assert_eq!(diagnosis.looked_at.len(), kinds.len());
+    }
+
     #[cfg(target_os = "linux")]
     #[test]
     fn what_a_test_would_start_is_a_test() {

@@ -47,12 +47,20 @@ mod tests {
         let shown = escape(hostile);
         assert!(shown.chars().all(|c| c.is_ascii_graphic() || c == ' '), "{shown}");
         assert!(!shown.contains('`'));
+        for alone in hostile
+            .chars()
+            .filter(|alone| !alone.is_alphanumeric() && *alone != '[')
+        {
+            assert!(escape(&alone.to_string()).starts_with('\\'), "{alone:?}");
+        }
     }
 
     #[test]
     fn long_text_is_cut_and_the_cut_is_marked() {
-        let shown = escape(&"ä".repeat(1_000)).into_owned();
-        assert_eq!(shown.chars().count(), LONGEST + 1);
-        assert!(shown.ends_with('…'));
+        for text in ["ä", "a"] {
+            let shown = escape(&text.repeat(1_000)).into_owned();
+            assert_eq!(shown.chars().count(), LONGEST + 1);
+            assert!(shown.ends_with('…'));
+        }
     }
 }

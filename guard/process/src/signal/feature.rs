@@ -15,7 +15,9 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
     }
     Some(judge(Place {
         is_in_target: process.executable().is_some_and(path::is_in_target),
-        is_debug: cfg!(debug_assertions) && process.executable().is_some_and(is_in_debug),
+        is_debug: process
+            .executable()
+            .is_some_and(|executable| is_debug(cfg!(debug_assertions), executable)),
         is_example: process.executable().is_some_and(is_example),
     }))
 }
@@ -55,12 +57,9 @@ fn judge(place: Place) -> Signal {
 }
 
 /// Whether the profile is the one that `cargo build` and `cargo test` take: a release build may have debug assertions too.
-fn is_in_debug(executable: &Path) -> bool {
-    executable
-        .ancestors()
-        .skip(1)
-        .take(2)
-        .any(|directory| directory.ends_with("debug"))
+fn is_debug(has_assertions: bool, executable: &Path) -> bool {
+    let mut above = executable.ancestors().skip(1).take(2);
+    has_assertions && above.any(|directory| directory.ends_with("debug"))
 }
 
 fn is_example(executable: &Path) -> bool {
@@ -106,14 +105,15 @@ mod tests {
             "/p/target/x86_64-unknown-linux-gnu/debug/server",
             "/p/target/debug/deps/it",
         ] {
-            assert!(is_in_debug(Path::new(path)), "{path}");
+            assert!(is_debug(true, Path::new(path)), "{path}");
+            assert!(!is_debug(false, Path::new(path)), "{path}");
         }
         for path in [
             "/p/target/release/server",
             "/debug/target/ci/deps/server",
             "/p/target/release/debug",
         ] {
-            assert!(!is_in_debug(Path::new(path)), "{path}");
+            assert!(!is_debug(true, Path::new(path)), "{path}");
         }
     }
 

@@ -23,8 +23,11 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
 pub(super) fn glance(process: &Process) -> Option<Signal> {
     let package = process.environment().get("CARGO_PKG_NAME")?;
     let path = PathBuf::from(process.called()?);
-    let is_test = path.has_root() && Shape::of(&path, &Disk)?.is_guessed_a_test(&package, &Disk);
-    is_test.then(|| signal(Built::Test, &path))
+    is_called_as_a_test(&path, &package, &Disk).then(|| signal(Built::Test, &path))
+}
+
+fn is_called_as_a_test(path: &Path, package: &OsStr, files: &impl Files) -> bool {
+    path.has_root() && Shape::of(path, files).is_some_and(|shape| shape.is_guessed_a_test(package, files))
 }
 
 fn signal(built: Built, path: &Path) -> Signal {

@@ -245,6 +245,15 @@ mod tests {
         let own = env::current_exe().unwrap();
         assert_eq!(found(own.clone().into()), Some(own.canonicalize().unwrap()));
         assert!(open_regular(&own).is_some());
+        // A name alone was looked for in `PATH`, and not here, where such a file may well lie.
+        assert_eq!(found("Cargo.toml".into()), None);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn how_a_process_stands_is_shown_by_the_kernel() {
+        assert!(Process::own().standing().is_some());
+        assert!(Process::at(Place::Other(u32::MAX)).standing().is_none());
     }
 
     #[test]

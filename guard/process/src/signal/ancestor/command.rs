@@ -204,4 +204,26 @@ mod tests {
             assert_eq!(of(line), None, "{line}");
         }
     }
+
+    #[test]
+    fn a_subcommand_that_was_called_by_hand_is_known_too() {
+        assert_eq!(of("cargo-nextest run").as_deref(), Some("cargo nextest"));
+        assert_eq!(of("cargo-nextest self update"), None);
+    }
+
+    #[test]
+    fn only_where_arguments_matter_they_are_read() {
+        for (program, matter) in [
+            ("/h/bin/cargo", true),
+            ("cargo.exe", true),
+            ("rustdoc", true),
+            ("cargo-nextest", true),
+            ("/bin/bash", false),
+            ("/p/cargo/server", false),
+            ("cargonaut", false),
+            ("/", false),
+        ] {
+            assert_eq!(may_run_tests(Path::new(program)), matter, "{program}");
+        }
+    }
 }

@@ -183,6 +183,40 @@ mod tests {
         assert!(may_be_rust(&image));
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_made_an_executable_is_what_it_says() {
+        let image = Process::own().image().unwrap();
+        assert!(is_rust(&image));
+        let silent = b"#!/bin/sh\n".to_vec();
+        assert!(!is_rust(&silent) && may_be_rust(&silent));
+    }
+
+    /// Is interrupted before each read, and breaks after so many.
+    struct Bad(std::cell::Cell<usize>, usize);
+
+    impl ReadAt for Bad {
+        fn read_at(&self, buffer: &mut [u8], _: u64) -> io::Result<usize> {
+            self.0.set(self.0.get() + 1);
+            match self.0.get() {
+                odd if odd % 2 == 1 => Err(io::ErrorKind::Interrupted.into()),
+                many if many > self.1 => Err(io::ErrorKind::TimedOut.into()),
+                _ => {
+                    buffer[0] = 7;
+                    Ok(1)
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_interrupted_read_goes_on_and_one_that_failed_is_no_end() {
+        let mut buffer = [0; 4];
+        assert_eq!(fill(&Bad(0.into(), 8), &mut buffer, 0).ok(), Some(4));
+        assert_eq!(buffer, [7; 4]);
+        assert!(fill(&Bad(0.into(), 6), &mut buffer, 0).is_err());
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_program_in_another_language_is_not_searched() {

@@ -254,4 +254,40 @@ mod tests {
         assert_eq!(whole(&source), Finding::Nothing);
         assert_eq!(whole(&Vec::new()), Finding::Nothing);
     }
+
+    #[test]
+    fn a_text_that_somebody_printed_is_none_that_rustc_stored() {
+        let printed = |needle: &[u8], after: &[u8]| [needle, after].concat();
+        let all = needles::all();
+        let texts: Vec<_> = all.iter().filter(|needle| needle.libtest.is_some()).collect();
+        let two = [0, 1].map(|at| printed(&texts[at].text, b":12:5"));
+        assert_eq!(
+            whole(&placed(&[(100, &two[0]), (500, &two[1])], 1_000)),
+            Finding::Nothing
+        );
+        for needle in all.iter().filter(|needle| needle.libtest.is_none()) {
+            let path = printed(&needle.text, b"5.1/src/lib.rs:12:5");
+            assert_eq!(whole(&placed(&[(100, &path)], 1_000)), Finding::Nothing);
+        }
+    }
+
+    #[test]
+    fn the_last_bytes_of_a_block_are_searched_however_many_they_are() {
+        let texts = needles::all()
+            .into_iter()
+            .filter(|needle| needle.libtest.is_some());
+        let mut texts: Vec<_> = texts.map(|needle| needle.text).collect();
+        texts.sort_by_key(Vec::len);
+        let (last, first) = (&texts[0], &texts[1]);
+        for length in 1_000..1_000 + STRIDE {
+            let source = placed(&[(100, first), (length - last.len(), last)], length);
+            assert_eq!(whole(&source), Finding::Harness(Harness::Libtest), "{length}");
+        }
+    }
+
+    #[test]
+    fn a_file_whose_end_nobody_knows_ends_where_it_does() {
+        let source = noise(1_000);
+        assert_eq!(search(&source, &[super::super::WHOLE], 1 << 20), Finding::Nothing);
+    }
 }

@@ -4,7 +4,10 @@ use std::cell::Cell;
 use std::ffi::OsStr;
 use std::path::Path;
 
-use super::{Built, Files, Process, Shape, classify, glance, is_hash, look};
+use super::{
+    Built, Disk, Files, Process, Shape, classify, glance, is_called_as_a_test, is_hash, is_in_target,
+    is_shaped, look,
+};
 use crate::signal::Strength;
 
 /// The paths of the files there are; a directory exists if something is in it.
@@ -40,6 +43,8 @@ const TARGET: Listed = Listed(&[
     "/p/target/debug/.fingerprint/my-pkg-00000000000000aa/test-lib-my_pkg",
     "/p/target/debug/.fingerprint/my-pkg-00000000000000aa/invoked.timestamp",
     "/p/target/debug/.fingerprint/my-pkg-00000000000000ab/test-integration-test-it",
+    "/p/target/debug/.fingerprint/my-pkg-00000000000000ac/test-integration-test-writes",
+    "/p/target/debug/.fingerprint/my-pkg-00000000000000ad/test-integration-test-my0pkg",
     "/p/target/debug/.fingerprint/my-pkg-00000000000000bb/bin-server",
     "/p/target/debug/.fingerprint/my-pkg-00000000000000cc/bench-crit",
     "/p/target/debug/.fingerprint/my-pkg-00000000000000dd/test-example-demo",
@@ -92,6 +97,9 @@ fn a_test_that_cargo_started_takes_one_question() {
     let tests = [
         ("/p/target/debug/deps/my_pkg-00000000000000aa", "my-pkg"),
         ("/p/target/debug/deps/it-00000000000000ab", "my-pkg"),
+        // As long as the package's name, and nearly it.
+        ("/p/target/debug/deps/writes-00000000000000ac", "my-pkg"),
+        ("/p/target/debug/deps/my0pkg-00000000000000ad", "my-pkg"),
         (
             "/p/target/debug/build/my-pkg/00000000000000aa/out/it-00000000000000aa",
             "any",
@@ -111,6 +119,17 @@ fn a_test_that_cargo_started_takes_one_question() {
         assert!(!shape.is_guessed_a_test(OsStr::new(package), &asked), "{path}");
     }
     assert!(Shape::of(Path::new("/p/target/debug/server"), &TARGET).is_none());
+}
+
+#[test]
+fn what_cargo_runs_is_no_test_for_being_called_by_its_path() {
+    let is_one = |path: &str, files| is_called_as_a_test(Path::new(path), OsStr::new("my-pkg"), files);
+    let relative = Listed(&["target/debug/.fingerprint/my-pkg-00000000000000aa/test-lib-my_pkg"]);
+    assert!(is_one("/p/target/debug/deps/my_pkg-00000000000000aa", &TARGET));
+    assert!(!is_one("/p/target/debug/server", &TARGET));
+    assert!(!is_one("/p/target/debug/deps/server-00000000000000bb", &TARGET));
+    // Of whatever directory: it may have been left since.
+    assert!(!is_one("target/debug/deps/my_pkg-00000000000000aa", &relative));
 }
 
 #[test]
@@ -229,6 +248,50 @@ fn a_shape_without_a_fingerprint_counts_in_a_target_directory_only() {
 }
 
 #[test]
+fn each_of_cargo_s_marks_alone_makes_a_target_directory() {
+    for mark in [
+        Listed(&["/q/debug/.cargo-lock"]),
+        Listed(&["/q/debug/.fingerprint/x"]),
+        Listed(&["/q/CACHEDIR.TAG"]),
+    ] {
+        let built = classify(Path::new("/q/debug/deps/plain-0123456789abcdef"), None, &mark);
+        assert_eq!(built, Some(Built::Perhaps), "{:?}", mark.0);
+    }
+}
+
+#[test]
+fn a_tag_is_cargo_s_if_it_says_so() {
+    let directory = std::env::temp_dir().join(format!("write-guard-tag-{}", std::process::id()));
+    std::fs::create_dir_all(&directory).unwrap();
+    let tag = directory.join("CACHEDIR.TAG");
+    let is_one = |text: &str| {
+        std::fs::write(&tag, text).unwrap();
+        Disk.is_cargo_tag(&tag)
+    };
+    let found = [
+        is_one("# created by cargo."),
+        is_one("# created by somebody."),
+        Disk.is_cargo_tag(&directory),
+    ];
+    std::fs::remove_dir_all(&directory).unwrap();
+    assert_eq!(found, [true, false, false]);
+    assert!(!Disk.is_cargo_tag(&tag));
+}
+
+#[test]
+fn a_shape_is_a_matter_of_the_path_alone() {
+    assert!(is_shaped(Path::new("/x/deps/server-0123456789abcdef")));
+    assert!(is_shaped(Path::new("/x/rustdoctestMcGwZ2/rust_out")));
+    assert!(!is_shaped(Path::new("/x/deps/server")));
+    let capitals = is_shaped(Path::new("/x/deps/server-0123456789ABCDEF"));
+    assert_eq!(capitals, cfg!(any(windows, target_vendor = "apple")));
+    // This test's own is in one.
+    let process = Process::own();
+    assert!(is_in_target(process.executable().unwrap()));
+    assert!(!is_in_target(Path::new("/a/b/c/d/e/f/g/server")));
+}
+
+#[test]
 fn a_doc_test_is_known_by_its_directory_and_its_name() {
     assert_eq!(of("/tmp/rustdoctestMcGwZ2/rust_out"), Some(Built::DocTest));
     assert_eq!(of("/kept/beta_src_lib_rs_12_0/rust_out"), Some(Built::DocTest));
@@ -246,6 +309,10 @@ fn a_doc_test_is_known_by_its_directory_and_its_name() {
     assert_eq!(of("/kept/beta_src_lib_rs_12_0/server"), None);
     assert_eq!(of("/opt/rustdoctest-service/rust_out"), None);
     assert_eq!(of("/tmp/rustdoctestMcGwZ2/server"), None);
+    assert_eq!(of("/tmp/rustdoctestservice/rust_out"), None);
+    assert_eq!(of("/tmp/rustdoctest-a-b-c/rust_out"), None);
+    assert_eq!(of("/tmp/rustdoctest/rust_out"), None);
+    assert_eq!(of("/tmp/otherdoctesMcGwZ2/rust_out"), None);
 }
 
 #[test]

@@ -158,3 +158,14 @@ fn a_circle_ends() {
         [(90, Ancestor)]
     );
 }
+
+#[test]
+fn a_leader_of_both_is_one_relative_and_nobody_leads_as_number_0() {
+    let lines = &[
+        "100 (probe) R 1 90 90",
+        "90 (cargo) S 80 90 90",
+        "0 (idle) S 0 0 0",
+        "1 (init) S 0 1 0",
+    ];
+    assert_eq!(of(lines), [(1, Ancestor), (90, GroupLeader)]);
+}

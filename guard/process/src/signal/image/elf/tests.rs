@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{comment, read_only, without};
+use crate::signal::image::{is_rust, may_be_rust};
 
 const R: u32 = 4;
 const RX: u32 = 5;
@@ -174,4 +175,18 @@ fn what_is_no_sound_elf_file_is_not_understood_and_never_a_panic() {
 fn this_test_says_that_rustc_made_it() {
     let comment = comment(&std::fs::File::open("/proc/self/exe").unwrap()).unwrap();
     assert!(String::from_utf8_lossy(&comment).contains("rustc"));
+}
+
+#[test]
+fn a_program_that_names_another_compiler_is_none_of_rustc_s() {
+    for (compiler, is_one) in [
+        ("GCC: (Debian) 14", false),
+        ("GCC: 14\0rustc version 1.85.0", true),
+    ] {
+        let mut named = file(&[(R, 0, 100)]);
+        let at = named.len() as u64;
+        named.extend(compiler.bytes());
+        let named = with_sections(named, &[(".comment", 1, at, compiler.len() as u64)]);
+        assert_eq!([may_be_rust(&named), is_rust(&named)], [is_one; 2], "{compiler}");
+    }
 }
