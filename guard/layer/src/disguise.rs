@@ -161,6 +161,7 @@ mod tests {
             for (headers, target) in [
                 (vec![], "/"),
                 (vec![], "/?method=x&payment_method=1&a=%26_method%3DDELETE&b=%"),
+                (vec![], "/?n%61me=x&m%65thod=%78"),
                 (
                     vec![
                         ("access-control-request-method", "DELETE"),
@@ -198,6 +199,8 @@ mod tests {
                 (vec![], "/?%2525255fmethod=DELETE"),
                 (vec![], "/?%c1%9fmethod=DELETE"),
                 (vec![], "/?%u005fmethod=DELETE"),
+                // No escape, but to a parser of numbers.
+                (vec![], "/?%25%2bf=x"),
                 (vec![], "/?_me%ef%bd%94hod%=DELETE"),
                 (vec![], "/?_httpMethod=x"),
                 (vec![], "/?$httpMethod=x"),

@@ -134,3 +134,44 @@ where
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::{Ready, ready};
+    use std::task::Waker;
+
+    use super::*;
+
+    /// Ready as it is told.
+    struct Inner(fn() -> Poll<Result<(), &'static str>>);
+
+    impl Service<Request<()>> for Inner {
+        type Response = ();
+        type Error = &'static str;
+        type Future = Ready<Result<(), &'static str>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), &'static str>> {
+            self.0()
+        }
+
+        fn call(&mut self, _: Request<()>) -> Self::Future {
+            ready(Ok(()))
+        }
+    }
+
+    #[test]
+    fn a_guarded_service_is_ready_when_the_one_below_is() {
+        let guard = WriteGuard::new("https://h", |_| None);
+        let told = |inner| {
+            let mut guarded = guard.layer(Inner(inner));
+            let told = guarded.poll_ready(&mut Context::from_waker(Waker::noop()));
+            told.map(|ready| ready.map_err(|error| error.to_string()))
+        };
+        assert_eq!(told(|| Poll::Pending), Poll::Pending);
+        assert_eq!(told(|| Poll::Ready(Ok(()))), Poll::Ready(Ok(())));
+        assert_eq!(
+            told(|| Poll::Ready(Err("gone"))),
+            Poll::Ready(Err("gone".to_owned()))
+        );
+    }
+}
