@@ -142,6 +142,7 @@ mod tests {
                 (origin, prefix),
                 "{text}"
             );
+            assert_eq!(base.is_encrypted(), text.to_lowercase().starts_with("https://"));
         }
     }
 
@@ -224,6 +225,23 @@ mod tests {
             "http://10.0.0.7",
         ] {
             assert!(BaseUrl::parse(text, &plain).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_url_names_the_project_that_stands_in_its_place_and_no_other() {
+        let base = BaseUrl::parse("https://plane.example/team", &PlainHosts::default()).unwrap();
+        for (path, project) in [
+            ("/team/api/v1/workspaces/lab/projects/1/", Some("1")),
+            ("/team/api/v1/workspaces/lab/projects/1/states/2/", Some("1")),
+            ("/team/api/v1/workspaces/lab/projects/", None),
+            ("/team/api/v1/workspaces/lab/projects//states/", None),
+            ("/team/api/v1/workspaces/lab/stickies/1/", None),
+            ("/team/api/v1/users/lab/projects/1/", None),
+            ("/api/v1/workspaces/lab/projects/1/", None),
+        ] {
+            let url = format!("https://plane.example{path}").parse().unwrap();
+            assert_eq!(base.project_of(&url), project, "{path}");
         }
     }
 }

@@ -87,3 +87,43 @@ pub(crate) fn proxy(text: &str, base: &BaseUrl, plain: &PlainHosts) -> Option<Pr
     let is_usable = is_known && is_bare && is_hidden;
     is_usable.then(|| Proxy::all(url).ok()).flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_is_named_behind_this_client_if_a_header_can_hold_it() {
+        let named = |program| user_agent(program).and_then(|value| value.to_str().ok().map(str::to_owned));
+        assert_eq!(named(None).as_deref(), Some(USER_AGENT));
+        assert_eq!(
+            named(Some(" app/1 (it) ")),
+            Some(format!("{USER_AGENT} app/1 (it)"))
+        );
+        for program in ["", " ", "app\r\nx-y: z", "\u{e4}pp", "app\t1"] {
+            assert_eq!(named(Some(program)), None, "{program:?}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_is_an_origin_that_shows_nobody_the_credential() {
+        let plain = PlainHosts::parse(&["inner".to_owned()]).unwrap();
+        let [encrypted, local] =
+            ["https://plane.example", "http://127.0.0.1:1"].map(|base| BaseUrl::parse(base, &plain).unwrap());
+        for (text, is_for_encrypted, is_for_plain) in [
+            ("http://proxy:3128", true, false),
+            ("http://user:password@inner", true, true),
+            ("https://proxy", true, true),
+            ("http://[::1]:3128/", true, true),
+            ("socks5://127.0.0.1:1", false, false),
+            ("https:proxy/path", false, false),
+            ("https://proxy?x", false, false),
+            ("https://proxy#x", false, false),
+            ("proxy:3128", false, false),
+            ("", false, false),
+        ] {
+            let is_one = [&encrypted, &local].map(|base| proxy(text, base, &plain).is_some());
+            assert_eq!(is_one, [is_for_encrypted, is_for_plain], "{text}");
+        }
+    }
+}

@@ -391,4 +391,16 @@ mod tests {
             assert_eq!(Segment::from(&parsed).text(), path);
         }
     }
+
+    #[test]
+    fn a_key_shows_what_it_was_made_of_and_is_compared_as_a_whole() {
+        let key: WorkItemKey = "ORCH-114".parse().unwrap();
+        assert_eq!((key.identifier(), key.number()), ("ORCH", 114));
+        assert_eq!(key.identity().as_deref(), Some("ORCH-114"));
+    }
+
+    #[test]
+    fn what_names_no_project_has_no_name_that_a_list_could_hold() {
+        assert_eq!(NoProject.identity(), None);
+    }
 }

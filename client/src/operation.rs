@@ -264,3 +264,45 @@ operations! {
     RAW_PATCH: "raw.patch", Patch "(raw)", TargetIn::Caller;
     RAW_DELETE: "raw.delete", Delete "(raw)", TargetIn::Caller;
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn every_operation_is_told_by_a_name_of_its_own() {
+        let names: HashSet<_> = operations().iter().map(|row| row.name).collect();
+        assert_eq!(names.len(), operations().len());
+        for row in [COMMENT, PROJECT_DELETE, RAW_POST] {
+            assert!(operations().contains(&row), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_its_maker_deletes_is_known_by_the_answer_that_made_it() {
+        let id = Uuid::from_u128(7);
+        for (made, answer, kind) in [
+            (PROJECT_CREATE, json!({"id": id}), "project"),
+            (LABEL_CREATE, json!({"id": id}), "label"),
+            (WORK_ITEM_CREATE, json!({"id": id}), "work_item"),
+            (
+                INTAKE_CREATE,
+                json!({"id": Uuid::nil(), "issue": id}),
+                "work_item",
+            ),
+        ] {
+            let segment = made.made(&answer).unwrap();
+            assert_eq!(
+                (segment.placeholder(), segment.text()),
+                (kind, id.to_string().as_str())
+            );
+            assert_eq!(made.made(&json!({"id": "7"})), None);
+        }
+        // Of these nobody asks who made them.
+        assert_eq!(COMMENT.made(&json!({"id": id})), None);
+    }
+}

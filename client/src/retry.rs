@@ -85,4 +85,25 @@ mod tests {
             assert_eq!(RETRY.pause(1, &refused, true), None, "{refused}");
         }
     }
+
+    #[test]
+    fn what_stands_before_a_server_is_asked_again_unless_the_write_may_be_done() {
+        let stranger = |status, may_be_done| Error::NotPlane {
+            status,
+            sender: None,
+            is_page: true,
+            may_be_done,
+        };
+        for status in [429, 502, 503, 504] {
+            assert_eq!(RETRY.pause(1, &stranger(status, false), false), Some(PAUSE));
+            assert_eq!(RETRY.pause(1, &stranger(status, true), false), None);
+            assert_eq!(RETRY.pause(1, &stranger(status, true), true), Some(PAUSE));
+        }
+        // A page with another status says that somebody took the request for his own.
+        for status in [200, 404, 500] {
+            assert_eq!(RETRY.pause(1, &stranger(status, false), true), None);
+            assert_eq!(RETRY.pause(1, &stranger(status, true), false), None);
+            assert_eq!(RETRY.pause(1, &stranger(status, true), true), Some(PAUSE));
+        }
+    }
 }

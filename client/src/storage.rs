@@ -190,4 +190,24 @@ mod tests {
             "{shown}"
         );
     }
+
+    #[test]
+    fn a_storage_that_is_unfit_is_told_without_what_may_be_secret() {
+        for (named, told) in [
+            (
+                "http://user:canary@files.example/canary?canary",
+                "http://files.example",
+            ),
+            ("file:///canary", "file:"),
+            ("data:,canary", "data:"),
+            ("/uploads/canary?canary", "/uploads/"),
+            ("uploads#canary", "uploads"),
+        ] {
+            let error = unfit(named);
+            assert!(
+                matches!(&error, Error::Storage { storage, announced: None } if storage == told),
+                "{named} {error:?}"
+            );
+        }
+    }
 }

@@ -104,3 +104,36 @@ fn an_answer_of_another_project_is_seen_in_rows_too() {
         Some("b")
     );
 }
+
+#[test]
+fn a_key_that_nobody_knows_is_told_from_what_it_may_not_do() {
+    for (status, body) in [
+        (
+            401,
+            json!({"detail": "Authentication credentials were not provided."}),
+        ),
+        (403, json!({"detail": "Given API token is not valid"})),
+    ] {
+        let found = error(status, body);
+        assert!(matches!(found, Error::Authentication), "{found:?}");
+    }
+    let found = error(403, json!({"error": "The required permissions are missing."}));
+    assert!(
+        matches!(&found, Error::Permission { message } if message == "The required permissions are missing."),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_refusal_tells_the_servers_sentence_or_else_all_that_it_said() {
+    for (body, told) in [
+        (json!({"error": "No.", "code": 7}), "No."),
+        (json!({"code": "\u{1b}[2J"}), r#"{\"code\":\"\\u001b[2J\"}"#),
+    ] {
+        let found = error(409, body);
+        assert!(
+            matches!(&found, Error::Conflict { existing: None, message } if message == told),
+            "{found:?}"
+        );
+    }
+}

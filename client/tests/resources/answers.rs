@@ -102,6 +102,20 @@ async fn a_page_for_people_is_no_answer_of_planes_whatever_its_status() {
 }
 
 #[tokio::test]
+async fn a_limit_is_one_whatever_is_said_with_it() {
+    let world = World::start();
+    for text in ["", "slow down", "\"slow down\""] {
+        let server = Recorder::saying_with(move |_| (429, "retry-after: 7".into(), text.into()));
+        let client = world.opting_in_at(&server).attempts(1).build().unwrap();
+        let limited = client.me().await;
+        assert!(
+            matches!(limited, Err(Error::RateLimited { retry_after: Some(wait) }) if wait.as_secs() == 7),
+            "{text} {limited:?}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_page_for_people_stops_no_fallback() {
     let world = World::start();
     let (id, project) = (world.sandbox.item, world.sandbox.project);

@@ -2,6 +2,7 @@
 
 use plane_client::{NewCycle, NewIntakeItem, NewLabel, NewModule, NewWorkItem, PlaneClient, WorkItemId};
 use serde_json::json;
+use uuid::Uuid;
 
 use servers::{Recorder, World, assert_blocked, nobody};
 
@@ -41,6 +42,29 @@ async fn a_label_is_deleted_by_the_process_that_made_it_and_by_no_other() {
         .await
         .unwrap();
     assert_eq!(world.plane.label(other), None);
+}
+
+#[tokio::test]
+async fn what_was_made_on_one_server_is_not_ones_own_on_another() {
+    let world = World::start();
+    let id = Uuid::from_u128(0x1AB);
+    let labels = [(); 2].map(|()| {
+        let server = Recorder::saying(move |line| {
+            let page = json!({"next_cursor": "100:1:0", "next_page_results": false, "results": []});
+            match line.split(' ').next() {
+                Some("GET") => (200, page.to_string()),
+                Some("POST") => (201, json!({"id": id, "name": "made"}).to_string()),
+                _ => (204, String::new()),
+            }
+        });
+        let client = world.opting_in_at(&server).build().unwrap();
+        (client.in_project(world.sandbox.project).labels(), server)
+    });
+    let [(here, _), (there, theirs)] = &labels;
+    let made = here.create(&NewLabel::new("made")).await.unwrap().id;
+    assert_blocked(there.delete(made).await, "ambiguous-target");
+    assert!(theirs.lines().iter().all(|line| !line.starts_with("DELETE ")));
+    here.delete(made).await.unwrap();
 }
 
 #[tokio::test]

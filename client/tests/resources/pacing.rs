@@ -61,3 +61,21 @@ async fn a_longer_wait_than_patience_is_an_error_that_says_how_long() {
     assert_eq!(wait_of(&client.me().await.unwrap_err()), Duration::from_secs(56));
     assert_eq!(world.plane.requests().len(), 1);
 }
+
+/// A write whose proof would have to wait halfway does not begin.
+#[tokio::test]
+async fn a_write_begins_when_there_is_room_for_its_proof_too() {
+    for (left, has_room) in [(2, false), (3, true)] {
+        let world = World::start();
+        let cycle = world.plane.add_cycle(world.sandbox.project, "Empty").id();
+        world.plane.set_rate_limit(Some(left + 1));
+        let client = world.opting_in().patience(Duration::ZERO).build().unwrap();
+        client.me().await.unwrap();
+        world.plane.clear();
+        // Two reads show what is in it.
+        let cycles = client.in_project(world.sandbox.project).cycles();
+        let deleted = cycles.delete(cycle).await;
+        assert_eq!(deleted.is_ok(), has_room, "{deleted:?}");
+        assert_eq!(world.plane.requests().len(), if has_room { 3 } else { 0 });
+    }
+}

@@ -166,6 +166,37 @@ async fn in_a_sandbox_that_was_deleted_nothing_is_found_and_nothing_is_blocked()
     }
 }
 
+/// What is nowhere in danger is not found; with more projects than are looked into, nobody knows.
+#[tokio::test]
+async fn with_too_many_projects_to_look_into_what_was_not_found_is_blocked() {
+    let world = World::start();
+    for (others, is_looked_into) in [(20, true), (21, false), (22, false)] {
+        let server = Recorder::saying(move |line| {
+            if line.contains("/projects/?") {
+                let rows: Vec<_> = (1..=others)
+                    .map(|id| json!({"id": uuid::Uuid::from_u128(id)}))
+                    .collect();
+                let page = json!({"next_cursor": "100:1:0", "next_page_results": false, "results": rows});
+                return (200, page.to_string());
+            }
+            (
+                404,
+                json!({"error": "The requested resource does not exist."}).to_string(),
+            )
+        });
+        let client = world.opting_in_at(&server).project(world.sandbox.project);
+        let nothing = client.build().unwrap().add_comment(nobody(), "<p>Hi.</p>").await;
+        if is_looked_into {
+            assert!(
+                matches!(nothing, Err(Error::NotFound(NotFound::Object))),
+                "{others} {nothing:?}"
+            );
+        } else {
+            assert_blocked(nothing, "ambiguous-target");
+        }
+    }
+}
+
 /// A server whose reads are answered when the test lets them.
 struct Slow {
     server: Recorder,

@@ -187,3 +187,40 @@ async fn what_may_have_been_done_is_not_told_as_refused() {
     assert_eq!(source.to_string(), "too many requests");
     assert_eq!(server.lines().len(), 3);
 }
+
+/// A server with an empty module that deletes it, fails, and answers everything with `then` from that moment on.
+fn failing_after_it_was_done(then: u16) -> Recorder {
+    let mut is_done = false;
+    Recorder::saying(move |line| {
+        if is_done {
+            return (
+                then,
+                json!({"error": "The requested resource does not exist."}).to_string(),
+            );
+        }
+        is_done = !line.starts_with("GET ");
+        let status = if is_done { 500 } else { 200 };
+        let page =
+            json!({"next_cursor": "100:1:0", "next_page_results": false, "results": [], "total_issues": 0});
+        (status, page.to_string())
+    })
+}
+
+#[tokio::test]
+async fn what_the_proof_of_a_repeated_delete_does_not_find_is_deleted() {
+    let world = World::start();
+    for (then, is_deleted) in [(404, true), (403, false), (500, false)] {
+        let server = failing_after_it_was_done(then);
+        let client = world.opting_in_at(&server).build().unwrap();
+        let modules = client.in_project(world.sandbox.project).modules();
+        let result = modules.delete(nobody()).await;
+        match result {
+            Ok(()) => assert!(is_deleted, "{then}"),
+            // Whatever befell the proof, the first attempt may have done it.
+            Err(Error::UnknownOutcome { source: Some(_), .. }) => assert!(!is_deleted, "{then}"),
+            other => panic!("{then}: {other:?}"),
+        }
+        let lines = server.lines();
+        assert_eq!(lines.iter().filter(|line| line.starts_with("DELETE ")).count(), 1);
+    }
+}
