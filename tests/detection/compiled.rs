@@ -32,12 +32,12 @@ fn the_new_layout_and_tests_that_abort_are_tests() {
 #[test]
 fn a_test_that_links_the_standard_library_dynamically_is_a_test() {
     outside(
-        r#"cargo build -q -p probe; libraries=$(rustc --print target-libdir)
+        r"cargo build -q -p probe; libraries=$(rustc --print target-libdir)
         export CARGO_TARGET_DIR=$PWD/dynamic RUSTFLAGS='-C prefer-dynamic'
         unit=$(executable test -p beta --lib); cp $unit away/dynamic; readelf -d $unit | grep -q libstd
         env -i LD_LIBRARY_PATH=$libraries $unit unit case=dynamic
         env -i LD_LIBRARY_PATH=$libraries away/dynamic unit case=dynamic-copied
-        env -i LD_LIBRARY_PATH=$libraries away/dynamic child --ignored case=dynamic-child"#,
+        env -i LD_LIBRARY_PATH=$libraries away/dynamic child --ignored case=dynamic-child",
     );
     is_test("dynamic", "path");
     is_test("dynamic-copied", "image");
