@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use plane_client::{Error, PlaneClient};
-use rcgen::{CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -17,7 +17,10 @@ async fn serve(name: &str) -> (String, String) {
     params.is_ca = IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
     let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
     let key = KeyPair::generate().unwrap();
-    let certificate = CertificateParams::new([name.to_owned()]).unwrap();
+    let mut certificate = CertificateParams::new([name.to_owned()]).unwrap();
+    // As authorities do. OpenSSL takes who is called like its issuer for signed by itself, and two issuers of one name for one.
+    certificate.distinguished_name.push(DnType::CommonName, name);
+    certificate.use_authority_key_identifier_extension = true;
     let certificate = certificate.signed_by(&key, &authority).unwrap();
 
     let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
