@@ -1,6 +1,6 @@
 //! A guarded function hears no lint that its plain twin does not hear: none of rustc's, none of clippy's.
 //!
-//! `twins/shapes.rs` is read twice by clippy in each edition, with the attribute and without, and what it says is compared.
+//! What `twins` holds is read twice by clippy in each edition, with the attribute and without, and what it says is compared.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -116,7 +116,12 @@ fn package() -> PathBuf {
     let _ = fs::remove_file(root.join("Cargo.toml"));
     for edition in ["2021", "2024"] {
         fs::create_dir_all(root.join(edition)).unwrap();
-        fs::write(root.join(edition).join("lib.rs"), include_str!("twins/shapes.rs")).unwrap();
+        for (file, text) in [
+            ("lib.rs", include_str!("twins/shapes.rs")),
+            ("by_a_macro.rs", include_str!("twins/by_a_macro.rs")),
+        ] {
+            fs::write(root.join(edition).join(file), text).unwrap();
+        }
         let manifest = format!(
             "[package]\nname = \"twins-{edition}\"\nedition = \"{edition}\"\n\n[lib]\npath = \"lib.rs\"\n\n\
              [dependencies]\nwrite-guard = {{ path = '{}' }}\n",

@@ -2,8 +2,9 @@
 //!
 //! Cargo builds tests as `deps/<name>-<hash>`, or in the new layout that nightlies have as `build/<package>/<hash>/out/<name>-<hash>`, and
 //! keeps a fingerprint beside them whose name says what was built. Rustdoc builds doc tests as `rustdoctest…/rust_out`, and as
-//! `src_lib_rs_12_0/rust_out` if it is to keep them. The fingerprint is proof, and so is the shape within a target directory, where programs have it only below `examples` and as copies that cargo hides.
-//! Elsewhere the shape is weak: anybody may call a program so. It cannot see a test that was copied or renamed, which its contents tell.
+//! `src_lib_rs_12_0/rust_out` if it is to keep them. The fingerprint is proof, and so is the shape within a target directory, where
+//! programs have it only below `examples` and as copies that cargo hides. Elsewhere the shape is weak: anybody may call a program so. It
+//! cannot see a test that was copied or renamed, which its contents tell.
 
 use std::ffi::OsStr;
 use std::fs;
