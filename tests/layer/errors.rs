@@ -3,7 +3,6 @@
 use http::{Extensions, Request};
 use http_body_util::Empty;
 use reqwest_middleware::{Middleware, Next, reqwest};
-use std::sync::Arc;
 use tests::Recorder;
 use tower::{Layer, ServiceExt};
 use write_guard::Blocked;
@@ -124,22 +123,4 @@ async fn a_block_is_found_however_often_it_was_wrapped() {
     }
     let none: BoxError = "no block".into();
     assert!(Blocked::find_in(&*none).is_none());
-}
-
-#[tokio::test]
-async fn a_session_is_one_for_reads_and_allowed_writes() {
-    let login = "HTTP/1.1 200 OK\r\nset-cookie: session=7\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-    let server = Recorder::start(login);
-    let jar = Arc::new(reqwest::cookie::Jar::default());
-    let http = move || configured().cookie_provider(Arc::clone(&jar));
-    let client = opted_in(&server.origin()).client(http, |stack| stack).unwrap();
-    client.get(server.origin()).send().await.unwrap();
-    client
-        .post(format!("{}/projects/sand", server.origin()))
-        .send()
-        .await
-        .unwrap();
-    let [login, write] = server.take().try_into().unwrap();
-    let has_cookie = |request: Vec<u8>| String::from_utf8(request).unwrap().contains("session=7");
-    assert!(!has_cookie(login) && has_cookie(write));
 }

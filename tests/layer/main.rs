@@ -13,6 +13,7 @@ mod errors;
 mod octocrab;
 mod redirects;
 mod retries;
+mod sessions;
 mod stack;
 
 #[path = "../../guard/layer/examples/asking/asked.rs"]

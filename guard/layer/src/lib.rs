@@ -57,6 +57,8 @@ mod guard;
 mod outgoing;
 #[cfg(feature = "reqwest-middleware")]
 mod reqwest_middleware;
+#[cfg(feature = "reqwest-middleware")]
+mod session;
 #[cfg(feature = "tower")]
 mod tower;
 

@@ -14,6 +14,7 @@ use write_guard::Blocked;
 use crate::added;
 use crate::guard::{Leave, WriteGuard};
 use crate::outgoing::Outgoing;
+use crate::session;
 
 impl WriteGuard {
     /// A reqwest-middleware client whose writes ask.
@@ -29,15 +30,21 @@ impl WriteGuard {
     /// the first request was sent, and the second was not. After the others it is done, and they are the answer. Reads, and
     /// everything in a live process, go out by the first client, as you configured it.
     ///
-    /// Two clients share what `http` shares: make a cookie jar outside of it, and the session of a login is one.
+    /// Where `http` turns cookies on, one client sends both in a test, so that the session of a login is one: an allowed
+    /// write as above, a read with the redirects that `http` configures, and without repeating. That needs redirects by
+    /// count and no proxy. With a redirect policy of your own or a proxy they are two, which share what `http` shares: make
+    /// the jar outside of it.
     ///
     /// ```
     /// # use std::sync::Arc;
-    /// # use reqwest_middleware::reqwest::{self, cookie::Jar};
+    /// # use reqwest_middleware::reqwest::{self, cookie::Jar, redirect::Policy};
     /// # use write_guard_layer::WriteGuard;
     /// # let guard = WriteGuard::new("https://tracker.example", |_| None);
     /// let jar = Arc::new(Jar::default());
-    /// let http = move || reqwest::Client::builder().cookie_provider(Arc::clone(&jar)); // and not `cookie_store(true)`
+    /// let http = move || {
+    ///     let followed = Policy::custom(|attempt| attempt.follow());
+    ///     reqwest::Client::builder().redirect(followed).cookie_provider(Arc::clone(&jar))
+    /// };
     /// let client = guard.client(http, |stack| stack)?;
     /// # Ok::<(), reqwest::Error>(())
     /// ```
@@ -81,6 +88,7 @@ impl WriteGuard {
             http,
             client: client.clone(),
             added: OnceCell::new(),
+            shared: OnceCell::new(),
             straight: OnceCell::new(),
         };
         Ok(stack(ClientBuilder::new(client)).with(guarded).build())
@@ -94,6 +102,8 @@ struct Asking<H> {
     client: Client,
     /// The headers that `client` adds below all middlewares; `None` if that cannot be told.
     added: OnceCell<Option<HeaderMap>>,
+    /// Sends reads and allowed writes, if one client can.
+    shared: OnceCell<Option<Client>>,
     /// Sends to where it is told and nowhere else.
     straight: OnceCell<Client>,
 }
@@ -119,7 +129,11 @@ impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Asking<H> {
             None => outgoing.with_body(&[]),
         };
         match self.guard.judge(&outgoing).map_err(refused)? {
-            Leave::Read => next.run(request, extensions).await,
+            Leave::Read => match self.shared()? {
+                // write-guard: excused: the gate was asked
+                Some(client) => Ok(client.execute(request).await?),
+                None => next.run(request, extensions).await,
+            },
             // Straight as well: what an answer might make of it is not known to read.
             Leave::KnownRead => Ok(self.send_straight(request).await?),
             Leave::Write(allowed) => {
@@ -132,6 +146,13 @@ impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Asking<H> {
         }
     }
 
+    fn shared(&self) -> reqwest::Result<Option<&Client>> {
+        let shared = self
+            .shared
+            .get_or_try_init(|| session::shared(&self.client, &self.http))?;
+        Ok(shared.as_ref())
+    }
+
     async fn send_straight(&self, mut request: Request) -> reqwest::Result<Response> {
         // A client may have a `Host` of its own among its default headers.
         let url = request.url();
@@ -142,6 +163,10 @@ impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Asking<H> {
         };
         if let Ok(host) = HeaderValue::try_from(host) {
             request.headers_mut().entry(HOST).or_insert(host);
+        }
+        if let Some(client) = self.shared()? {
+            // write-guard: excused: the gate was asked
+            return session::writing(client.execute(request)).await;
         }
         let straight = self.straight.get_or_try_init(|| {
             let http = (self.http)().redirect(redirect::Policy::none());
