@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use reqwest_middleware::ClientWithMiddleware;
 use reqwest_middleware::reqwest::cookie::Jar;
-use reqwest_middleware::reqwest::redirect::{Attempt, Policy};
+use reqwest_middleware::reqwest::redirect::Policy;
 use reqwest_middleware::reqwest::{ClientBuilder, retry};
 use tests::Recorder;
 
@@ -29,7 +29,7 @@ fn configurations() -> [(&'static str, Configuration); 4] {
         (
             "a jar and a policy",
             Box::new(move || {
-                let policy = Policy::custom(Attempt::follow);
+                let policy = Policy::custom(|attempt| Policy::limited(2).redirect(attempt));
                 configured().cookie_provider(Arc::clone(&other)).redirect(policy)
             }),
         ),

@@ -75,7 +75,6 @@ fn redirects_of_one_with_cookies(shown: &str) -> Option<redirect::Policy> {
 #[cfg(test)]
 mod tests {
     use reqwest_middleware::reqwest::Proxy;
-    use reqwest_middleware::reqwest::redirect::Attempt;
 
     use super::*;
 
@@ -98,7 +97,7 @@ mod tests {
                 Some("Policy(None)"),
             ),
             (
-                with_cookies().redirect(redirect::Policy::custom(Attempt::follow)),
+                with_cookies().redirect(redirect::Policy::custom(|attempt| attempt.error("none"))),
                 None,
             ),
             (with_cookies().proxy(Proxy::all("http://proxy").unwrap()), None),
