@@ -6,7 +6,7 @@
 
 use crate::params::{Params, Passed};
 use crate::signature::Signature;
-use crate::trees::{is, mentions, plain_name, within};
+use crate::trees::{is, made_up, mentions, plain_name, within};
 use crate::values::{Place, Value};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -88,7 +88,8 @@ impl Borrows {
     pub(crate) fn around(&self, check: impl ToTokens) -> (TokenStream, TokenStream) {
         // In braces it is moved out, and nothing of it is kept to the end of the function; in parentheses, because no
         // brace may stand before the `else` of a `let`.
-        let verdict = quote_spanned!(Span::mixed_site()=> ({ verdict }));
+        let name = made_up("verdict");
+        let verdict = quote_spanned!(Span::mixed_site()=> ({ #name }));
         if self.moved.is_empty() {
             return (TokenStream::new(), check.into_token_stream());
         }
@@ -98,9 +99,8 @@ impl Borrows {
                 .filter_map(|moved| Some((moved.kept.as_ref()?, &moved.name)))
         };
         let (inside, names): (Vec<_>, Vec<_>) = kept().unzip();
-        let outside: Vec<Ident> = inside
-            .iter()
-            .map(|name| made_up(&format!("{name}_back")))
+        let outside: Vec<Ident> = (0..inside.len())
+            .map(|index| made_up(&format!("kept_{index}_back")))
             .collect();
         let mut back = outside.iter();
         let returned = self.moved.iter().map(|Moved { name, kept }| {
@@ -112,10 +112,10 @@ impl Borrows {
         });
         let returned: TokenStream = returned.collect();
         let statements = quote_spanned! {Span::mixed_site()=>
-            let (verdict, #(#outside),*) = {
+            let (#name, #(#outside),*) = {
                 #(let #inside = #names;)*
-                let verdict = #check;
-                (verdict, #(#inside),*)
+                let #name = #check;
+                (#name, #(#inside),*)
             };
             #returned
         };
@@ -144,11 +144,6 @@ fn moved(params: &Params, places: &[&Place], read: &[String]) -> Option<Vec<Move
     names.sort_unstable();
     names.dedup();
     (kept == names.len()).then_some(moved)
-}
-
-/// A name that only the expansion sees.
-fn made_up(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
 }
 
 /// Whether a body opens with an item, which may stand behind no statement without a complaint of clippy's.

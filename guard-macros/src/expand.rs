@@ -8,7 +8,7 @@ use crate::model::GuardedWrite;
 use crate::outcome::OnBlock;
 use crate::refuse::refuse;
 use crate::runtime::{Named, Place};
-use crate::trees::{is, within};
+use crate::trees::{is, made_up, within};
 use crate::values::Value;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -63,15 +63,15 @@ impl GuardedWrite<'_> {
                 )
             }
             OnBlock::Written(value) => (
-                made_up("_"),
+                underscore(),
                 self.on_block("on_block", &self.output, &[], &TokenStream::new(), value),
             ),
         };
-        let name = self.permit.as_ref();
+        let (name, permit) = (self.permit.as_ref(), made_up("permit"));
         let check = match (name, &self.on_block) {
             (Some(name), OnBlock::Carried { .. }) => quote_spanned! {Span::mixed_site()=>
                 let #name = match #verdict {
-                    #rt::Ok(permit) => permit,
+                    #rt::Ok(#permit) => #permit,
                     #rt::Err(#caught) => return #block,
                 };
             },
@@ -126,10 +126,10 @@ impl GuardedWrite<'_> {
                 (blocked, rt.call("blocked_future", here, arguments))
             }
             OnBlock::Written(value) => {
-                let infer = made_up("_").into_token_stream();
+                let infer = underscore().into_token_stream();
                 let first = quote_spanned!(here.start=> #future,);
                 (
-                    made_up("_"),
+                    underscore(),
                     self.on_block("on_block_future", output, &[infer], &first, value),
                 )
             }
@@ -140,7 +140,7 @@ impl GuardedWrite<'_> {
         let written = self.body.span();
         let body = braced(body, written);
         // A closure that is nothing but an `async` block is advised to be an `async` closure; with a label it is more.
-        let label = Lifetime::new("'_body", Span::mixed_site());
+        let label = Lifetime::new("'__write_guard_body", Span::mixed_site());
         let (permit, begin) = if let Some(name) = &self.permit {
             let permit = made_up("permit").into_token_stream();
             let arguments = quote_spanned!(written=> #future, #permit, move |#name| #label: #body);
@@ -203,7 +203,7 @@ impl GuardedWrite<'_> {
         } else {
             ("check_without_permit", "ask_without_permit")
         };
-        let ask = rt.item(ask, here);
+        let (ask, call_site_is_test) = (rt.item(ask, here), made_up("call_site_is_test"));
         // Attributes, and not `cfg!`: nothing that the caller names can come between, and the path to the runtime
         // is looked up in one way only.
         let arguments = quote_spanned! {here.start=>
@@ -213,7 +213,7 @@ impl GuardedWrite<'_> {
                 #[cfg(not(test))]
                 () => false,
             },
-            |call_site_is_test| #ask(call_site_is_test, #op, #gate, #target, #kind, #item),
+            |#call_site_is_test| #ask(#call_site_is_test, #op, #gate, #target, #kind, #item),
         };
         rt.call(check, here, arguments)
     }
@@ -242,6 +242,10 @@ impl GuardedWrite<'_> {
         };
         self.runtime.call("identity", place, borrowed)
     }
+}
+
+fn underscore() -> Ident {
+    Ident::new("_", Span::mixed_site())
 }
 
 /// Whether a name says that nobody reads it.
@@ -291,11 +295,6 @@ fn last_expression(body: &TokenStream) -> Value {
         last.push(tree);
     }
     last
-}
-
-/// A name that only the expansion sees.
-fn made_up(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
 }
 
 /// Splits a body into the `#![…]` it starts with, which must stay first, and the rest.

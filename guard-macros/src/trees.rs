@@ -1,6 +1,6 @@
 //! Finding one's way in tokens that rustc has parsed before.
 
-use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 
 /// Counts the angle brackets around a token.
 ///
@@ -77,4 +77,12 @@ pub(crate) fn mentions(tokens: TokenStream, word: &str) -> bool {
 pub(crate) fn plain_name(name: &Ident) -> String {
     let name = name.to_string();
     name.strip_prefix("r#").map(ToOwned::to_owned).unwrap_or(name)
+}
+
+/// A name that only the expansion sees.
+///
+/// Hygiene keeps it apart from the caller's variables, but not from constants, statics and structs: no binding may have
+/// the name of one that is in scope. So it is a name that nobody gives to anything.
+pub(crate) fn made_up(name: &str) -> Ident {
+    Ident::new(&format!("__write_guard_{name}"), Span::mixed_site())
 }

@@ -91,11 +91,13 @@ fn mutants() -> impl Iterator<Item = (&'static Mutation, &'static str, String)> 
     })
 }
 
-/// The functions one by one, on one line each, with the path to the runtime cut short.
+/// The functions one by one, on one line each, with the path to the runtime and the names of the expansion cut short.
 fn expansion() -> [String; 4] {
     let source = EXPANSION.splitn(3, "---\n").nth(2).unwrap();
     let line = source.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = line.replace("::write_guard::__private", "rt");
+    let line = line
+        .replace("::write_guard::__private", "rt")
+        .replace("__write_guard_", "");
     let functions: Vec<String> = line
         .split("pub ")
         .skip(1)

@@ -119,6 +119,8 @@ fn package() -> PathBuf {
         for (file, text) in [
             ("lib.rs", include_str!("twins/shapes.rs")),
             ("by_a_macro.rs", include_str!("twins/by_a_macro.rs")),
+            ("by_name.rs", include_str!("twins/by_name.rs")),
+            ("named.rs", include_str!("twins/named.rs")),
         ] {
             fs::write(root.join(edition).join(file), text).unwrap();
         }

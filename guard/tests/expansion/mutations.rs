@@ -152,7 +152,7 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
         "a future asks when it is awaited",
         &[
             ("let future", "async move { let future"),
-            ("(future, blocked);", "(future, blocked).await;"),
+            ("( future, blocked, );", "( future, blocked, ).await;"),
             ("ticket) } }, ); }", "ticket) } }, ).await; } }"),
         ],
     ),
@@ -254,7 +254,7 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
     runs(
         "a block of a future is a success",
         &[(
-            "rt::blocked_future(future, blocked)",
+            "rt::blocked_future( future, blocked, )",
             "rt::on_block_future(future, || rt::Ok::<(), Blocked>(()))",
         )],
     ),

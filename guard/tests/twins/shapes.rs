@@ -10,6 +10,7 @@ use std::sync::Arc;
 use write_guard::{Blocked, IsolationGate};
 
 pub mod by_a_macro;
+pub mod by_name;
 
 /// A client.
 #[derive(Debug)]
