@@ -2,7 +2,7 @@
 
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprCall, ExprMethodCall, ExprPath, ExprReference, Macro};
+use syn::{Block, Expr, ExprCall, ExprMethodCall, ExprPath, ExprReference, Macro, UnOp};
 
 use super::rules::Rule;
 use super::source::{Function, Place};
@@ -53,12 +53,16 @@ fn start_of(path: &ExprPath) -> Place {
     path.span().start().into()
 }
 
-/// The name that an expression is, borrowed or not.
-pub(super) fn ident_of(expr: &Expr) -> Option<String> {
+/// The name that an expression is, borrowed or not, and where it stands.
+pub(super) fn name_at(expr: &Expr) -> Option<(String, Place)> {
     match expr {
-        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
-        Expr::Reference(inner) => ident_of(&inner.expr),
-        Expr::Paren(inner) => ident_of(&inner.expr),
+        Expr::Path(path) => path
+            .path
+            .get_ident()
+            .map(|ident| (ident.to_string(), place_of(ident))),
+        Expr::Reference(inner) => name_at(&inner.expr),
+        Expr::Paren(inner) => name_at(&inner.expr),
+        Expr::Unary(inner) if matches!(inner.op, UnOp::Deref(_)) => name_at(&inner.expr),
         _ => None,
     }
 }
@@ -150,52 +154,44 @@ impl<'ast> Visit<'ast> for MacroAt {
     }
 }
 
-/// The calls of methods on what is called `name`.
-pub(super) fn calls_on(block: &Block, name: &str) -> Vec<(Place, Call)> {
-    let mut finder = CallsOn {
-        name,
+/// The calls of methods on what `is_it`.
+pub(super) fn calls_on(block: &Block, is_it: impl Fn(&Expr) -> bool) -> Vec<(Place, Call)> {
+    let mut finder = Uses {
+        is_it: &is_it,
         calls: Vec::new(),
+        is_lent: false,
     };
     finder.visit_block(block);
     finder.calls
 }
 
-struct CallsOn<'n> {
-    name: &'n str,
-    calls: Vec<(Place, Call)>,
+/// Whether somebody else gets a `&mut` of what `is_it`.
+pub(super) fn is_lent_to_change(block: &Block, is_it: impl Fn(&Expr) -> bool) -> bool {
+    let mut finder = Uses {
+        is_it: &is_it,
+        calls: Vec::new(),
+        is_lent: false,
+    };
+    finder.visit_block(block);
+    finder.is_lent
 }
 
-impl<'ast> Visit<'ast> for CallsOn<'_> {
+struct Uses<'n> {
+    is_it: &'n dyn Fn(&Expr) -> bool,
+    calls: Vec<(Place, Call)>,
+    is_lent: bool,
+}
+
+impl<'ast> Visit<'ast> for Uses<'_> {
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
-        if ident_of(&call.receiver).as_deref() == Some(self.name) {
+        if (self.is_it)(&call.receiver) {
             self.calls.push((place_of(&call.method), call.into()));
         }
         visit::visit_expr_method_call(self, call);
     }
 
-    fn visit_macro(&mut self, item: &'ast Macro) {
-        for argument in arguments_of(item) {
-            self.visit_expr(&argument);
-        }
-    }
-}
-
-/// Whether somebody else gets `&mut name`.
-pub(super) fn is_lent_to_change(block: &Block, name: &str) -> bool {
-    let mut finder = Lent { name, found: false };
-    finder.visit_block(block);
-    finder.found
-}
-
-struct Lent<'n> {
-    name: &'n str,
-    found: bool,
-}
-
-impl<'ast> Visit<'ast> for Lent<'_> {
     fn visit_expr_reference(&mut self, reference: &'ast ExprReference) {
-        let is_it = ident_of(&reference.expr).as_deref() == Some(self.name);
-        self.found |= is_it && reference.mutability.is_some();
+        self.is_lent |= reference.mutability.is_some() && (self.is_it)(&reference.expr);
         visit::visit_expr_reference(self, reference);
     }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::bindings::Bindings;
 use super::call::call_at;
 use super::source::{Function, Guard, Place, Reach, Source, Sources};
 use super::verb::{Held, Scope, Verb};
@@ -133,7 +134,7 @@ impl<'c, 'r> Callers<'c, 'r> {
             verb => match caller.guard {
                 Guard::Attribute { uses_permit: true } => Some(Called::ForPermits),
                 Guard::Attribute { uses_permit: false } => Some(Called::OnCalls),
-                Guard::Conditional | Guard::None => self.of(caller_at, verb),
+                Guard::None => self.of(caller_at, verb),
             },
         }
     }
@@ -146,10 +147,11 @@ impl<'c, 'r> Callers<'c, 'r> {
         let call = call_at(&caller.block, place).filter(|call| !call.is_value);
         let given = call.and_then(|call| call.given(index, function).cloned());
         let nothing = Held::new();
+        let names = Bindings::of(&caller.block, &caller.parameters);
         let scope = Scope {
             held: self.held.get(&caller_at.source.path).unwrap_or(&nothing),
             block: &caller.block,
-            function: Some(caller),
+            names: &names,
         };
         given.map_or(Verb::Unknown, |given| scope.of_argument(&given))
     }

@@ -14,6 +14,7 @@ use cargo_metadata::{CompilerMessage, Message, PackageId};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use tempfile::TempDir;
 
+use super::attributes::Features;
 use super::hit::{self, Hit};
 use super::project::{self, Project};
 use super::rules::Rules;
@@ -27,6 +28,8 @@ pub(super) struct Checked {
     pub(super) hits: Vec<Hit>,
     /// The library of each package, as the compiler can use it.
     pub(super) libraries: BTreeMap<PackageId, (String, PathBuf)>,
+    /// What each package was compiled with.
+    pub(super) features: Features,
 }
 
 /// The folder of one run: what is built, and what clippy is told. It is gone afterwards.
@@ -211,11 +214,15 @@ impl Checked {
         let mut checked = Self {
             hits: Vec::new(),
             libraries: BTreeMap::new(),
+            features: Features::default(),
         };
         for message in messages {
             match message {
                 Message::CompilerMessage(message) => checked.hits.extend(hit_of(message, project)),
                 Message::CompilerArtifact(artifact) => {
+                    if let Some(folder) = artifact.manifest_path.parent() {
+                        checked.features.add(folder.as_std_path(), &artifact.features);
+                    }
                     let is_library = artifact.target.is_lib() || artifact.target.is_rlib();
                     let metadata = artifact
                         .filenames

@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use syn::Block;
 
+use super::attributes::Features;
+use super::bindings::Bindings;
 use super::call::call_at;
 use super::callers::{At, Called, Callers, HeldIn};
 use super::class::Class;
@@ -42,12 +44,12 @@ pub(super) struct Judge<'h> {
 
 impl<'h> Judge<'h> {
     /// `guards` is what the crate of the guard is called by those who depend on it.
-    pub(super) fn new(rules: &'h Rules, hits: &'h [Hit], guards: Vec<String>) -> Self {
+    pub(super) fn new(rules: &'h Rules, hits: &'h [Hit], guards: Vec<String>, features: Features) -> Self {
         let mut judge = Self {
             rules,
             held: BTreeMap::new(),
             layered: Vec::new(),
-            sources: Sources::new(guards),
+            sources: Sources::new(guards, features),
             makers: BTreeMap::new(),
             included: BTreeMap::new(),
         };
@@ -174,11 +176,12 @@ impl<'h> Judge<'h> {
             }
             (None, None, None) => return Verb::Unknown,
         };
-        let function = function.filter(|_| source.fragment.is_none());
+        let of_function = function.filter(|_| source.fragment.is_none());
+        let names = Bindings::of(block, of_function.map_or(&[], |function| &function.parameters));
         let scope = Scope {
             held,
             block,
-            function,
+            names: &names,
         };
         match scope.verb_at(hit.place, rule) {
             // What sends is told nothing, and the same function names a write.
@@ -198,7 +201,7 @@ impl<'h> Judge<'h> {
             Some(function) => match function.guard {
                 Guard::Attribute { uses_permit: true } => return Class::Guarded,
                 Guard::Attribute { uses_permit: false } => return Class::CallOnly,
-                Guard::Conditional | Guard::None => {}
+                Guard::None => {}
             },
             None => {}
         }

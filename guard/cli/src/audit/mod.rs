@@ -9,6 +9,7 @@
 //!
 //! Clippy knows what is called, whatever it is called by. What is read with `syn` says only what the function around it is.
 
+mod attributes;
 mod bindings;
 mod call;
 mod callers;
@@ -155,16 +156,26 @@ fn run(args: &Audit) -> Result<Report, Failure> {
     let rules = catalogue.rules(&found, project.added.clone());
     let scratch = Scratch::new(&project)?;
     scratch.configure(project.clippy.clone(), &rules)?;
-    let Checked { hits, libraries } = check::check(args, &project, &scratch)?;
+    let Checked {
+        hits,
+        libraries,
+        features,
+    } = check::check(args, &project, &scratch)?;
     let checked = Checked {
         hits: hit::distinct(hits, &rules),
         libraries,
+        features,
     };
     let dead = canary::dead(&project, &checked, &scratch, &rules)?;
     drop(scratch);
     drop(lock);
 
-    let mut judge = Judge::new(&rules, &checked.hits, project.names_of_guard());
+    let mut judge = Judge::new(
+        &rules,
+        &checked.hits,
+        project.names_of_guard(),
+        checked.features.clone(),
+    );
     let mut findings = Vec::new();
     for hit in checked
         .hits

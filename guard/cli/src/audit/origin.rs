@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprCall, Macro, Pat};
+use syn::{Block, Expr, ExprCall, Macro, Pat, Stmt};
 
-use super::bindings::{Value, bindings, names};
+use super::bindings::{Bindings, Id, Value, names};
 use super::call::{arguments_of, path_place, place_of};
 use super::rules::{Kind, Rule};
 use super::source::{Function, Place, Source};
@@ -59,46 +59,110 @@ pub(super) fn converts_to_client(function: &Function) -> bool {
 /// What was made with a guard in one body.
 #[derive(Debug)]
 pub(super) struct Origins<'o> {
-    tainted: BTreeSet<String>,
+    function: &'o Function,
+    names: Bindings,
+    /// The names that are the guard's, whatever they are given.
+    guards: BTreeSet<Id>,
     makers: &'o BTreeSet<String>,
     held: &'o Held<'o>,
 }
 
 impl<'o> Origins<'o> {
-    pub(super) fn of(function: &Function, makers: &'o BTreeSet<String>, held: &'o Held<'o>) -> Self {
-        let bindings = bindings(&function.block);
+    pub(super) fn of(function: &'o Function, makers: &'o BTreeSet<String>, held: &'o Held<'o>) -> Self {
+        let names = Bindings::of(&function.block, &function.parameters);
         let mut origins = Self {
-            tainted: function.guard_parameters.iter().cloned().collect(),
+            function,
+            guards: names.ids().collect(),
+            names,
             makers,
             held,
         };
+        // A name that is given itself, as in `request = request.header(…)`, is what it is given else.
         loop {
-            let before = origins.tainted.len();
-            for (name, _) in &bindings {
-                let mut values = bindings
-                    .iter()
-                    .filter(|(other, _)| other == name)
-                    .map(|(_, value)| value);
-                // Given something else as well, it is not known to be the guard's.
-                let is_guards = values.all(|value| match value {
-                    Value::Is(value) | Value::Within(value) => origins.is_guards(value),
-                    Value::Other => false,
-                });
-                if is_guards {
-                    origins.tainted.insert(name.clone());
-                }
-            }
-            if origins.tainted.len() == before {
+            let others: Vec<Id> = origins
+                .guards
+                .iter()
+                .copied()
+                .filter(|id| !origins.is_given_guards(*id))
+                .collect();
+            if others.is_empty() {
                 return origins;
+            }
+            for other in others {
+                origins.guards.remove(&other);
             }
         }
     }
 
+    /// Given something else as well, it is not known to be the guard's.
+    fn is_given_guards(&self, id: Id) -> bool {
+        let values = self.names.values(id);
+        let is_guards = |value: &Value| match value {
+            Value::Is(value) | Value::Within(value) => self.is_guards(value),
+            Value::Parameter(index) => {
+                let parameter = self.function.parameters.get(*index).and_then(Option::as_ref);
+                parameter.is_some_and(|name| self.function.guard_parameters.contains(name))
+            }
+            Value::Other => false,
+        };
+        !values.is_empty() && values.iter().all(is_guards)
+    }
+
     /// Whether `expr` is the guard's: for a request what it is sent by, for anything else whatever it is made of.
     pub(super) fn is_guards(&self, expr: &Expr) -> bool {
-        let (client, is_request) = self.client_of(expr);
-        let client = if is_request { client } else { Some(expr) };
-        client.is_some_and(|client| holds(client, &self.tainted, self.makers))
+        let tail = |block: &Block| match block.stmts.last() {
+            Some(Stmt::Expr(tail, None)) => self.is_guards(tail),
+            // Nothing comes of it.
+            Some(Stmt::Expr(Expr::Return(_) | Expr::Break(_) | Expr::Continue(_), _)) => true,
+            _ => false,
+        };
+        match expr {
+            Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
+            Expr::Path(path) if path.path.is_ident("None") => true,
+            Expr::Paren(inner) => self.is_guards(&inner.expr),
+            Expr::Group(inner) => self.is_guards(&inner.expr),
+            Expr::Reference(inner) => self.is_guards(&inner.expr),
+            Expr::Block(inner) => tail(&inner.block),
+            Expr::Unsafe(inner) => tail(&inner.block),
+            Expr::Async(inner) => tail(&inner.block),
+            Expr::If(branch) => {
+                let other = branch.else_branch.as_ref();
+                tail(&branch.then_branch) && other.is_some_and(|(_, other)| self.is_guards(other))
+            }
+            Expr::Match(choice) => choice.arms.iter().all(|arm| self.is_guards(&arm.body)),
+            Expr::Array(list) => list.elems.iter().all(|element| self.is_guards(element)),
+            Expr::Field(field) => match self.names.fields(&field.base, &field.member) {
+                Some(fields) => fields.into_iter().all(|field| self.is_guards(field)),
+                None => self.holds(expr),
+            },
+            _ => match self.client_of(expr) {
+                (None, _) => false,
+                (Some(client), true) => self.is_guards(client),
+                (Some(client), false) if is_one_of_several(client) => self.is_guards(client),
+                (Some(_), false) => self.holds(expr),
+            },
+        }
+    }
+
+    fn holds(&self, expr: &Expr) -> bool {
+        let mut finder = Finder {
+            origins: Some(self),
+            makers: self.makers,
+            found: false,
+        };
+        finder.visit_expr(expr);
+        finder.found
+    }
+
+    fn is_name_of_guard(&self, path: &syn::Path) -> bool {
+        let Some(ident) = path.get_ident() else {
+            return false;
+        };
+        match self.names.id(&ident.to_string(), place_of(ident)) {
+            Some(id) => self.guards.contains(&id),
+            // In a pattern of the arguments.
+            None => self.function.guard_parameters.iter().any(|name| ident == name),
+        }
     }
 
     /// What stands at the beginning of a chain of calls, if there is anything, and whether a request is made on the way.
@@ -142,10 +206,16 @@ fn is_of_request(rule: &Rule) -> bool {
     matches!(rule.kind, Kind::Read | Kind::Write | Kind::Verb | Kind::Exit)
 }
 
+fn is_one_of_several(expr: &Expr) -> bool {
+    matches!(
+        expr,
+        Expr::If(_) | Expr::Match(_) | Expr::Block(_) | Expr::Array(_) | Expr::Field(_)
+    )
+}
+
 fn mentions_any(block: &Block, makers: &BTreeSet<String>) -> bool {
-    let nothing = BTreeSet::new();
     let mut finder = Finder {
-        tainted: &nothing,
+        origins: None,
         makers,
         found: false,
     };
@@ -153,33 +223,17 @@ fn mentions_any(block: &Block, makers: &BTreeSet<String>) -> bool {
     finder.found
 }
 
-fn holds(expr: &Expr, tainted: &BTreeSet<String>, makers: &BTreeSet<String>) -> bool {
-    let mut finder = Finder {
-        tainted,
-        makers,
-        found: false,
-    };
-    finder.visit_expr(expr);
-    finder.found
-}
-
 struct Finder<'f> {
-    tainted: &'f BTreeSet<String>,
+    origins: Option<&'f Origins<'f>>,
     makers: &'f BTreeSet<String>,
     found: bool,
 }
 
 impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        let names: Vec<String> = path
-            .segments
-            .iter()
-            .map(|segment| segment.ident.to_string())
-            .collect();
-        self.found |= names.iter().any(|name| GUARDS.contains(&name.as_str()));
-        if let [only] = names.as_slice() {
-            self.found |= self.tainted.contains(only);
-        }
+        let mut segments = path.segments.iter();
+        self.found |= segments.any(|segment| GUARDS.iter().any(|guard| segment.ident == guard));
+        self.found |= self.origins.is_some_and(|origins| origins.is_name_of_guard(path));
         visit::visit_path(self, path);
     }
 
@@ -218,7 +272,7 @@ pub(super) fn guard_names<'p>(arguments: impl Iterator<Item = (&'p Pat, &'p syn:
     let mut guards = Vec::new();
     for (pattern, ty) in arguments {
         let mut finder = Finder {
-            tainted: &nothing,
+            origins: None,
             makers: &nothing,
             found: false,
         };

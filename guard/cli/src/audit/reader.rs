@@ -1,5 +1,7 @@
 //! Reads a file of items: its functions, and the names that are mentioned.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{TokenStream, TokenTree};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -8,16 +10,23 @@ use syn::{
     Macro, Pat, Signature, TraitItemFn, Type, UseTree, Visibility,
 };
 
+use super::attributes::Attributes;
 use super::origin;
 use super::permits::Permits;
 use super::source::{Function, Guard, Place, Reach, Source};
 
 /// Enters into `source` what `file` holds.
-pub(super) fn read(file: &syn::File, guards: &[String], source: &mut Source) {
+pub(super) fn read(
+    file: &syn::File,
+    guards: &[String],
+    features: Option<&BTreeSet<String>>,
+    source: &mut Source,
+) {
     let mut reader = Reader {
         source,
         permits: Permits::of(file, guards),
         attribute_names: vec!["guarded_write".to_owned()],
+        features,
         owner: Vec::new(),
         depth: 0,
         is_public_by_trait: false,
@@ -31,6 +40,7 @@ struct Reader<'s> {
     permits: Permits,
     /// What the attribute is called here.
     attribute_names: Vec<String>,
+    features: Option<&'s BTreeSet<String>>,
     owner: Vec<String>,
     /// How many functions it is in.
     depth: usize,
@@ -77,9 +87,12 @@ impl Reader<'_> {
         let mut given_out = Mentions::default();
         given_out.visit_return_type(&signature.output);
         let output_names = given_out.0.into_iter().map(|(name, _)| name).collect();
-        let mut guard = self.guard(attributes);
+        let carried = Attributes {
+            names: &self.attribute_names,
+            features: self.features,
+        };
+        let (mut guard, permit) = carried.guard(attributes);
         if let Guard::Attribute { uses_permit } = &mut guard {
-            let permit = permit_of(attributes, &self.attribute_names);
             *uses_permit = permit.is_some_and(|permit| mentions.0.iter().any(|(name, _)| *name == permit));
         }
         let arguments = signature.inputs.iter().filter_map(|input| match input {
@@ -105,24 +118,6 @@ impl Reader<'_> {
             mentions: mentions.0,
             signature_names,
         });
-    }
-
-    fn guard(&self, attributes: &[Attribute]) -> Guard {
-        let is_ours = |name: &str| self.attribute_names.iter().any(|ours| ours == name);
-        let last = |path: &syn::Path| path.segments.last().map(|segment| segment.ident.to_string());
-        for attribute in attributes {
-            let name = last(attribute.path()).unwrap_or_default();
-            if is_ours(&name) {
-                return Guard::Attribute { uses_permit: false };
-            }
-            if name == "cfg_attr" {
-                let tokens = attribute.meta.require_list().map(|list| list.tokens.clone());
-                if tokens.is_ok_and(|tokens| idents(tokens).iter().any(|(name, _)| is_ours(name))) {
-                    return Guard::Conditional;
-                }
-            }
-        }
-        Guard::None
     }
 
     fn inside(&mut self, signature: &Signature, block: &Block) {
@@ -167,30 +162,6 @@ fn path_in(attribute: &Attribute) -> Option<String> {
                 .ok()
                 .map(|path| path.value())
         }
-        _ => None,
-    })
-}
-
-/// The name by which the attribute hands its permit to the body.
-fn permit_of(attributes: &[Attribute], names: &[String]) -> Option<String> {
-    let attribute = attributes.iter().find(|attribute| {
-        let last = attribute.path().segments.last();
-        last.is_some_and(|last| names.iter().any(|name| last.ident == name))
-    })?;
-    let tokens: Vec<TokenTree> = attribute
-        .meta
-        .require_list()
-        .ok()?
-        .tokens
-        .clone()
-        .into_iter()
-        .collect();
-    tokens.windows(3).find_map(|window| match window {
-        [
-            TokenTree::Ident(key),
-            TokenTree::Punct(equals),
-            TokenTree::Ident(name),
-        ] if key == "permit" && equals.as_char() == '=' => Some(name.to_string()),
         _ => None,
     })
 }

@@ -8,6 +8,7 @@ use proc_macro2::LineColumn;
 use syn::Block;
 use syn::parse::Parser;
 
+use super::attributes::Features;
 use super::reader;
 
 /// A place in a file: the line from 1, the column from 1, in characters.
@@ -29,10 +30,8 @@ impl From<LineColumn> for Place {
 /// How a function is guarded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Guard {
-    /// It does not carry the attribute.
+    /// It does not carry the attribute, or under a condition that is not known to hold.
     None,
-    /// It does, under a condition: in another build it does not.
-    Conditional,
     /// It does; whether its body is bound by a permit, and the permit used.
     Attribute { uses_permit: bool },
 }
@@ -109,7 +108,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    fn read(path: &Path, guards: &[String]) -> Self {
+    fn read(path: &Path, guards: &[String], features: &Features) -> Self {
         let text = std::fs::read_to_string(path).unwrap_or_default();
         let mut source = Self {
             path: path.to_owned(),
@@ -126,7 +125,7 @@ impl Source {
             source.fragment = fragment(&text);
         }
         if let Some(file) = source.file.take() {
-            reader::read(&file, guards, &mut source);
+            reader::read(&file, guards, features.of(path), &mut source);
             source.file = Some(file);
         }
         source
@@ -168,21 +167,23 @@ fn fragment(text: &str) -> Option<Block> {
 pub(super) struct Sources {
     /// What the crate of the guard is called by those who depend on it.
     guards: Vec<String>,
+    features: Features,
     files: BTreeMap<PathBuf, Rc<Source>>,
     listed: BTreeMap<PathBuf, Vec<PathBuf>>,
 }
 
 impl Sources {
-    pub(super) fn new(guards: Vec<String>) -> Self {
+    pub(super) fn new(guards: Vec<String>, features: Features) -> Self {
         Self {
             guards,
+            features,
             ..Self::default()
         }
     }
 
     pub(super) fn get(&mut self, path: &Path) -> Rc<Source> {
         let entry = self.files.entry(path.to_owned());
-        Rc::clone(entry.or_insert_with(|| Rc::new(Source::read(path, &self.guards))))
+        Rc::clone(entry.or_insert_with(|| Rc::new(Source::read(path, &self.guards, &self.features))))
     }
 
     /// Every file of the crate that is rooted in `root`: what lies in its folder and below, and what that includes.

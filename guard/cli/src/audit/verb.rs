@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use syn::{Block, Expr, Lit, Stmt};
 
-use super::bindings::{Value, bindings};
+use super::bindings::{Bindings, Id, Value};
 use super::call::{Call, call_at, calls_on, is_lent_to_change, macro_around, path_place, place_of};
 use super::rules::{Kind, Rule};
-use super::source::{Function, Place};
+use super::source::Place;
 
 /// What is known of the verb of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +55,7 @@ pub(super) type Held<'r> = BTreeMap<Place, &'r Rule>;
 pub(super) struct Scope<'s> {
     pub(super) held: &'s Held<'s>,
     pub(super) block: &'s Block,
-    /// `None` where the body is not a function's.
-    pub(super) function: Option<&'s Function>,
+    pub(super) names: &'s Bindings,
 }
 
 impl Scope<'_> {
@@ -98,7 +97,7 @@ impl Scope<'_> {
         }
     }
 
-    fn of_call(self, call: &Call, rule: &Rule, seen: &mut Vec<String>) -> Verb {
+    fn of_call(self, call: &Call, rule: &Rule, seen: &mut Vec<Id>) -> Verb {
         match rule.kind {
             Kind::Read => Verb::Read,
             Kind::Write => Verb::Write,
@@ -116,13 +115,14 @@ impl Scope<'_> {
         }
     }
 
-    /// What was said to `name` since it was made: calls that change the verb, and whatever may change all of it.
-    fn of_changes(self, name: &str, verb: Verb) -> Verb {
+    /// What was said to the name of number `id` since it was made: calls that change the verb, and whatever may change all of it.
+    fn of_changes(self, id: Id, verb: Verb) -> Verb {
         let mut verb = verb;
-        if verb != Verb::Same && is_lent_to_change(self.block, name) {
+        let is_it = |expr: &Expr| self.names.id_of(expr) == Some(id);
+        if verb != Verb::Same && is_lent_to_change(self.block, is_it) {
             verb = verb.or(Verb::Unknown);
         }
-        for (place, call) in calls_on(self.block, name) {
+        for (place, call) in calls_on(self.block, is_it) {
             match self.held.get(&place) {
                 Some(rule) if matches!(rule.kind, Kind::Write | Kind::Verb) => {
                     verb = verb.or(self.of_call(&call, rule, &mut Vec::new()));
@@ -135,7 +135,7 @@ impl Scope<'_> {
     }
 
     /// The verb of a request, or of what builds one.
-    fn of_request(self, request: &Expr, seen: &mut Vec<String>) -> Verb {
+    fn of_request(self, request: &Expr, seen: &mut Vec<Id>) -> Verb {
         match request {
             Expr::MethodCall(method) => match self.held.get(&place_of(&method.method)) {
                 Some(rule) => self.of_call(&method.into(), rule, seen),
@@ -154,7 +154,7 @@ impl Scope<'_> {
     }
 
     /// The verb that an expression is.
-    fn of_method(self, method: &Expr, seen: &mut Vec<String>) -> Verb {
+    fn of_method(self, method: &Expr, seen: &mut Vec<Id>) -> Verb {
         match method {
             Expr::Lit(literal) => match &literal.lit {
                 Lit::Str(text) => named(&text.value()),
@@ -175,12 +175,7 @@ impl Scope<'_> {
     }
 
     /// What holds of every expression: it is in something, or has been given a name, or is one of several.
-    fn of_shape(
-        self,
-        expr: &Expr,
-        seen: &mut Vec<String>,
-        of: fn(Self, &Expr, &mut Vec<String>) -> Verb,
-    ) -> Verb {
+    fn of_shape(self, expr: &Expr, seen: &mut Vec<Id>, of: fn(Self, &Expr, &mut Vec<Id>) -> Verb) -> Verb {
         match expr {
             Expr::Await(inner) => of(self, &inner.base, seen),
             Expr::Try(inner) => of(self, &inner.expr, seen),
@@ -204,20 +199,24 @@ impl Scope<'_> {
                 .map(|arm| of(self, &arm.body, seen))
                 .reduce(Verb::or)
                 .unwrap_or(Verb::Unknown),
-            Expr::Path(path) => path
-                .path
-                .get_ident()
-                .map_or(Verb::Unknown, |name| self.of_name(&name.to_string(), seen, of)),
+            Expr::Path(path) if path.path.is_ident("None") => Verb::Same,
+            Expr::Path(_) => match self.names.id_of(expr) {
+                Some(id) => self.of_name(id, seen, of),
+                None => Verb::Unknown,
+            },
+            Expr::Field(field) => match self.names.fields(&field.base, &field.member) {
+                Some(fields) => fields
+                    .into_iter()
+                    .map(|field| of(self, field, seen))
+                    .reduce(Verb::or)
+                    .unwrap_or(Verb::Unknown),
+                None => Verb::Unknown,
+            },
             _ => Verb::Unknown,
         }
     }
 
-    fn of_tail(
-        self,
-        block: &Block,
-        seen: &mut Vec<String>,
-        of: fn(Self, &Expr, &mut Vec<String>) -> Verb,
-    ) -> Verb {
+    fn of_tail(self, block: &Block, seen: &mut Vec<Id>, of: fn(Self, &Expr, &mut Vec<Id>) -> Verb) -> Verb {
         match block.stmts.last() {
             Some(Stmt::Expr(tail, None)) => of(self, tail, seen),
             _ => Verb::Unknown,
@@ -225,37 +224,24 @@ impl Scope<'_> {
     }
 
     /// What a name stands for: everything that it is given in this body.
-    fn of_name(
-        self,
-        name: &str,
-        seen: &mut Vec<String>,
-        of: fn(Self, &Expr, &mut Vec<String>) -> Verb,
-    ) -> Verb {
-        let parameter = self.function.and_then(|function| {
-            let is_it = |parameter: &Option<String>| parameter.as_deref() == Some(name);
-            function.parameters.iter().position(is_it).map(Verb::Parameter)
-        });
-        if seen.iter().any(|before| before == name) {
-            // Given to itself, as in `let request = request.header(…)`.
-            return parameter.unwrap_or(Verb::Same);
+    fn of_name(self, id: Id, seen: &mut Vec<Id>, of: fn(Self, &Expr, &mut Vec<Id>) -> Verb) -> Verb {
+        if seen.contains(&id) {
+            // Given to itself, as in `request = request.header(…)`.
+            return Verb::Same;
         }
-        seen.push(name.to_owned());
-        let given = bindings(self.block)
-            .into_iter()
-            .filter(|(given, _)| given == name);
-        let verbs: Vec<Verb> = given
-            .map(|(_, value)| match value {
-                Value::Is(value) => of(self, &value, seen),
-                Value::Within(_) | Value::Other => Verb::Unknown,
-            })
-            .collect();
+        seen.push(id);
+        let verbs = self.names.values(id).iter().map(|value| match value {
+            Value::Is(value) => of(self, value, seen),
+            Value::Parameter(index) => Verb::Parameter(*index),
+            Value::Within(_) | Value::Other => Verb::Unknown,
+        });
+        let verb = verbs.reduce(Verb::or);
         seen.pop();
-        let verb = match verbs.into_iter().reduce(Verb::or) {
-            Some(Verb::Same) if seen.is_empty() => Verb::Unknown,
-            Some(given) => given,
-            None => parameter.unwrap_or(Verb::Unknown),
+        let verb = match verb {
+            Some(Verb::Same) | None if seen.is_empty() => Verb::Unknown,
+            verb => verb.unwrap_or(Verb::Unknown),
         };
-        self.of_changes(name, verb)
+        self.of_changes(id, verb)
     }
 
     /// The verb that a caller's argument is, be it a request or a method.

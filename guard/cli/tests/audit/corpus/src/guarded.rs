@@ -32,6 +32,31 @@ pub fn close_on_some_systems(client: &Client, project: &str) -> Result<(), Block
     Ok(())
 }
 
+#[cfg_attr(feature = "usual", guarded_write(op = "close", target = project))]
+pub fn close_with_a_feature_that_is_on(client: &Client, project: &str) -> Result<(), Blocked> {
+    let _ = client.delete("http://localhost/1").send(); //~ call-only
+    Ok(())
+}
+
+#[cfg_attr(all(feature = "usual", not(feature = "extra")), guarded_write(op = "close", target = project, permit = permit))]
+pub fn close_for_the_permit_of_a_feature(client: &Client, project: &str) -> Result<(), Blocked> {
+    permit.spend(|| Target::new(Some(project)))?;
+    let _ = client.delete("http://localhost/1").send(); //~ guarded
+    Ok(())
+}
+
+#[cfg_attr(feature = "extra", guarded_write(op = "close", target = project))]
+pub fn close_with_a_feature_that_is_off(client: &Client, project: &str) -> Result<(), Blocked> {
+    let _ = client.delete("http://localhost/1").send(); //~ unguarded
+    Ok(())
+}
+
+#[cfg_attr(not(test), guarded_write(op = "close", target = project))]
+pub fn close_outside_of_tests(client: &Client, project: &str) -> Result<(), Blocked> {
+    let _ = client.delete("http://localhost/1").send(); //~ unguarded
+    Ok(())
+}
+
 #[guarded_write(op = "close", target = project, permit = permit)]
 pub fn close_for_a_permit(client: &Client, project: &str) -> Result<(), Blocked> {
     permit.spend(|| Target::new(Some(project)))?;

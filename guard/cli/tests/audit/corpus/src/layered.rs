@@ -37,7 +37,7 @@ pub fn an_agent_with_a_guard() {
 
 pub fn bound_by_something_else(agents: Vec<ureq::Agent>) {
     let agent = guarded_agent();
-    let _ = agent.post("http://localhost/1").send("x"); //~ unguarded
+    let _ = agent.post("http://localhost/1").send("x"); //~ layer
     for agent in agents {
         let _ = agent.post("http://localhost/1").send("x"); //~ unguarded
     }

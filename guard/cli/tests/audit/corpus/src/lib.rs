@@ -9,4 +9,5 @@ mod layered;
 mod libraries;
 mod macros;
 mod reads;
+mod renamed;
 mod values;

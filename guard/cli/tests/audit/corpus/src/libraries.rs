@@ -36,7 +36,7 @@ pub async fn hyper_writes(sender: &mut hyper::client::conn::http1::SendRequest<S
     let request = http::Request::builder().method("DELETE").uri("/1").body(String::new()).unwrap();
     let _ = sender.send_request(request).await; //~ unguarded
     let request = http::Request::builder().uri("/1").body(String::new()).unwrap();
-    let _ = sender.send_request(request).await; //~ unguarded
+    let _ = sender.send_request(request).await; //~ read
 }
 
 pub async fn hyper_reads(sender: &mut hyper::client::conn::http1::SendRequest<String>) {
