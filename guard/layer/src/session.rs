@@ -110,11 +110,12 @@ mod tests {
     #[test]
     fn a_proxy_of_the_environment_is_one() {
         let variables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
-        let named = std::env::vars_os().any(|(name, _)| {
+        let is_proxy = |name: &std::ffi::OsStr| {
             variables
                 .iter()
                 .any(|variable| name.eq_ignore_ascii_case(variable))
-        });
+        };
+        let named = std::env::vars_os().any(|(name, value)| is_proxy(&name) && !value.is_empty());
         assert_eq!(redirects(Client::builder().cookie_store(true)).is_none(), named);
         let client =
             |proxy| format!("Client {{ cookie_store: true, proxies: [{proxy}], default_headers: {{}} }}");

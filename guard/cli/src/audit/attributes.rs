@@ -11,32 +11,49 @@ use super::source::Guard;
 
 type List = Punctuated<Meta, Token![,]>;
 
-/// The features with which each package was compiled, in all that was compiled of it; by its folder.
+/// The features with which each package was compiled, by its folder.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Features(BTreeMap<PathBuf, BTreeSet<String>>);
+pub(super) struct Features(BTreeMap<PathBuf, Compiled>);
+
+/// The features of one package, which may be compiled more than once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Compiled {
+    always: BTreeSet<String>,
+    ever: BTreeSet<String>,
+}
 
 impl Features {
     /// Adds what one target of the package in `folder` was compiled with.
     pub(super) fn add(&mut self, folder: &Path, features: &[String]) {
         let features: BTreeSet<String> = features.iter().cloned().collect();
-        match self.0.get_mut(folder) {
-            Some(known) => known.retain(|feature| features.contains(feature)),
-            None => {
-                self.0.insert(folder.to_owned(), features);
-            }
+        if let Some(known) = self.0.get_mut(folder) {
+            known.always.retain(|feature| features.contains(feature));
+            known.ever.extend(features);
+        } else {
+            let ever = features.clone();
+            let always = features;
+            self.0.insert(folder.to_owned(), Compiled { always, ever });
         }
     }
 
     /// Those of the package that `file` lies in.
-    pub(super) fn of(&self, file: &Path) -> Option<&BTreeSet<String>> {
+    pub(super) fn of(&self, file: &Path) -> Option<&Compiled> {
         file.ancestors().find_map(|folder| self.0.get(folder))
+    }
+}
+
+impl Compiled {
+    /// Whether a feature was on; `None` if it was in one build and not in another.
+    fn has(&self, feature: &str) -> Option<bool> {
+        let always = self.always.contains(feature);
+        (always || !self.ever.contains(feature)).then_some(always)
     }
 }
 
 /// The attributes of one function.
 pub(super) struct Attributes<'a> {
     pub(super) names: &'a [String],
-    pub(super) features: Option<&'a BTreeSet<String>>,
+    pub(super) features: Option<&'a Compiled>,
 }
 
 impl Attributes<'_> {
@@ -74,7 +91,7 @@ impl Attributes<'_> {
                 let syn::Lit::Str(name) = &literal.lit else {
                     return None;
                 };
-                Some(self.features?.contains(&name.value()))
+                self.features?.has(&name.value())
             }
             Meta::List(list) => {
                 let parts = list.parse_args_with(List::parse_terminated).ok()?;
@@ -117,7 +134,10 @@ mod tests {
 
     #[test]
     fn an_attribute_under_a_condition_counts_where_its_features_are_known_to_be_on() {
-        let features = BTreeSet::from(["on".to_owned()]);
+        let mut features = Features::default();
+        features.add(Path::new("/a"), &["on".to_owned(), "once".to_owned()]);
+        features.add(Path::new("/a"), &["on".to_owned()]);
+        let features = features.of(Path::new("/a/lib.rs"));
         let names = ["guarded_write".to_owned()];
         let of = |text: &str, features| {
             let function: syn::ItemFn = syn::parse_str(&format!("{text} fn close() {{}}")).unwrap();
@@ -133,6 +153,8 @@ mod tests {
             (r#"feature = "off""#, false),
             (r#"not(feature = "off")"#, true),
             (r#"not(feature = "on")"#, false),
+            (r#"feature = "once""#, false),
+            (r#"not(feature = "once")"#, false),
             (r#"all(feature = "on", not(feature = "off"))"#, true),
             (r#"all(feature = "on", unix)"#, false),
             (r#"any(unix, feature = "on")"#, true),
@@ -152,22 +174,21 @@ mod tests {
             } else {
                 (Guard::None, None)
             };
-            assert_eq!(of(&text, Some(&features)), must, "{condition}");
+            assert_eq!(of(&text, features), must, "{condition}");
         }
         let nested = r#"#[cfg_attr(feature = "on", cfg_attr(feature = "on", a::guarded_write(op = "a")))]"#;
-        assert_eq!(of(nested, Some(&features)), (carried, None));
+        assert_eq!(of(nested, features), (carried, None));
         assert_eq!(of(nested, None), (Guard::None, None), "nobody knows the features");
     }
 
     #[test]
-    fn a_feature_is_on_if_it_is_in_all_that_was_compiled_of_the_package_around_the_file() {
+    fn a_file_is_of_the_package_in_the_nearest_folder() {
         let mut features = Features::default();
         features.add(Path::new("/a"), &["x".to_owned()]);
-        features.add(Path::new("/a/b"), &["x".to_owned(), "y".to_owned()]);
         features.add(Path::new("/a/b"), &["y".to_owned()]);
-        let of = |file: &str| features.of(Path::new(file)).cloned();
-        assert_eq!(of("/a/src/lib.rs"), Some(BTreeSet::from(["x".to_owned()])));
-        assert_eq!(of("/a/b/src/lib.rs"), Some(BTreeSet::from(["y".to_owned()])));
-        assert_eq!(of("/ab/lib.rs"), None);
+        let has = |file: &str, feature| features.of(Path::new(file)).and_then(|of| of.has(feature));
+        assert_eq!(has("/a/src/lib.rs", "x"), Some(true));
+        assert_eq!(has("/a/b/src/lib.rs", "x"), Some(false));
+        assert_eq!(has("/ab/lib.rs", "x"), None);
     }
 }

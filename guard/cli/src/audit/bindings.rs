@@ -205,6 +205,14 @@ fn part_of(value: &Expr, member: Member) -> Expr {
     })
 }
 
+/// What a part of a part is of.
+fn innermost(field: &ExprField) -> &Expr {
+    match &*field.base {
+        Expr::Field(inner) => innermost(inner),
+        base => base,
+    }
+}
+
 fn is_success(pattern: &syn::PatTupleStruct) -> bool {
     let last = pattern.path.segments.last();
     last.is_some_and(|last| last.ident == "Some" || last.ident == "Ok") && pattern.elems.len() == 1
@@ -237,10 +245,13 @@ impl<'ast> Visit<'ast> for Reader {
     }
 
     fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
-        let assigned = name_at(&assign.left);
-        let value = || Value::Is((*assign.right).clone());
+        // What a part is given, is not followed.
+        let (whole, value) = match &*assign.left {
+            Expr::Field(field) => (innermost(field), Value::Other),
+            whole => (whole, Value::Is((*assign.right).clone())),
+        };
         self.assigned
-            .extend(assigned.map(|(name, place)| (name, place, value())));
+            .extend(name_at(whole).map(|(name, place)| (name, place, value)));
         visit::visit_expr_assign(self, assign);
     }
 

@@ -1,7 +1,5 @@
 //! Reads a file of items: its functions, and the names that are mentioned.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{TokenStream, TokenTree};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -10,18 +8,13 @@ use syn::{
     Macro, Pat, Signature, TraitItemFn, Type, UseTree, Visibility,
 };
 
-use super::attributes::Attributes;
+use super::attributes::{Attributes, Compiled};
 use super::origin;
 use super::permits::Permits;
 use super::source::{Function, Guard, Place, Reach, Source};
 
 /// Enters into `source` what `file` holds.
-pub(super) fn read(
-    file: &syn::File,
-    guards: &[String],
-    features: Option<&BTreeSet<String>>,
-    source: &mut Source,
-) {
+pub(super) fn read(file: &syn::File, guards: &[String], features: Option<&Compiled>, source: &mut Source) {
     let mut reader = Reader {
         source,
         permits: Permits::of(file, guards),
@@ -40,7 +33,7 @@ struct Reader<'s> {
     permits: Permits,
     /// What the attribute is called here.
     attribute_names: Vec<String>,
-    features: Option<&'s BTreeSet<String>>,
+    features: Option<&'s Compiled>,
     owner: Vec<String>,
     /// How many functions it is in.
     depth: usize,

@@ -107,6 +107,15 @@ pub fn in_a_field(guard: WriteGuard, plain: Agent) {
     let _ = plain.post("http://localhost/1").send("x"); //~ unguarded
 }
 
+pub fn in_a_field_that_is_given_again(guard: WriteGuard, one: Agent, other: Agent) {
+    let mut held = Held { guarded: guarded(guard), plain: one };
+    held.guarded = other;
+    let _ = held.guarded.post("http://localhost/1").send("x"); //~ unguarded
+    let mut pair = (held, 1);
+    pair.0.plain = Agent::new_with_defaults();
+    let _ = pair.0.plain.post("http://localhost/1").send("x"); //~ unguarded
+}
+
 pub fn in_a_pair(guard: WriteGuard, plain: Agent) {
     let (guarded, plain) = (guarded(guard), plain);
     let _ = guarded.post("http://localhost/1").send("x"); //~ layer
