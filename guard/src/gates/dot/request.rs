@@ -111,7 +111,7 @@ impl<'r> DotRequest<'r> {
         }
         request.has_invalid_gate = has_invalid_gate;
         request.defects = defects;
-        let gate = if is_open && !has_invalid_gate {
+        let gate = if is_open {
             OwnerGate::open()
         } else {
             OwnerGate::closed()
@@ -155,5 +155,32 @@ impl<'r> DotRequest<'r> {
 impl FromLine for DotRequest<'_> {
     fn defects(&self) -> &Defects {
         &self.defects
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_answers_about_the_owners_gate_the_last_one_counts_and_a_wrong_one_is_told() {
+        for (one, two, is_open, is_invalid) in [
+            ("true", "false", false, false),
+            ("false", "true", true, false),
+            ("1", "true", true, true),
+            ("true", "1", false, true),
+            ("true", "null", false, true),
+        ] {
+            let line = format!(
+                r#"{{"request":{{}},"owner_real_run_gate_open":{one},"owner_real_run_gate_open":{two}}}"#
+            );
+            let (request, gate) = DotRequest::read_with_gate(line.as_bytes());
+            assert_eq!(
+                (gate.is_open(), request.has_invalid_gate),
+                (is_open, is_invalid),
+                "{line}"
+            );
+            assert!(!request.defects.is_clean(), "a key that came twice blocks");
+        }
     }
 }

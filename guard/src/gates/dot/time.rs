@@ -3,8 +3,8 @@
 /// Whether `text` is a date or an instant as RFC 3339 writes them.
 pub(super) fn is_rfc3339(text: &str) -> bool {
     match text.split_once(['T', 't']) {
-        Some((date, time)) => is_date(date) && is_time(time),
-        None => is_date(text),
+        Some((date, time)) => month_and_day(date).is_some_and(|date| is_time(time, date)),
+        None => month_and_day(text).is_some(),
     }
 }
 
@@ -32,50 +32,56 @@ pub(super) fn is_instant(text: &str) -> bool {
         && pair(s1, s2) < 60
 }
 
-fn is_date(text: &str) -> bool {
-    let mut parts = text.split('-');
+fn month_and_day(date: &str) -> Option<(u32, u32)> {
+    let mut parts = date.split('-');
     let (year, month, day) = (parts.next(), parts.next(), parts.next());
-    parts.next().is_none()
-        && matches!(
-            (fixed(year, 4), fixed(month, 2), fixed(day, 2)),
-            (Some(year), Some(month), Some(day)) if is_day(year, month, day)
-        )
+    let (year, month, day) = (fixed(year, 4)?, fixed(month, 2)?, fixed(day, 2)?);
+    (parts.next().is_none() && is_day(year, month, day)).then_some((month, day))
 }
 
-/// Whether `text` is a time with its offset from UTC.
-fn is_time(text: &str) -> bool {
+/// Whether `text` is a time on that day, with its offset from UTC.
+fn is_time(text: &str, date: (u32, u32)) -> bool {
     let Some(zone) = text.find(['Z', 'z', '+', '-']) else {
         return false;
     };
     let (time, zone) = text.split_at(zone);
-    is_zone(zone) && is_clock(time)
-}
-
-fn is_zone(text: &str) -> bool {
-    if text.eq_ignore_ascii_case("z") {
-        return true;
+    match (clock(time), offset(zone)) {
+        (Some((hour, minute, 60)), Some(offset)) => {
+            let minutes = i64::from(hour * 60 + minute);
+            ends_in_leap_second(minutes - offset, date)
+        }
+        (Some(_), Some(_)) => true,
+        _ => false,
     }
-    let offset = text
-        .strip_prefix(['+', '-'])
-        .and_then(|offset| offset.split_once(':'));
-    offset.is_some_and(|(hours, minutes)| {
-        matches!(
-            (fixed(Some(hours), 2), fixed(Some(minutes), 2)),
-            (Some(0..=23), Some(0..=59))
-        )
-    })
 }
 
-fn is_clock(text: &str) -> bool {
+/// Whether a minute of UTC, counted from the midnight of `date`, is one that may have 61 seconds: the last of June or December.
+fn ends_in_leap_second(minute: i64, date: (u32, u32)) -> bool {
+    matches!((minute, date), (1439, (6, 30) | (12, 31)) | (-1, (7 | 1, 1)))
+}
+
+/// The offset from UTC in minutes.
+fn offset(text: &str) -> Option<i64> {
+    if text.eq_ignore_ascii_case("z") {
+        return Some(0);
+    }
+    let (hours, minutes) = text.strip_prefix(['+', '-'])?.split_once(':')?;
+    let (Some(hours @ 0..=23), Some(minutes @ 0..=59)) = (fixed(Some(hours), 2), fixed(Some(minutes), 2))
+    else {
+        return None;
+    };
+    let offset = i64::from(hours * 60 + minutes);
+    Some(if text.starts_with('-') { -offset } else { offset })
+}
+
+/// Hour, minute and second, which may be 60.
+fn clock(text: &str) -> Option<(u32, u32, u32)> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let mut parts = whole.split(':');
     let (hour, minute, second) = (parts.next(), parts.next(), parts.next());
-    parts.next().is_none()
-        && is_digits(fraction)
-        && matches!(
-            (fixed(hour, 2), fixed(minute, 2), fixed(second, 2)),
-            (Some(0..=23), Some(0..=59), Some(0..=59)) | (Some(0..=23), Some(59), Some(60))
-        )
+    let clock = (fixed(hour, 2)?, fixed(minute, 2)?, fixed(second, 2)?);
+    let is_one = matches!(clock, (0..=23, 0..=59, 0..=60)) && is_digits(fraction);
+    (is_one && parts.next().is_none()).then_some(clock)
 }
 
 fn is_day(year: u32, month: u32, day: u32) -> bool {
@@ -175,6 +181,10 @@ mod tests {
             "2026-06-11T08:30:00.123456+02:00",
             "2026-06-11T08:30:00-23:59",
             "2016-12-31T23:59:60Z",
+            "2016-12-31T23:59:60.5Z",
+            "1990-12-31T15:59:60-08:00",
+            "2015-07-01T05:29:60+05:30",
+            "2017-01-01T08:59:60+09:00",
         ] {
             assert!(is_rfc3339(text), "{text}");
         }
@@ -188,6 +198,12 @@ mod tests {
             "2026-06-11 08:30:00Z",
             "2026-06-11T08:30Z",
             "2026-06-11T08:30:60Z",
+            "2026-06-11T08:59:60Z",
+            "2026-06-11T23:59:60Z",
+            "2026-06-30T22:59:60Z",
+            "2016-12-31T23:59:60+01:00",
+            "2017-01-01T23:59:60Z",
+            "2016-12-31T23:59:61Z",
             "2026-06-11T24:00:00Z",
             "2026-06-11T08:60:00Z",
             "2026-06-11T08:30:00.Z",

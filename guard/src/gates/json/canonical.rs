@@ -5,72 +5,111 @@ use std::ops::Range;
 use super::reader::{Reader, Unreadable};
 use super::{Number, Text, Value, Writer};
 
+/// Which values count as equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Equal {
+    /// Those of one type, with the same members.
+    Exactly,
+    /// Those that a lenient reader takes for the same: 1, 1.0 and true, and of two members with one key the last.
+    ByAmount,
+}
+
 /// Writes `value` without white space, the members of objects sorted by key.
 pub(crate) fn canonical(value: &Value<'_>, out: &mut Vec<u8>) {
-    match value {
-        Value::Null => out.extend_from_slice(b"null"),
-        Value::Bool(flag) => Writer::new(out).flag(*flag),
-        Value::Number(Number::Integer(integer)) => Writer::new(out).integer(*integer),
-        Value::Number(Number::Other(other)) => out.extend_from_slice(format!("{other:?}").as_bytes()),
-        Value::Text(text) => Writer::new(out).exact(text),
-        Value::List(source) | Value::Object(source) => canonical_source(source.text, out),
-    }
+    Equal::Exactly.write(value, out);
+}
+
+/// As [`canonical`], but alike for all that a lenient reader takes for the same.
+pub(crate) fn canonical_by_amount(value: &Value<'_>, out: &mut Vec<u8>) {
+    Equal::ByAmount.write(value, out);
 }
 
 /// Writes the value whose text is `source`, which was read before: so it can be read again.
 pub(crate) fn canonical_source(source: &str, out: &mut Vec<u8>) {
-    let _ = copy(&mut Reader::of(source), out);
+    Equal::Exactly.write_source(source, out);
 }
 
-/// Writes the next value that `reader` reads.
-fn copy(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> {
-    match reader.look() {
-        Some(b'[') => list(reader, out),
-        Some(b'{') => object(reader, out),
-        _ => {
-            canonical(&reader.value()?, out);
-            Ok(())
+impl Equal {
+    fn write(self, value: &Value<'_>, out: &mut Vec<u8>) {
+        match value {
+            Value::Null => out.extend_from_slice(b"null"),
+            Value::Bool(flag) if self == Self::ByAmount => Writer::new(out).integer(i128::from(*flag)),
+            Value::Bool(flag) => Writer::new(out).flag(*flag),
+            Value::Number(Number::Integer(integer)) => Writer::new(out).integer(*integer),
+            Value::Number(Number::Other(other)) => out.extend_from_slice(self.spelled(*other).as_bytes()),
+            Value::Text(text) => Writer::new(out).exact(text),
+            Value::List(source) | Value::Object(source) => self.write_source(source.text, out),
         }
     }
-}
 
-fn list(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> {
-    let mut separator: &[u8] = b"";
-    out.push(b'[');
-    reader.list(|reader| {
-        out.extend_from_slice(separator);
-        separator = b",";
-        copy(reader, out)
-    })?;
-    out.push(b']');
-    Ok(())
-}
-
-fn object(reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> {
-    let mut members: Vec<(Text<'_>, Range<usize>)> = Vec::new();
-    out.push(b'{');
-    let first = out.len();
-    reader.object(|reader, key, _| {
-        if !members.is_empty() {
-            out.push(b',');
+    fn spelled(self, number: f64) -> String {
+        match self {
+            Self::ByAmount if number == 0.0 => "0".to_owned(),
+            // All of its digits: an integer that rounds to it is another amount.
+            Self::ByAmount if number.fract() == 0.0 => format!("{number:.0}"),
+            _ => format!("{number:?}"),
         }
-        let start = out.len();
-        Writer::new(out).exact(key);
-        out.push(b':');
-        copy(reader, out)?;
-        members.push((key.clone(), start..out.len()));
+    }
+
+    fn write_source(self, source: &str, out: &mut Vec<u8>) {
+        let _ = self.copy(&mut Reader::of(source), out);
+    }
+
+    /// Writes the next value that `reader` reads.
+    fn copy(self, reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> {
+        match reader.look() {
+            Some(b'[') => self.list(reader, out),
+            Some(b'{') => self.object(reader, out),
+            _ => {
+                self.write(&reader.value()?, out);
+                Ok(())
+            }
+        }
+    }
+
+    fn list(self, reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> {
+        let mut separator: &[u8] = b"";
+        out.push(b'[');
+        reader.list(|reader| {
+            out.extend_from_slice(separator);
+            separator = b",";
+            self.copy(reader, out)
+        })?;
+        out.push(b']');
         Ok(())
-    })?;
-    if !members.is_sorted_by(|(one, _), (two, _)| one <= two) {
-        sort(members, first, out);
     }
-    out.push(b'}');
-    Ok(())
+
+    fn object(self, reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), Unreadable> {
+        let mut members: Vec<(Text<'_>, Range<usize>)> = Vec::new();
+        out.push(b'{');
+        let first = out.len();
+        reader.object(|reader, key, _| {
+            if !members.is_empty() {
+                out.push(b',');
+            }
+            let start = out.len();
+            Writer::new(out).exact(key);
+            out.push(b':');
+            self.copy(reader, out)?;
+            members.push((key.clone(), start..out.len()));
+            Ok(())
+        })?;
+        if !members.is_sorted_by(|(one, _), (two, _)| one < two) {
+            members.sort_by(|(one, _), (two, _)| one.cmp(two));
+            if self == Self::ByAmount {
+                members.reverse();
+                members.dedup_by(|(earlier, _), (later, _)| earlier == later);
+                members.reverse();
+            }
+            write_again(members, first, out);
+        }
+        out.push(b'}');
+        Ok(())
+    }
 }
 
-/// Writes the members that begin at `first` again, by their keys.
-fn sort(mut members: Vec<(Text<'_>, Range<usize>)>, first: usize, out: &mut Vec<u8>) {
-    members.sort_by(|(one, _), (two, _)| one.cmp(two));
+/// Writes the members that were written from `first` on again, in this order.
+fn write_again(members: Vec<(Text<'_>, Range<usize>)>, first: usize, out: &mut Vec<u8>) {
     let written = out.split_off(first);
     let mut separator: &[u8] = b"";
     for (_, place) in members {
@@ -86,7 +125,7 @@ fn sort(mut members: Vec<(Text<'_>, Range<usize>)>, first: usize, out: &mut Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::canonical_source;
+    use super::{Equal, canonical_source};
 
     fn canonical(source: &str) -> String {
         let mut out = Vec::new();
@@ -118,6 +157,37 @@ mod tests {
             (r#"{"\ud800":1,"\udc00":2}"#, r#"{"\uDC00":2,"\uD800":1}"#),
         ] {
             assert_eq!(canonical(one), canonical(two));
+        }
+    }
+
+    #[test]
+    fn what_a_lenient_reader_takes_for_the_same_is_spelled_alike() {
+        let by_amount = |source: &str| {
+            let mut out = Vec::new();
+            Equal::ByAmount.write_source(source, &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        for (one, two) in [
+            ("[1,0,-0]", "[1.0,false,-0.0]"),
+            ("[true]", "[1e0]"),
+            (r#"{"b":2,"a":[{"c":1}]}"#, r#"{"a":[{"c":true}],"b":2.0}"#),
+            (r#"{"a":2}"#, r#"{"a":1,"a":2}"#),
+            (r#"{"a":2,"b":3}"#, r#"{"b":3,"a":1,"\u0061":2}"#),
+            ("9007199254740992", "9007199254740992.0"),
+        ] {
+            assert_eq!(by_amount(one), by_amount(two), "{one} {two}");
+            assert_ne!(canonical(one), canonical(two), "{one} {two}");
+        }
+        for (one, two) in [
+            ("1", r#""1""#),
+            ("0", "null"),
+            ("0", "1e-300"),
+            ("9007199254740993", "9007199254740992.0"),
+            ("18446744073709551615", "18446744073709551616.0"),
+            (r#"{"a":1}"#, r#"{"a":2,"a":1,"b":0}"#),
+            ("[]", "{}"),
+        ] {
+            assert_ne!(by_amount(one), by_amount(two), "{one} {two}");
         }
     }
 }

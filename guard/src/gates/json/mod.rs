@@ -13,7 +13,7 @@ mod string;
 mod text;
 mod write;
 
-pub(crate) use self::canonical::{canonical, canonical_source};
+pub(crate) use self::canonical::{canonical, canonical_by_amount, canonical_source};
 pub(crate) use self::name::FieldName;
 pub(crate) use self::number::Number;
 pub(crate) use self::reader::{Reader, Unreadable};

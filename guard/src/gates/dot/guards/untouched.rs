@@ -3,7 +3,7 @@
 use crate::gates::dot::evidence::{Evidence, Snapshot};
 use crate::gates::dot::surface::Surface;
 use crate::gates::dot::time;
-use crate::gates::json::{Number, Value, canonical};
+use crate::gates::json::{Number, Value, canonical_by_amount};
 
 /// What guard 3 says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,26 +95,15 @@ fn is_usable(surface: Surface, value: &Value<'_>) -> bool {
 fn are_equal(one: Option<&Value<'_>>, two: Option<&Value<'_>>) -> bool {
     match (one, two) {
         (Some(Value::Text(one)), Some(Value::Text(two))) => one == two,
-        (Some(one), Some(two)) => match (amount(one), amount(two)) {
-            (Some(one), Some(two)) => one.equals(two),
-            (None, None) => spelled(one) == spelled(two),
-            _ => false,
-        },
+        (Some(Value::Number(Number::Integer(one))), Some(Value::Number(Number::Integer(two)))) => one == two,
+        (Some(one), Some(two)) => spelled(one) == spelled(two),
         _ => false,
-    }
-}
-
-fn amount(value: &Value<'_>) -> Option<Number> {
-    match value {
-        Value::Number(number) => Some(*number),
-        Value::Bool(flag) => Some(Number::Integer(i128::from(*flag))),
-        _ => None,
     }
 }
 
 fn spelled(value: &Value<'_>) -> Vec<u8> {
     let mut out = Vec::new();
-    canonical(value, &mut out);
+    canonical_by_amount(value, &mut out);
     out
 }
 
@@ -194,5 +183,56 @@ impl Surfaces {
     pub(in crate::gates::dot) fn names(self) -> impl Iterator<Item = &'static str> {
         let is_in = move |surface: &Surface| self.0 >> *surface as u16 & 1 == 1;
         Surface::ALL.iter().copied().filter(is_in).map(Surface::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Finding, verify};
+    use crate::gates::dot::DotRequest;
+    use crate::gates::dot::surface::Surface;
+
+    /// Whether the rule takes for equal what one surface measured before and after.
+    fn are_equal(before: &str, after: &str) -> bool {
+        let half = |value: &str| {
+            let values = Surface::ALL.iter().enumerate();
+            let values = values.map(|(index, surface)| match index {
+                0 => format!(r#""{surface}":{value}"#),
+                _ => format!(r#""{surface}":7"#),
+            });
+            format!("{{{}}}", values.collect::<Vec<_>>().join(","))
+        };
+        let (before, after) = (half(before), half(after));
+        let line = format!(r#"{{"production_untouched_evidence":{{"before":{before},"after":{after}}}}}"#);
+        let untouched = verify(DotRequest::read(line.as_bytes()).evidence.as_deref());
+        assert!(
+            matches!(untouched.by_rule, Finding::Equal | Finding::Drift(_)),
+            "{line}"
+        );
+        untouched.by_rule == Finding::Equal
+    }
+
+    #[test]
+    fn the_rule_takes_for_equal_what_its_reference_did_however_deep_it_lies() {
+        for (before, after, expected) in [
+            ("7", "7", true),
+            ("7", "8", false),
+            ("1", "1.0", true),
+            ("1", "true", true),
+            ("-0.0", "false", true),
+            ("9007199254740992", "9007199254740992.0", true),
+            ("9007199254740993", "9007199254740992.0", false),
+            ("18446744073709551615", "18446744073709551616.0", false),
+            ("[1]", "[1.0]", true),
+            (r#"{"a":[true]}"#, r#"{"a":[1]}"#, true),
+            (r#"{"a":2}"#, r#"{"a":1,"a":2}"#, true),
+            ("[0]", "[null]", false),
+            ("7", r#""7""#, false),
+            ("null", "null", true),
+            ("0", "null", false),
+        ] {
+            assert_eq!(are_equal(before, after), expected, "{before} {after}");
+            assert_eq!(are_equal(after, before), expected, "{after} {before}");
+        }
     }
 }
