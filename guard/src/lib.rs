@@ -121,7 +121,7 @@ pub use crate::request::{Identity, Target, WriteRequest};
 /// | `target` | a parameter or a field of one: `project`, `self.project`, `request.0`; several, as in `(owner, repo)`; either with its kind, as in `project as "project"` | required; what the write would change, by its [`Identity`]; the parts of several are joined by `/`, and a part that holds one is none |
 /// | `item` | like `target` | the work item, for the audit |
 /// | `gate` | an expression that is `AsRef<IsolationGate>` | whose sandbox counts; without it the environment's |
-/// | `permit` | a name | what the body calls its [`Permit`] |
+/// | `permit` | a name | what the body calls its [`Permit`]; as for any binding, no constant, static, variant or struct in scope has it |
 /// | `on_block` | an expression | what a blocked call returns, if the return type cannot say; evaluated only then |
 /// | `crate` | a path | where this crate is, if not at `::write_guard` |
 ///
