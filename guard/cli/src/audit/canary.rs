@@ -9,7 +9,7 @@ use cargo_metadata::PackageId;
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
 
 use super::Failure;
-use super::check::{Checked, Scratch};
+use super::check::{Built, Checked, Scratch};
 use super::hit;
 use super::project::Project;
 use super::rules::{Found, Rule, Rules};
@@ -25,129 +25,205 @@ pub(super) struct Dead {
 
 const SILENT: &str = "clippy says nothing of a use of it";
 const ABSENT: &str = "there is no such path in it";
-const NOT_BUILT: &str = "its library was not built, so it could not be tried";
+const UNTRIED: &str = "it was used, and could not be tried: its library was not seen to be built";
 
 /// The errors of a path that is there, and needs to be told its types.
 const NEEDS_TYPES: [&str; 4] = ["E0282", "E0283", "E0284", "E0790"];
 
-/// Tries every rule.
-pub(super) fn dead(
+/// What was tried of the rules, and how it ended.
+#[derive(Debug, Default)]
+pub(super) struct Tried {
+    pub(super) dead: Vec<Dead>,
+    /// How many were.
+    pub(super) rules: usize,
+    /// The libraries they are about.
+    pub(super) libraries: Vec<Found>,
+}
+
+/// Tries every rule of what this run compiled: what is in the graph for another system, or for a feature that is off, nothing here can call.
+pub(super) fn tried(
     project: &Project,
     checked: &Checked,
     scratch: &Scratch,
     rules: &Rules,
-) -> Result<Vec<Dead>, Failure> {
-    let mut dead = Vec::new();
+) -> Result<Tried, Failure> {
+    let canaries = Canaries {
+        project,
+        checked,
+        scratch,
+    };
+    let mut tried = Tried::default();
+    let mut paths = BTreeSet::new();
     for (library, of_library) in &rules.by_library {
-        let ids = project
-            .found
-            .iter()
-            .filter(|(found, _)| found == library)
-            .map(|(_, id)| id);
-        for id in ids {
-            dead.extend(tried(
-                project,
-                checked,
-                scratch,
-                library,
-                id.as_ref(),
-                of_library,
-            )?);
+        let ids = project.found.iter().filter(|(found, _)| found == library);
+        let mut of_builds = Vec::new();
+        for (_, id) in ids {
+            of_builds.extend(canaries.builds(id.as_ref()));
         }
-    }
-    for rule in &rules.added {
-        let root = rule.root();
-        let library = Found {
-            name: root.to_owned(),
-            version: cargo_metadata::semver::Version::new(0, 0, 0),
-            features: BTreeSet::new(),
-        };
-        let is_standard = matches!(root, "std" | "core" | "alloc");
-        let id = project.with_crate(root);
-        if id.is_none() && !is_standard {
-            dead.push(Dead {
-                path: rule.path.clone(),
-                library: root.to_owned(),
-                why: "no such crate is in the dependency graph",
-            });
+        if of_builds.is_empty() {
             continue;
         }
-        let rule = std::slice::from_ref(rule);
-        let of_rule = tried(project, checked, scratch, &library, id, rule)?;
-        dead.extend(of_rule.into_iter().map(|dead| Dead {
-            library: root.to_owned(),
-            ..dead
-        }));
+        let mut used: BTreeSet<&str> = BTreeSet::new();
+        for build in of_builds {
+            let applying: Vec<&Rule> = of_library.iter().filter(|rule| build.has(rule)).collect();
+            used.extend(applying.iter().map(|rule| rule.path.as_str()));
+            for (rule, why) in canaries.dead(build, &applying)? {
+                tried.add(rule, library.to_string(), why);
+            }
+        }
+        tried.rules = tried.rules.saturating_add(used.len());
+        tried.libraries.push(library.clone());
+        paths.extend(used);
     }
-    Ok(dead)
+    for rule in &rules.added {
+        canaries.try_added(rule, &mut tried)?;
+        paths.insert(&rule.path);
+    }
+    // A call that was found is a call of something that was built: if that was not tried, what is known of it is not proven.
+    for hit in &checked.hits {
+        if paths.insert(&hit.path) {
+            let library = rules.of(&hit.path).map(|rule| rule.library.clone());
+            tried.dead.push(Dead {
+                path: hit.path.clone(),
+                library: library.unwrap_or_default(),
+                why: UNTRIED,
+            });
+        }
+    }
+    Ok(tried)
 }
 
-/// The rules of one library that are dead.
-fn tried(
-    project: &Project,
-    checked: &Checked,
-    scratch: &Scratch,
-    library: &Found,
-    id: Option<&PackageId>,
-    rules: &[Rule],
-) -> Result<Vec<Dead>, Failure> {
-    let why = |rule: &Rule, why| Dead {
-        path: rule.path.clone(),
-        library: library.to_string(),
-        why,
-    };
-    let mut externs: BTreeMap<&str, &Path> = BTreeMap::new();
-    if let Some(id) = id {
-        let Some((name, file)) = checked.libraries.get(id) else {
-            // In the graph for another system, or of no target that was asked for: nothing here can call it.
-            let is_used = checked
-                .hits
-                .iter()
-                .any(|hit| rules.iter().any(|rule| rule.path == hit.path));
-            return Ok(if is_used {
-                rules.iter().map(|rule| why(rule, NOT_BUILT)).collect()
-            } else {
-                Vec::new()
-            });
+impl Tried {
+    /// Enters a dead rule, once for all that were built of its library.
+    fn add(&mut self, rule: &Rule, library: String, why: &'static str) {
+        let dead = Dead {
+            path: rule.path.clone(),
+            library,
+            why,
         };
-        for dependency in project.dependencies(id) {
-            if let Some((name, file)) = checked.libraries.get(dependency) {
-                externs.insert(name, file);
-            }
+        if !self.dead.contains(&dead) {
+            self.dead.push(dead);
         }
-        externs.insert(name, file);
     }
-    let mut left: Vec<&Rule> = rules.iter().collect();
-    let mut dead = Vec::new();
-    loop {
-        let said = compiled(scratch, &externs, &left)?;
-        let wrong: BTreeSet<usize> = said.errors.keys().copied().collect();
-        if wrong.is_empty() {
-            let is_silent =
-                |(line, rule): &(usize, &&Rule)| !said.fired.contains(&(*line, rule.path.clone()));
-            let silent = left
-                .iter()
-                .enumerate()
-                .filter(|(line, rule)| is_silent(&(*line, rule)));
-            dead.extend(silent.map(|(_, rule)| why(rule, SILENT)));
-            return Ok(dead);
+}
+
+/// A library as it was built; the standard one is none of these.
+#[derive(Clone, Copy, Debug)]
+struct Build<'b>(Option<(&'b PackageId, &'b Built)>);
+
+impl Build<'_> {
+    /// Whether the rule is about a part of the library that was built.
+    fn has(self, rule: &Rule) -> bool {
+        self.0.is_none_or(|(_, built)| rule.applies_with(&built.features))
+    }
+}
+
+/// What canaries are compiled with.
+#[derive(Clone, Copy, Debug)]
+struct Canaries<'c> {
+    project: &'c Project,
+    checked: &'c Checked,
+    scratch: &'c Scratch,
+}
+
+type DeadOnes<'r> = Vec<(&'r Rule, &'static str)>;
+
+impl<'c> Canaries<'c> {
+    /// What was built of a package; of the standard library, that.
+    fn builds(self, id: Option<&'c PackageId>) -> Vec<Build<'c>> {
+        let Some(id) = id else {
+            return vec![Build(None)];
+        };
+        let built = self.checked.libraries.get(id).into_iter().flatten();
+        built.map(|built| Build(Some((id, built)))).collect()
+    }
+
+    /// Tries a rule of the workspace's own. In one version of its library it may be there, and in another not.
+    fn try_added(self, rule: &Rule, tried: &mut Tried) -> Result<(), Failure> {
+        tried.rules = tried.rules.saturating_add(1);
+        let root = rule.root();
+        let is_standard = matches!(root, "std" | "core" | "alloc");
+        let ids = self.project.with_crate(root);
+        let builds: Vec<Build<'_>> = if ids.is_empty() && is_standard {
+            self.builds(None)
+        } else {
+            ids.iter().flat_map(|id| self.builds(Some(id))).collect()
+        };
+        if ids.is_empty() && !is_standard {
+            tried.add(rule, root.to_owned(), "no such crate is in the dependency graph");
         }
-        // What does not compile hides what the others say.
-        let mut rest = Vec::new();
-        for (line, rule) in left.iter().enumerate() {
-            match said.errors.get(&line) {
-                None => rest.push(*rule),
-                Some(code) if rule.is_added() && NEEDS_TYPES.contains(&code.as_str()) => {}
-                Some(_) => dead.push(why(rule, ABSENT)),
+        let mut why = None;
+        for build in builds {
+            match self.dead(build, &[rule])?.first() {
+                None => return Ok(()),
+                Some((_, reason)) => why = Some(*reason),
             }
         }
-        if rest.len() == left.len() {
-            return Err(Failure::Canary(said.rendered));
+        if let Some(why) = why {
+            tried.add(rule, root.to_owned(), why);
         }
-        if rest.is_empty() {
-            return Ok(dead);
+        Ok(())
+    }
+
+    /// The rules that are dead in one build.
+    fn dead<'r>(self, build: Build<'_>, rules: &[&'r Rule]) -> Result<DeadOnes<'r>, Failure> {
+        let Some((id, own)) = build.0 else {
+            return self.dead_with(&BTreeMap::new(), rules);
+        };
+        let libraries = &self.checked.libraries;
+        let dependencies = self.project.dependencies(id);
+        let dependencies: Vec<&Vec<Built>> = dependencies.iter().filter_map(|id| libraries.get(id)).collect();
+        // Which build of a dependency it was built with, cargo does not say.
+        let ways = dependencies.iter().map(|builds| builds.len()).max().unwrap_or(1);
+        let mut least: Option<Result<DeadOnes<'r>, Failure>> = None;
+        for way in 0..ways {
+            let of_way = |builds: &&'c Vec<Built>| builds.get(way).or_else(|| builds.last());
+            let others = dependencies.iter().filter_map(of_way).chain([own]);
+            let externs = others.map(|built| (built.name.as_str(), built.file.as_path()));
+            let dead = self.dead_with(&externs.collect(), rules);
+            if dead.as_ref().is_ok_and(Vec::is_empty) {
+                return dead;
+            }
+            least = match (least, dead) {
+                (Some(Ok(before)), Ok(dead)) if before.len() <= dead.len() => Some(Ok(before)),
+                (Some(Ok(before)), Err(_)) => Some(Ok(before)),
+                (_, dead) => Some(dead),
+            };
         }
-        left = rest;
+        least.unwrap_or_else(|| Ok(Vec::new()))
+    }
+
+    fn dead_with<'r>(
+        self,
+        externs: &BTreeMap<&str, &Path>,
+        rules: &[&'r Rule],
+    ) -> Result<DeadOnes<'r>, Failure> {
+        let mut left = rules.to_vec();
+        let mut dead = Vec::new();
+        while !left.is_empty() {
+            let said = compiled(self.scratch, externs, &left)?;
+            if said.errors.is_empty() {
+                let is_silent =
+                    |(line, rule): &(usize, &&'r Rule)| !said.fired.contains(&(*line, rule.path.clone()));
+                let silent = left.iter().enumerate().filter(is_silent);
+                dead.extend(silent.map(|(_, rule)| (*rule, SILENT)));
+                break;
+            }
+            // What does not compile hides what the others say.
+            let mut rest = Vec::new();
+            for (line, rule) in left.iter().enumerate() {
+                match said.errors.get(&line) {
+                    None => rest.push(*rule),
+                    Some(code) if rule.is_added() && NEEDS_TYPES.contains(&code.as_str()) => {}
+                    Some(_) => dead.push((*rule, ABSENT)),
+                }
+            }
+            if rest.len() == left.len() {
+                return Err(Failure::Canary(said.rendered));
+            }
+            left = rest;
+        }
+        Ok(dead)
     }
 }
 

@@ -1,6 +1,6 @@
 //! One compilation under clippy, in a folder of its own: which calls there are, and what was built.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
@@ -26,10 +26,20 @@ use crate::args::Audit;
 #[derive(Debug)]
 pub(super) struct Checked {
     pub(super) hits: Vec<Hit>,
-    /// The library of each package, as the compiler can use it.
-    pub(super) libraries: BTreeMap<PackageId, (String, PathBuf)>,
+    /// The library of each package: more than one where it was built with different features.
+    pub(super) libraries: BTreeMap<PackageId, Vec<Built>>,
+    /// Name and version of each package that was looked into.
+    pub(super) selected: BTreeSet<String>,
     /// What each package was compiled with.
     pub(super) features: Features,
+}
+
+/// A library, as the compiler can use it.
+#[derive(Debug)]
+pub(super) struct Built {
+    pub(super) name: String,
+    pub(super) file: PathBuf,
+    pub(super) features: BTreeSet<String>,
 }
 
 /// The folder of one run: what is built, and what clippy is told. It is gone afterwards.
@@ -164,7 +174,8 @@ pub(super) fn check(args: &Audit, project: &Project, scratch: &Scratch) -> Resul
     if stop.load(Ordering::SeqCst) {
         return Err(Failure::Stopped);
     }
-    let checked = Checked::of(&messages, project);
+    let mut checked = Checked::of(&messages, project);
+    checked.selected = wrapper::selected(scratch.path());
     if status.success() {
         Ok(checked)
     } else {
@@ -200,7 +211,7 @@ fn command(args: &Audit, scratch: &Scratch) -> io::Result<Command> {
                 wrapper::SELECTED
             },
         )
-        .env("CLIPPY_CONF_DIR", scratch.path())
+        .env(wrapper::FOLDER, scratch.path())
         // What is built is thrown away.
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
@@ -214,6 +225,7 @@ impl Checked {
         let mut checked = Self {
             hits: Vec::new(),
             libraries: BTreeMap::new(),
+            selected: BTreeSet::new(),
             features: Features::default(),
         };
         for message in messages {
@@ -229,11 +241,13 @@ impl Checked {
                         .iter()
                         .find(|file| file.extension() == Some("rmeta"));
                     if let Some(file) = metadata.filter(|_| is_library && !artifact.profile.test) {
-                        let library = (
-                            artifact.target.name.replace('-', "_"),
-                            file.as_std_path().to_owned(),
-                        );
-                        checked.libraries.insert(artifact.package_id.clone(), library);
+                        let built = Built {
+                            name: artifact.target.name.replace('-', "_"),
+                            file: file.as_std_path().to_owned(),
+                            features: artifact.features.iter().cloned().collect(),
+                        };
+                        let entry = checked.libraries.entry(artifact.package_id.clone());
+                        entry.or_default().push(built);
                     }
                 }
                 _ => {}

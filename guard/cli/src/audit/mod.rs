@@ -11,6 +11,7 @@
 
 mod attributes;
 mod bindings;
+mod blind;
 mod call;
 mod callers;
 mod canary;
@@ -36,7 +37,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
-use self::check::{Checked, Lock, Scratch};
+use self::check::{Lock, Scratch};
 use self::class::Class;
 use self::excuse::{Accepted, Baseline};
 use self::judge::Judge;
@@ -129,7 +130,7 @@ pub(crate) fn audit(args: &Audit, terminal: Terminal) -> Result<Exit, exit::Fail
             .and_then(|()| writeln!(out)),
     };
     written.map_err(exit::Failure::at("write the report"))?;
-    Ok(if report.dead.is_empty() {
+    Ok(if report.tried.dead.is_empty() {
         Exit::judged(report.failing() == 0)
     } else {
         Exit::DEAD_RULE
@@ -156,17 +157,14 @@ fn run(args: &Audit) -> Result<Report, Failure> {
     let rules = catalogue.rules(&found, project.added.clone());
     let scratch = Scratch::new(&project)?;
     scratch.configure(project.clippy.clone(), &rules)?;
-    let Checked {
-        hits,
-        libraries,
-        features,
-    } = check::check(args, &project, &scratch)?;
-    let checked = Checked {
-        hits: hit::distinct(hits, &rules),
-        libraries,
-        features,
+    let mut checked = check::check(args, &project, &scratch)?;
+    checked.hits = hit::distinct(std::mem::take(&mut checked.hits), &rules);
+    let tried = canary::tried(&project, &checked, &scratch, &rules)?;
+    let blind = if args.scope.dependencies {
+        Vec::new()
+    } else {
+        blind::libraries(&project, &checked, &rules)
     };
-    let dead = canary::dead(&project, &checked, &scratch, &rules)?;
     drop(scratch);
     drop(lock);
 
@@ -195,10 +193,14 @@ fn run(args: &Audit) -> Result<Report, Failure> {
     }
     Ok(Report {
         findings,
-        dead,
-        rules: rules.all().count(),
-        libraries: rules.by_library.iter().map(|(found, _)| found.clone()).collect(),
-        unknown_versions: rules.unknown_versions.clone(),
+        unknown_versions: rules
+            .unknown_versions
+            .iter()
+            .filter(|found| tried.libraries.contains(found))
+            .cloned()
+            .collect(),
+        tried,
+        blind,
         stale: baseline.stale(),
     })
 }

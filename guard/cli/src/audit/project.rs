@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use cargo_metadata::{Metadata, MetadataCommand, PackageId};
+use cargo_metadata::{Metadata, MetadataCommand, Package, PackageId};
 
 use super::Failure;
 use super::rules::{Added, Catalogue, Found, Rule};
@@ -91,6 +91,11 @@ impl Project {
         names
     }
 
+    /// Whether rules of the catalogue are about the package.
+    pub(super) fn is_in_catalogue(&self, id: &PackageId) -> bool {
+        self.found.iter().any(|(_, found)| found.as_ref() == Some(id))
+    }
+
     /// Whether the package called so is one that the rules are about: what it does inside is what its callers are told of.
     pub(super) fn is_known_library(&self, name_and_version: &str) -> bool {
         let is_it = |id: &PackageId| self.name_of(id) == name_and_version;
@@ -107,20 +112,32 @@ impl Project {
         )
     }
 
-    /// The package whose library is the crate `root`.
-    pub(super) fn with_crate(&self, root: &str) -> Option<&PackageId> {
-        let is_library = |package: &&cargo_metadata::Package| {
-            package
-                .targets
-                .iter()
-                .any(|target| target.name.replace('-', "_") == root && !target.is_bin())
-        };
-        self.metadata
-            .packages
-            .iter()
-            .find(is_library)
+    /// The packages whose library is the crate `root`: there may be several versions.
+    pub(super) fn with_crate(&self, root: &str) -> Vec<&PackageId> {
+        let packages = self.metadata.packages.iter();
+        packages
+            .filter(|package| crate_of(package).is_some_and(|name| name == root))
             .map(|package| &package.id)
+            .collect()
     }
+}
+
+/// What the library of a package is called in code.
+fn crate_of(package: &Package) -> Option<String> {
+    let mut targets = package.targets.iter();
+    let is_library = |target: &&cargo_metadata::Target| {
+        let others = [
+            target.is_bin(),
+            target.is_test(),
+            target.is_bench(),
+            target.is_example(),
+            target.is_custom_build(),
+        ];
+        !others.contains(&true)
+    };
+    targets
+        .find(is_library)
+        .map(|target| target.name.replace('-', "_"))
 }
 
 fn found(metadata: &Metadata, catalogue: &Catalogue) -> Vec<(Found, Option<PackageId>)> {

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::canary::Dead;
+use super::blind::{self, Blind};
+use super::canary::Tried;
 use super::class::Class;
 use super::judge::Judged;
 use super::rules::Found;
@@ -85,10 +86,10 @@ pub(super) fn file_name(path: &Path, root: &Path) -> String {
 #[derive(Debug)]
 pub(super) struct Report {
     pub(super) findings: Vec<Finding>,
-    pub(super) dead: Vec<Dead>,
-    /// What was tried: how many rules, for which libraries.
-    pub(super) rules: usize,
-    pub(super) libraries: Vec<Found>,
+    /// Which rules were tried, and which of them are dead.
+    pub(super) tried: Tried,
+    /// What can send and has no rules.
+    pub(super) blind: Vec<Blind>,
     pub(super) unknown_versions: Vec<Found>,
     /// What the baseline accepts and is not there.
     pub(super) stale: usize,
@@ -103,6 +104,14 @@ struct DeadLine<'d> {
 }
 
 #[derive(Debug, Serialize)]
+struct BlindLine<'b> {
+    kind: &'static str,
+    library: &'b str,
+    through: &'b str,
+    next: &'static str,
+}
+
+#[derive(Debug, Serialize)]
 struct Summary {
     kind: &'static str,
     counts: BTreeMap<&'static str, usize>,
@@ -114,6 +123,7 @@ struct Summary {
     dead_rules: usize,
     libraries: Vec<String>,
     unknown_versions: Vec<String>,
+    without_rules: Vec<String>,
 }
 
 impl Report {
@@ -133,12 +143,21 @@ impl Report {
         for finding in &self.findings {
             write_line(out, finding)?;
         }
-        for dead in &self.dead {
+        for dead in &self.tried.dead {
             let line = DeadLine {
                 kind: "dead-rule",
                 path: &dead.path,
                 library: &dead.library,
                 why: dead.why,
+            };
+            write_line(out, &line)?;
+        }
+        for blind in &self.blind {
+            let line = BlindLine {
+                kind: "without-rules",
+                library: &blind.library,
+                through: &blind.through,
+                next: blind::NEXT,
             };
             write_line(out, &line)?;
         }
@@ -158,10 +177,11 @@ impl Report {
                 .count(),
             in_baseline: self.findings.iter().filter(|finding| finding.in_baseline).count(),
             stale_in_baseline: self.stale,
-            rules: self.rules,
-            dead_rules: self.dead.len(),
-            libraries: texts(&self.libraries),
+            rules: self.tried.rules,
+            dead_rules: self.tried.dead.len(),
+            libraries: texts(&self.tried.libraries),
             unknown_versions: texts(&self.unknown_versions),
+            without_rules: self.blind.iter().map(|blind| blind.library.clone()).collect(),
         }
     }
 
@@ -201,7 +221,7 @@ impl Report {
                 )?;
             }
         }
-        for dead in &self.dead {
+        for dead in &self.tried.dead {
             writeln!(
                 out,
                 "{}: `{}` ({}): {}; the audit is blind there, so it fails",
@@ -232,15 +252,25 @@ impl Report {
         } else {
             texts.join(", ")
         };
-        let libraries: Vec<String> = self.libraries.iter().map(ToString::to_string).collect();
+        let libraries: Vec<String> = self.tried.libraries.iter().map(ToString::to_string).collect();
         writeln!(out, "calls that send or name a verb: {calls}")?;
         writeln!(
             out,
             "rules: {} tried, {} dead ({})",
-            self.rules,
-            self.dead.len(),
+            self.tried.rules,
+            self.tried.dead.len(),
             libraries.join(", ")
         )?;
+        if !self.blind.is_empty() {
+            let names = self.blind.iter().map(ToString::to_string).collect::<Vec<_>>();
+            writeln!(
+                out,
+                "{}: {}: no rule is about what is called of them; {}",
+                terminal.paint(Colour::Bold, "not looked into"),
+                names.join(", "),
+                blind::NEXT
+            )?;
+        }
         if self.stale > 0 {
             writeln!(
                 out,
@@ -249,7 +279,7 @@ impl Report {
             )?;
         }
         let fails = self.failing();
-        let verdict = match (fails, self.dead.len()) {
+        let verdict = match (fails, self.tried.dead.len()) {
             (0, 0) => terminal.paint(Colour::Good, "nothing unguarded"),
             (0, _) => terminal.paint(Colour::Bad, "some rules are dead"),
             (fails, _) => terminal.paint(Colour::Bad, &format!("{fails} not guarded")),

@@ -71,6 +71,16 @@ impl Rule {
         }
     }
 
+    /// Whether its path is there in a library that was built with these features.
+    pub(super) fn applies_with(&self, features: &BTreeSet<String>) -> bool {
+        self.features.iter().all(|feature| features.contains(feature))
+    }
+
+    /// Whether what it is about is an HTTP library's own way out.
+    pub(super) fn sends(&self) -> bool {
+        self.certain && !self.quiet && matches!(self.kind, Kind::Exit | Kind::Write)
+    }
+
     /// Whether the workspace added it: then what it looks like in use is not known.
     pub(super) fn is_added(&self) -> bool {
         self.library.is_empty()
@@ -124,9 +134,8 @@ impl Catalogue {
                 rules.unknown_versions.push(library.clone());
             }
             let applies = |rule: &&Rule| {
-                let has = |feature: &String| library.features.contains(feature);
                 let is_of_version = |versions: &VersionReq| versions.matches(&plain(&library.version));
-                rule.features.iter().all(has) && rule.versions.as_ref().is_none_or(is_of_version)
+                rule.applies_with(&library.features) && rule.versions.as_ref().is_none_or(is_of_version)
             };
             let of_library = known.rules.iter().filter(applies).cloned().map(|mut rule| {
                 rule.library.clone_from(&library.name);

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::blind::{self, Blind};
 use super::class::Class;
 use super::report::{Finding, Report};
 
@@ -35,7 +36,7 @@ pub(super) fn log(report: &Report) -> Value {
         .iter()
         .filter(|finding| reported(&finding.class))
         .map(result)
-        .chain(report.dead.iter().map(|dead| {
+        .chain(report.tried.dead.iter().map(|dead| {
             json!({
                 "ruleId": "write-guard/dead-rule",
                 "level": "error",
@@ -43,6 +44,7 @@ pub(super) fn log(report: &Report) -> Value {
             })
         }))
         .collect();
+    let notifications: Vec<_> = report.blind.iter().map(notification).collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -53,8 +55,21 @@ pub(super) fn log(report: &Report) -> Value {
                 "rules": rules,
             } },
             "columnKind": "unicodeCodePoints",
+            "invocations": [{
+                "executionSuccessful": true,
+                "toolExecutionNotifications": notifications,
+            }],
             "results": results,
         }],
+    })
+}
+
+/// What the tool has to say of itself: where it does not look.
+fn notification(blind: &Blind) -> Value {
+    json!({
+        "descriptor": { "id": "write-guard/without-rules" },
+        "level": "warning",
+        "message": { "text": format!("{blind}: no rule is about what is called of it; next: {}", blind::NEXT) },
     })
 }
 

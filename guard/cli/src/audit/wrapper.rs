@@ -2,7 +2,10 @@
 //!
 //! A wrapper and not `RUSTFLAGS`, because these would replace the flags of the user's configuration.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::Path;
 use std::process::Command;
 
 use crate::exit::Exit;
@@ -13,6 +16,12 @@ pub(super) const SCOPE: &str = "WRITE_GUARD_AUDIT_SCOPE";
 /// Every package, or those alone that were asked for.
 pub(super) const EVERYTHING: &str = "everything";
 pub(super) const SELECTED: &str = "selected";
+
+/// Where the audit's folder is: it is clippy's, too.
+pub(super) const FOLDER: &str = "CLIPPY_CONF_DIR";
+
+/// Below that, a file for each package that was asked for, by name and version.
+const NAMES: &str = "selected";
 
 /// What a user's lints say is not asked, and what is asked nobody can silence.
 const FORCED: [&str; 2] = ["--force-warn", "clippy::disallowed_methods"];
@@ -27,9 +36,32 @@ pub(super) fn arguments(given: &[OsString]) -> Vec<OsString> {
     arguments
 }
 
+/// The packages that were asked for, of those that were compiled with the audit's `folder`: only cargo knows which it chose.
+pub(super) fn selected(folder: &Path) -> BTreeSet<String> {
+    let entries = std::fs::read_dir(folder.join(NAMES)).into_iter().flatten();
+    entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect()
+}
+
+fn enter_selected() -> io::Result<()> {
+    let of = |name: &str| std::env::var(name).map_err(io::Error::other);
+    let folder = Path::new(&of(FOLDER)?).join(NAMES);
+    std::fs::create_dir_all(&folder)?;
+    let name = format!("{} {}", of("CARGO_PKG_NAME")?, of("CARGO_PKG_VERSION")?);
+    std::fs::write(folder.join(name), "")
+}
+
 /// Compiles as cargo told: `args` are the compiler and its arguments.
 pub(super) fn run(scope: &OsStr, args: &[OsString]) -> Exit {
     let is_selected = std::env::var_os("CARGO_PRIMARY_PACKAGE").is_some();
+    if is_selected {
+        if let Err(error) = enter_selected() {
+            crate::terminal::complain(&format!("cannot note which package is audited: {error}"));
+            return Exit::FAILED;
+        }
+    }
     let mut command = match args.split_first() {
         Some((_, rest)) if scope == EVERYTHING || is_selected => {
             let mut command = Command::new("clippy-driver");
