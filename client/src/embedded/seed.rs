@@ -43,8 +43,7 @@ impl Plane {
     pub fn add_state(&self, project: impl Into<ProjectId>, name: &str, group: Group) -> State {
         let mut world = self.world();
         let state = world.new_state(project.into(), name, "#60646C", group);
-        world.store(state.clone());
-        state
+        world.add(state)
     }
 
     /// Makes a work item in the default state, under the project's next number.
@@ -77,8 +76,7 @@ impl Plane {
         let mut world = self.world();
         let base = world.seeded(project.into());
         let label = world.new_label(base, name);
-        world.store(label.clone());
-        label
+        world.add(label)
     }
 
     /// Makes a link on a work item, under its own project. A work item that does not exist has none.
@@ -87,8 +85,7 @@ impl Plane {
         let item = item.into();
         let project = world.items.get(&item)?.project;
         let link = Link::new(world.seeded(project), item, url);
-        world.store(link.clone());
-        Some(link)
+        Some(world.add(link))
     }
 
     /// Makes a relation between two work items: `("blocking", other)` for one that `item` blocks.
@@ -133,8 +130,7 @@ impl Plane {
         let mut world = self.world();
         let base = world.seeded(project.into());
         let cycle = world.new_cycle(base, name);
-        world.store(cycle.clone());
-        cycle
+        world.add(cycle)
     }
 
     /// Ends a cycle: from its making until now. One that does not exist is left alone.
@@ -160,8 +156,7 @@ impl Plane {
         let mut world = self.world();
         let base = world.seeded(project.into());
         let module = world.new_module(base, name);
-        world.store(module.clone());
-        module
+        world.add(module)
     }
 
     /// Puts a work item into a module of its project.

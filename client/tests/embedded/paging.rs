@@ -1,6 +1,6 @@
 //! Pages, their order and their fields.
 
-use plane_client::embedded::{Plane, Project};
+use plane_client::embedded::{Fault, Plane, Project, When};
 use serde_json::{Value, json};
 
 use crate::wire::{Answer, get};
@@ -122,6 +122,43 @@ fn priorities_are_ordered_by_urgency_and_states_by_progress() {
     plane.set_state(items[2].id(), project.state("Done").unwrap().id());
     let page = list(&plane, &project, "order_by=-state__group");
     assert_eq!(numbers(&page)[0], 3);
+}
+
+/// The order of a list is kept while nothing changes, and only so long.
+#[test]
+fn a_page_shows_what_was_changed_since_the_last_one() {
+    let (plane, project) = five();
+    let other = plane.add_project("Orchestra Production", "ORCH");
+    plane.add_work_item(other.id(), "Another project's");
+    let by_name = || numbers(&list(&plane, &project, "order_by=name"));
+    let path = |number: usize| {
+        let items = plane.work_items(project.id());
+        format!("projects/{}/work-items/{}/", project.id(), items[number - 1].id())
+    };
+    assert_eq!(by_name(), [1, 2, 3, 4, 5]);
+    assert_eq!(
+        numbers(&list(&plane, &project, "order_by=-name")),
+        [5, 4, 3, 2, 1]
+    );
+    assert_eq!(numbers(&list(&plane, &other, "order_by=-name")), [1]);
+
+    assert_eq!(by_name(), [1, 2, 3, 4, 5]);
+    crate::wire::write(&plane, "PATCH", &path(2), &json!({"name": "Item 9"}));
+    assert_eq!(by_name(), [1, 3, 4, 5, 2]);
+    crate::wire::write(&plane, "DELETE", &path(3), &json!({}));
+    assert_eq!(by_name(), [1, 4, 5, 2]);
+    // Nor does a test that changes what is there have to ask for it.
+    plane.add_work_item(project.id(), "Item 0");
+    assert_eq!(by_name(), [6, 1, 4, 5, 2]);
+    plane.move_work_item(plane.work_items(project.id())[0].id(), other.id());
+    assert_eq!(by_name(), [6, 4, 5, 2]);
+    let moved = Fault::Moved {
+        item: plane.work_items(project.id())[0].id(),
+        to: other.id(),
+    };
+    plane.fail(When::reads().times(1), moved);
+    assert_eq!(by_name(), [6, 4, 5, 2]);
+    assert_eq!(by_name(), [6, 4, 5]);
 }
 
 #[test]

@@ -10,13 +10,14 @@ use crate::embedded::output::page::page;
 
 /// Oldest first. Comments have a list of their own.
 pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
-    page(call.target, listed(world, call.place()).collect(), |activity| {
+    let activities: Vec<&Activity> = listed(world, call.place()).collect();
+    page(call.target, activities, |activity| {
         shown(world, call.target, activity)
     })
 }
 
 pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
-    let activity = listed(world, call.place()).find(|activity| activity.id == call.inner());
+    let activity = listed(world, call.place()).find(|activity| activity.id == call.last());
     let activity = activity.ok_or_else(Answer::activity_not_found)?;
     Ok(Answer::ok(shown(world, call.target, activity)))
 }

@@ -66,7 +66,7 @@ pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> 
 /// Step three: the caller says that the bytes are there, and is believed. Which work item the URL names does not matter.
 pub(crate) fn confirm(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let of_project = |file: &&Attachment| file.project == Some(call.project()) && file.issue.is_some();
-    let file = world.attachments.get(&call.inner()).filter(of_project);
+    let file = world.attachments.get(&call.last()).filter(of_project);
     let mut file = file.ok_or_else(Answer::not_found)?.clone();
     call.fields()?;
     file.is_uploaded = true;
@@ -167,7 +167,7 @@ fn is_allowed(media_type: &str) -> bool {
 }
 
 fn find<'w>(world: &'w World, call: &Call<'_>) -> Result<&'w Attachment, Answer> {
-    let file = world.attachments.get(&call.inner());
+    let file = world.attachments.get(&call.last());
     let file = file.filter(|file| is_at(file, call.place()));
     file.ok_or_else(Answer::not_found)
 }

@@ -12,16 +12,11 @@ use crate::embedded::data::world::{World, external_key};
 use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
-use crate::embedded::input::external::ExternalChange;
 use crate::embedded::output::expand::shown;
 
 impl Resource for Comment {
     fn is_at(&self, call: &Call<'_>) -> bool {
         (self.project, self.issue) == (call.project(), call.id())
-    }
-
-    fn is_named(&self, call: &Call<'_>) -> bool {
-        self.id == call.inner()
     }
 
     fn show(&self, world: &World, call: &Call<'_>) -> Value {
@@ -90,14 +85,14 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
 }
 
 fn write(mut input: Input, comment: &mut Comment) -> Result<(), Answer> {
-    let html = input.text("comment_html", Text::LONG);
-    let access = input.choice("access", &["INTERNAL", "EXTERNAL"]);
-    let change = ExternalChange::read(&mut input);
-    input.finish()?;
-    html.write_value(&mut comment.comment_html);
-    access.write_value(&mut comment.access);
-    change.write(&mut comment.external);
-    Ok(())
+    input
+        .text("comment_html", Text::LONG)
+        .write_value(&mut comment.comment_html);
+    input
+        .choice("access", &["INTERNAL", "EXTERNAL"])
+        .write_value(&mut comment.access);
+    input.external(&mut comment.external);
+    input.finish()
 }
 
 fn external<'a>(fields: &'a Map<String, Value>, source: Option<&'a str>) -> Option<(&'a str, &'a str)> {

@@ -4,15 +4,16 @@ use jiff::civil::{Time, time};
 use jiff::tz::Offset;
 use serde_json::Value;
 
-use super::rows::{Archived, Resource, changed, changed_external_id, created, named, new_external_id};
+use super::rows::{
+    Archived, Resource, changed, changed_external_id, created, may_delete, named, new_external_id,
+};
 use crate::embedded::data::cycle::Cycle;
 use crate::embedded::data::row::{newest_first, of_project};
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::Answer;
 use crate::embedded::http::call::Call;
-use crate::embedded::input::check::{Input, Text};
-use crate::embedded::input::external::ExternalChange;
+use crate::embedded::input::check::{Input, Text, in_order};
 use crate::embedded::input::field::Field;
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;
@@ -28,10 +29,7 @@ impl Resource for Cycle {
     }
 
     fn may_go(&self, world: &World) -> Result<(), Answer> {
-        if self.owned_by != world.caller && !world.is_admin(self.project) {
-            return Err(Answer::only_admin("Only admin or creator can delete the cycle"));
-        }
-        Ok(())
+        may_delete(world, self, Some(self.owned_by), "cycle")
     }
 
     fn remove(&self, world: &mut World) {
@@ -126,20 +124,16 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
 
 /// Whoever writes a cycle owns it from then on, if nobody is named.
 fn write(world: &World, input: &mut Input, cycle: &mut Cycle) -> Result<(), Answer> {
-    let name = input.text("name", Text::REQUIRED);
-    let description = input.text("description", Text::LONG);
+    input.text("name", Text::REQUIRED).write_value(&mut cycle.name);
+    input
+        .text("description", Text::LONG)
+        .write_value(&mut cycle.description);
     let start_date = input.day("start_date");
     let end_date = input.day("end_date");
     let owned_by = input.reference("owned_by", |id| world.user(id).is_some());
-    let external = ExternalChange::read(input);
+    input.external(&mut cycle.external);
     input.finish()?;
-    if let (Field::Set(start), Field::Set(end)) = (&start_date, &end_date) {
-        if start > end {
-            return Err(Answer::non_field("Start date cannot exceed end date"));
-        }
-    }
-    name.write_value(&mut cycle.name);
-    description.write_value(&mut cycle.description);
+    in_order(&start_date, &end_date, "Start date cannot exceed end date")?;
     // Both are days of the project; a lone one is the instant at which its day begins for the caller.
     let (begins, ends, offset) = match (&start_date, &end_date) {
         (Field::Set(_), Field::Set(_)) => (time(0, 0, 1, 0), time(23, 59, 0, 0), Offset::UTC),
@@ -150,6 +144,5 @@ fn write(world: &World, input: &mut Input, cycle: &mut Cycle) -> Result<(), Answ
     let end_date = end_date.map(|day| Stamp::at(day, ends, offset));
     end_date.write(&mut cycle.end_date);
     cycle.owned_by = owned_by.given().unwrap_or(world.caller);
-    external.write(&mut cycle.external);
     Ok(())
 }

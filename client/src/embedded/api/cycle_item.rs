@@ -51,8 +51,9 @@ impl Resource for CycleItem {
         (self.project, self.cycle) == (call.project(), call.id())
     }
 
-    fn is_named(&self, call: &Call<'_>) -> bool {
-        self.issue == call.inner()
+    fn named<'w>(world: &'w World, call: &Call<'_>) -> Option<&'w Self> {
+        let mut rows = world.cycle_items.values();
+        rows.find(|row| row.is_at(call) && row.issue == call.last())
     }
 
     fn show(&self, _world: &World, _call: &Call<'_>) -> Value {

@@ -12,8 +12,9 @@ use crate::embedded::data::state::Group;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::call::Call;
+use crate::embedded::input::check::Input;
 use crate::embedded::input::html::stripped;
-use crate::embedded::input::work_item::{Changes, PRIORITIES};
+use crate::embedded::input::work_item::{self, PRIORITIES};
 use crate::embedded::output::expand::{expanded, shown};
 use crate::id::ProjectId;
 
@@ -26,8 +27,9 @@ struct Read<'a> {
 }
 
 impl Resource for IntakeItem {
-    fn is_named(&self, call: &Call<'_>) -> bool {
-        self.issue == call.id()
+    fn named<'w>(world: &'w World, call: &Call<'_>) -> Option<&'w Self> {
+        let mut rows = world.intake.values();
+        rows.find(|row| row.is_at(call) && row.issue == call.last())
     }
 
     /// What was put off until a time that has come is not shown.
@@ -89,7 +91,7 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
     let (old, mut item) = (old.clone(), old.clone());
     if let Some(Value::Object(fields)) = call.fields()?.remove("issue") {
         // Real servers look for what these name in no project: labels and assignees are dropped, a state or parent is refused.
-        Changes::read(world, Uuid::nil().into(), fields, true)?.write(&mut item);
+        work_item::write(world, Uuid::nil().into(), Input::new(fields, true), &mut item)?;
     }
     let mut input = call.input(true)?;
     let status = input.one_of("status", &STATUSES);

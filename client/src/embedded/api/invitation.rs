@@ -70,16 +70,16 @@ pub(crate) fn delete(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 
 /// An id that is none is a bad request here.
 fn find<'w>(world: &'w World, call: &Call<'_>) -> Result<&'w Invitation, Answer> {
-    let id = call
-        .any()
-        .ok_or(Answer::bad_error("Please provide valid detail"))?;
+    let id = call.any().ok_or_else(Answer::invalid_id)?;
     let invitation = world.invitations.get(&id);
     invitation.ok_or_else(Answer::required_not_found)
 }
 
 fn write(mut input: Input, invitation: &mut Invitation) -> Result<(), Answer> {
     let email = input.text("email", Text::REQUIRED).given();
-    let role = input.one_of("role", &[GUEST, MEMBER, ADMIN]);
+    input
+        .one_of("role", &[GUEST, MEMBER, ADMIN])
+        .write_value(&mut invitation.role);
     if email.as_deref().is_some_and(|email| !email.contains('@')) {
         input.error("email", "Enter a valid email address.");
     }
@@ -87,6 +87,5 @@ fn write(mut input: Input, invitation: &mut Invitation) -> Result<(), Answer> {
     if let Some(email) = email {
         invitation.email = email;
     }
-    role.write_value(&mut invitation.role);
     Ok(())
 }

@@ -12,10 +12,6 @@ impl Resource for Link {
         (self.project, self.issue) == (call.project(), call.id())
     }
 
-    fn is_named(&self, call: &Call<'_>) -> bool {
-        self.id == call.inner()
-    }
-
     fn remove(&self, world: &mut World) {
         world.links.remove(&self.id);
         world.touch(self.issue);
@@ -48,13 +44,12 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
 
 fn write(mut input: Input, link: &mut Link) -> Result<(), Answer> {
     let url = input.text("url", Text::URL);
-    let title = input.text("title", Text::OPTIONAL);
+    input.text("title", Text::OPTIONAL).write(&mut link.title);
     let url = url.given();
     if url.as_deref().is_some_and(|url| !is_url(url)) {
         input.error("url", "Invalid URL format.");
     }
     input.finish()?;
-    title.write(&mut link.title);
     if let Some(url) = url {
         link.point_to(&url);
     }

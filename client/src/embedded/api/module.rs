@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::rows::{Archived, Resource, changed_external_id, created, named, new_external_id, other};
+use super::rows::{
+    Archived, Resource, changed_external_id, created, may_delete, named, new_external_id, other,
+};
 use crate::embedded::data::module::Module;
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::Answer;
 use crate::embedded::http::call::Call;
-use crate::embedded::input::check::{Input, Text};
-use crate::embedded::input::external::ExternalChange;
-use crate::embedded::input::field::Field;
+use crate::embedded::input::check::{Input, Text, in_order};
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::progress::Counted;
 
@@ -33,10 +33,7 @@ impl Resource for Module {
     }
 
     fn may_go(&self, world: &World) -> Result<(), Answer> {
-        if self.created_by != Some(world.caller) && !world.is_admin(self.project) {
-            return Err(Answer::only_admin("Only admin or creator can delete the module"));
-        }
-        Ok(())
+        may_delete(world, self, self.created_by, "module")
     }
 
     fn remove(&self, world: &mut World) {
@@ -110,30 +107,23 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
 
 fn write(world: &World, mut input: Input, module: &mut Module) -> Result<(), Answer> {
     let is_user = |id| world.user(id).is_some();
-    let name = input.text("name", Text::REQUIRED);
-    let description = input.text("description", Text::LONG);
+    input.text("name", Text::REQUIRED).write_value(&mut module.name);
+    input
+        .text("description", Text::LONG)
+        .write_value(&mut module.description);
     let start_date = input.date("start_date");
     let target_date = input.date("target_date");
-    let status = input.choice("status", &STATUSES);
-    let lead = input.reference("lead", is_user);
+    input.choice("status", &STATUSES).write_value(&mut module.status);
+    input.reference("lead", is_user).write(&mut module.lead);
     let members = input.references("members", is_user);
-    let external = ExternalChange::read(&mut input);
+    input.external(&mut module.external);
     input.finish()?;
-    if let (Field::Set(start), Field::Set(target)) = (&start_date, &target_date) {
-        if start > target {
-            return Err(Answer::non_field("Start date cannot exceed target date"));
-        }
-    }
-    name.write_value(&mut module.name);
-    description.write_value(&mut module.description);
+    in_order(&start_date, &target_date, "Start date cannot exceed target date")?;
     start_date.write(&mut module.start_date);
     target_date.write(&mut module.target_date);
-    status.write_value(&mut module.status);
-    lead.write(&mut module.lead);
     if let Some(mut members) = members.given() {
         members.retain(|user| world.role_in(module.project, *user).is_some());
         module.members = members;
     }
-    external.write(&mut module.external);
     Ok(())
 }

@@ -11,8 +11,9 @@ impl Resource for ModuleItem {
         (self.project, self.module) == (call.project(), call.id())
     }
 
-    fn is_named(&self, call: &Call<'_>) -> bool {
-        self.issue == call.inner()
+    fn named<'w>(world: &'w World, call: &Call<'_>) -> Option<&'w Self> {
+        let mut rows = world.module_items.values();
+        rows.find(|row| row.is_at(call) && row.issue == call.last())
     }
 
     fn remove(&self, world: &mut World) {

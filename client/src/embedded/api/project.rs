@@ -14,7 +14,6 @@ use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
-use crate::embedded::input::external::ExternalChange;
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;
 
@@ -59,7 +58,7 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
     let input = call.input(true)?;
     // Real servers do not make a row of the id.
     if input.has("default_state") {
-        return Err(Answer::bad_error("Please provide valid detail"));
+        return Err(Answer::invalid_id());
     }
     write(world, input, &mut project)?;
     project.updated_at = world.now();
@@ -126,15 +125,21 @@ pub(crate) fn summary(world: &mut World, call: &Call<'_>) -> Result<Answer, Answ
 fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answer> {
     let name = input.text("name", Text::REQUIRED).given();
     let identifier = input.text("identifier", Text::SHORT).given();
-    let description = input.text("description", Text::LONG);
-    let cycle_view = input.flag("cycle_view");
-    let module_view = input.flag("module_view");
-    let intake_view = input.flag("intake_view");
-    let archive_in = input.integer("archive_in", 12);
-    let external = ExternalChange::read(&mut input);
+    input
+        .text("description", Text::LONG)
+        .write_value(&mut project.description);
+    input.flag("cycle_view").write_value(&mut project.cycle_view);
+    input.flag("module_view").write_value(&mut project.module_view);
+    input.flag("intake_view").write_value(&mut project.intake_view);
+    input
+        .integer("archive_in", 12)
+        .write_value(&mut project.archive_in);
+    input.external(&mut project.external);
     let is_user = |id| world.user(id).is_some();
-    let lead = input.reference("project_lead", is_user);
-    let default_assignee = input.reference("default_assignee", is_user);
+    input.reference("project_lead", is_user).write(&mut project.lead);
+    input
+        .reference("default_assignee", is_user)
+        .write(&mut project.default_assignee);
     let timezone = input.text("timezone", Text::LONG).given();
     if let Some(name) = timezone.as_deref().filter(|name| !is_timezone(name)) {
         input.error("timezone", &format!("\"{name}\" is not a valid choice."));
@@ -165,17 +170,9 @@ fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answe
     if others.any(|other| is_same(&other)) {
         return Err(Answer::taken_name());
     }
-    description.write_value(&mut project.description);
-    cycle_view.write_value(&mut project.cycle_view);
-    module_view.write_value(&mut project.module_view);
-    intake_view.write_value(&mut project.intake_view);
     if project.intake_view && project.intake.is_none() {
         project.intake = Some(Uuid::new_v4());
     }
-    archive_in.write_value(&mut project.archive_in);
-    external.write(&mut project.external);
-    lead.write(&mut project.lead);
-    default_assignee.write(&mut project.default_assignee);
     if let Some(timezone) = timezone {
         project.timezone = timezone;
     }

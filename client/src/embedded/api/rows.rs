@@ -11,7 +11,7 @@ use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::call::Call;
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;
-use crate::id::{ProjectId, WorkItemId};
+use crate::id::{ProjectId, UserId, WorkItemId};
 
 /// A row with a URL of its own, in which its id stands last.
 pub(crate) trait Resource: Row + Serialize {
@@ -20,9 +20,9 @@ pub(crate) trait Resource: Row + Serialize {
         self.project == call.project()
     }
 
-    /// Whether it is the one that a URL names.
-    fn is_named(&self, call: &Call<'_>) -> bool {
-        self.id == call.id()
+    /// The one that a URL names.
+    fn named<'w>(world: &'w World, call: &Call<'_>) -> Option<&'w Self> {
+        Self::table(world).get(&call.last())
     }
 
     /// Whether a list has it, and a GET finds it.
@@ -142,9 +142,8 @@ pub(crate) fn places<'a, R: Row + Serialize>(
 
 /// The row that the URL names.
 pub(crate) fn named<'w, R: Resource>(world: &'w World, call: &Call<'_>) -> Result<&'w R, Answer> {
-    let mut rows = R::table(world).values();
-    rows.find(|row| row.is_at(call) && row.is_named(call))
-        .ok_or_else(Answer::not_found)
+    let row = R::named(world, call).filter(|row| row.is_at(call));
+    row.ok_or_else(Answer::not_found)
 }
 
 /// The row, if it is this project's.
@@ -178,6 +177,27 @@ pub(crate) fn other<R: Row>(world: &World, row: &R, is_same: impl Fn(&R) -> bool
     let mut rows = of_project::<R>(world, row.project);
     rows.find(|other| other.id != row.id && is_same(other))
         .map(|other| other.id)
+}
+
+/// Refuses to delete what the caller neither made nor administers.
+pub(crate) fn may_delete<R: Row>(
+    world: &World,
+    row: &R,
+    maker: Option<UserId>,
+    what: &str,
+) -> Result<(), Answer> {
+    if maker == Some(world.caller) || world.is_admin(row.project) {
+        return Ok(());
+    }
+    Err(Answer::only_admin(&format!(
+        "Only admin or creator can delete the {what}"
+    )))
+}
+
+/// Refuses a new row whose name another one has, and names that one.
+pub(crate) fn new_name<R: Named>(world: &World, row: &R, is_same: impl Fn(&R) -> bool) -> Result<(), Answer> {
+    let message = format!("{} with the same name already exists in the project", R::NAME);
+    other(world, row, is_same).map_or(Ok(()), |same| Err(Answer::conflict(&message, same)))
 }
 
 /// Refuses a new row whose external id another one has, and names that one.

@@ -25,7 +25,7 @@ pub(crate) fn search(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
         .map_err(|_| Answer::server_error())?;
     let project = match target.query("project_id").filter(|id| !id.is_empty()) {
         Some(id) if target.query("workspace_search").unwrap_or("false") == "false" => {
-            let id = Uuid::parse_str(id).map_err(|_| Answer::bad_error("Please provide valid detail"))?;
+            let id = Uuid::parse_str(id).map_err(|_| Answer::invalid_id())?;
             Some(ProjectId::from(id))
         }
         _ => None,

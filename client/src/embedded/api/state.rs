@@ -1,12 +1,11 @@
 //! How states are read and written over HTTP.
 
-use super::rows::{Resource, changed, changed_external_id, named, new_external_id, other};
+use super::rows::{Resource, changed, changed_external_id, named, new_external_id, new_name, other};
 use crate::embedded::data::state::{Group, State, slug};
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
-use crate::embedded::input::external::ExternalChange;
 use crate::embedded::output::page::page;
 
 impl Resource for State {
@@ -43,12 +42,7 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     state.created_by = Some(world.caller);
     write(&mut input, &mut state)?;
     new_external_id(world, &state)?;
-    if let Some(same) = other(world, &state, |other: &State| other.name == state.name) {
-        return Err(Answer::conflict(
-            "State with the same name already exists in the project",
-            same,
-        ));
-    }
+    new_name(world, &state, |other| other.name == state.name)?;
     // A new default takes the place of the old one.
     if state.default {
         let others = world.states.values_mut();
@@ -74,22 +68,19 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
 
 fn write(input: &mut Input, state: &mut State) -> Result<(), Answer> {
     let name = input.text("name", Text::REQUIRED);
-    let color = input.text("color", Text::REQUIRED);
-    let description = input.text("description", Text::LONG);
-    let group = input.choice("group", &Group::NAMES);
-    let sequence = input.float("sequence");
-    let default = input.flag("default");
-    let external = ExternalChange::read(input);
+    input.text("color", Text::REQUIRED).write_value(&mut state.color);
+    input
+        .text("description", Text::LONG)
+        .write_value(&mut state.description);
+    let group = input.choice("group", &Group::ALL.map(|(name, _)| name));
+    input.float("sequence").write_value(&mut state.sequence);
+    input.flag("default").write_value(&mut state.default);
+    input.external(&mut state.external);
     input.finish()?;
     if let Some(name) = name.given() {
         state.slug = slug(&name);
         state.name = name;
     }
-    color.write_value(&mut state.color);
-    description.write_value(&mut state.description);
-    sequence.write_value(&mut state.sequence);
-    default.write_value(&mut state.default);
-    external.write(&mut state.external);
     if let Some(group) = group.given().and_then(|name| Group::named(&name)) {
         state.group = group;
         state.is_triage = group == Group::Triage;

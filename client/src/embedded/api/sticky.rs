@@ -93,14 +93,13 @@ fn find<'w>(world: &'w World, call: &Call<'_>) -> Result<&'w Sticky, Answer> {
 }
 
 fn write(mut input: Input, sticky: &mut Sticky) -> Result<(), Answer> {
-    let name = input.text("name", Text::OPTIONAL);
+    input.text("name", Text::OPTIONAL).write(&mut sticky.name);
     let html = input.text("description_html", Text::LONG);
-    let color = input.text("color", Text::OPTIONAL);
-    let background_color = input.text("background_color", Text::OPTIONAL);
+    input.text("color", Text::OPTIONAL).write(&mut sticky.color);
+    input
+        .text("background_color", Text::OPTIONAL)
+        .write(&mut sticky.background_color);
     input.finish()?;
-    name.write(&mut sticky.name);
-    color.write(&mut sticky.color);
-    background_color.write(&mut sticky.background_color);
     if let Some(html) = html.given() {
         sticky.description_html = sanitised(&html);
         sticky.description_stripped = stripped(&sticky.description_html);

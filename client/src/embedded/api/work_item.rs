@@ -1,15 +1,16 @@
 //! How work items are read, made, changed and deleted over HTTP.
 
-use super::rows::{Resource, changed, changed_external_id, new_external_id};
+use serde_json::Value;
+
+use super::rows::{Resource, changed, changed_external_id, may_delete, new_external_id};
 use crate::embedded::data::work_item::WorkItem;
 use crate::embedded::data::world::{World, external_key};
 use crate::embedded::http::answer::{Answer, json_of};
-use crate::embedded::http::body;
 use crate::embedded::http::call::Call;
 use crate::embedded::input::field::Field;
-use crate::embedded::input::work_item::Changes;
+use crate::embedded::input::work_item::write;
 use crate::embedded::output::expand::shown;
-use crate::embedded::output::order::ordering;
+use crate::embedded::output::order::in_order;
 use crate::embedded::output::page::page;
 
 /// What each work item stands behind the last one of its state.
@@ -17,12 +18,7 @@ const SORT_STEP: f64 = 10000.0;
 
 impl Resource for WorkItem {
     fn may_go(&self, world: &World) -> Result<(), Answer> {
-        if self.created_by != Some(world.caller) && !world.is_admin(self.project) {
-            return Err(Answer::only_admin(
-                "Only admin or creator can delete the work item",
-            ));
-        }
-        Ok(())
+        may_delete(world, self, self.created_by, "work item")
     }
 
     fn remove(&self, world: &mut World) {
@@ -32,7 +28,6 @@ impl Resource for WorkItem {
 
 /// A page; or, asked by external id, one bare object.
 pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
-    let world = &*world;
     let project = call.project();
     let target = call.target;
     if let Some(key) = external_key(target.query("external_source"), target.query("external_id")) {
@@ -45,13 +40,22 @@ pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer>
             item.ok_or_else(Answer::not_found)?,
         )));
     }
-    let order = ordering(world, target.query("order_by").unwrap_or("-created_at"))?;
-    let mut items: Vec<&WorkItem> = world
-        .items_of(project)
-        .filter(|item| world.is_listed(item))
-        .collect();
-    items.sort_by(|a, b| order(a, b).then(b.created_at.cmp(&a.created_at)));
-    page(target, items, |item| shown(world, target, item))
+    let order_by = target.query("order_by").unwrap_or("-created_at");
+    let known = world.listing.take();
+    let known = known.filter(|known| known.project == project && known.order_by == order_by);
+    let listing = match known {
+        Some(listing) => listing,
+        None => in_order(world, project, order_by)?,
+    };
+    let item = |id| {
+        world
+            .items
+            .get(id)
+            .map_or(Value::Null, |item| shown(world, target, item))
+    };
+    let answer = page(target, &listing.items, item);
+    world.listing = Some(listing);
+    answer
 }
 
 pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
@@ -80,26 +84,24 @@ pub(crate) fn by_key(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 
 pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let project = call.project();
-    let mut changes = Changes::read(world, project, body::fields(body::read(call.request)?)?, false)?;
-    let (state, sort_order) = (changes.state.clone().given(), changes.sort_order.clone().given());
-    let (created_by, created_at) = (changes.created_by.clone(), changes.created_at.take());
     let number = world.next_number(project);
     let mut item = world.new_item(project, "", number);
-    changes.write(&mut item);
+    let besides = write(world, project, call.input(false)?, &mut item)?;
     new_external_id(world, &item)?;
-    if let Some(state) = state {
+    if let Some(state) = besides.state.given() {
         world.set_state(&mut item, state);
     }
     // A given order holds only for the first of its state.
-    item.sort_order = world
-        .last_in(item.state)
-        .map_or(sort_order.unwrap_or(item.sort_order), |last| last + SORT_STEP);
+    item.sort_order = match world.last_in(item.state) {
+        Some(last) => last + SORT_STEP,
+        None => besides.sort_order.given().unwrap_or(item.sort_order),
+    };
     item.created_by = Some(world.caller);
     let answer = Answer::created(json_of(&item));
     // The stored row is stamped again after the answer is written, with what the caller asked for.
-    item.created_at = created_at.unwrap_or(world.now());
+    item.created_at = besides.created_at.unwrap_or(world.now());
     item.updated_at = world.now();
-    if let Field::Set(user) = created_by {
+    if let Field::Set(user) = besides.created_by {
         item.created_by = Some(user);
     }
     world.record_created(&item);
@@ -109,25 +111,21 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 
 pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let project = call.project();
-    let old = world
-        .item_of(project, call.id())
-        .ok_or_else(Answer::not_found)?
-        .clone();
+    let old = world.item_of(project, call.id());
+    let old = old.ok_or_else(Answer::not_found)?.clone();
     let mut item = old.clone();
-    let changes = Changes::read(world, project, body::fields(body::read(call.request)?)?, true)?;
-    let (state, sort_order) = (changes.state.clone(), changes.sort_order.clone());
-    changes.write(&mut item);
+    let besides = write(world, project, call.input(true)?, &mut item)?;
     changed_external_id(world, &old, &item)?;
-    match state {
-        Field::Set(state) => world.set_state(&mut item, state),
+    let state = match besides.state {
+        Field::Set(state) => Some(state),
         // No state is the default state.
-        Field::Null => {
-            let state = world.default_state(project).map_or(item.state, |state| state.id);
-            world.set_state(&mut item, state);
-        }
-        Field::Missing => {}
+        Field::Null => world.default_state(project).map(|state| state.id),
+        Field::Missing => None,
+    };
+    if let Some(state) = state {
+        world.set_state(&mut item, state);
     }
-    sort_order.write_value(&mut item.sort_order);
+    besides.sort_order.write_value(&mut item.sort_order);
     world.record_changes(&old, &item);
     changed(world, item)
 }

@@ -45,14 +45,13 @@ row!(Membership: MembershipId, memberships);
 
 impl World {
     pub(crate) fn join(&mut self, base: Base<MembershipId>, member: UserId, role: i64) -> Membership {
-        let membership = Membership {
+        let is_active = true;
+        self.add(Membership {
             base,
             role,
-            is_active: true,
+            is_active,
             member,
-        };
-        self.store(membership.clone());
-        membership
+        })
     }
 
     pub(crate) fn members_of(&self, project: ProjectId) -> impl Iterator<Item = &Membership> {

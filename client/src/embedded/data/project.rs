@@ -52,7 +52,7 @@ impl World {
 }
 
 /// A project as stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Row {
     pub(crate) id: ProjectId,
     pub(crate) name: String,
@@ -66,64 +66,28 @@ pub(crate) struct Row {
     pub(crate) cycle_view: bool,
     pub(crate) module_view: bool,
     pub(crate) intake_view: bool,
+    #[serde(rename = "logo_props")]
     pub(crate) icon: Value,
     pub(crate) timezone: String,
+    #[serde(flatten)]
     pub(crate) external: External,
     pub(crate) archive_in: i64,
+    #[serde(rename = "project_lead")]
     pub(crate) lead: Option<UserId>,
     pub(crate) default_assignee: Option<UserId>,
     /// The one intake, from when it was first switched on; there is nothing to be known of it but its id.
+    #[serde(skip)]
     pub(crate) intake: Option<Uuid>,
     pub(crate) workspace: Uuid,
 }
 
-/// The keys of a project in an answer.
+/// A project in an answer.
 #[derive(Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "the fields are those of the wire")]
 struct Wire<'a> {
-    id: ProjectId,
-    total_members: usize,
-    total_cycles: usize,
-    total_modules: usize,
-    is_member: bool,
-    member_role: Option<i64>,
-    is_deployed: bool,
-    cover_image_url: (),
-    created_at: Stamp,
-    updated_at: Stamp,
-    deleted_at: (),
-    name: &'a str,
-    description: &'a str,
-    description_text: (),
-    description_html: (),
-    network: u32,
-    identifier: &'a str,
-    emoji: (),
-    icon_prop: (),
-    module_view: bool,
-    cycle_view: bool,
-    issue_views_view: bool,
-    page_view: bool,
-    intake_view: bool,
-    is_time_tracking_enabled: bool,
-    is_issue_type_enabled: bool,
-    guest_view_all_features: bool,
-    cover_image: (),
-    archive_in: i64,
-    close_in: u32,
-    logo_props: &'a Value,
-    archived_at: Option<Stamp>,
-    timezone: &'a str,
     #[serde(flatten)]
-    external: &'a External,
-    created_by: Option<UserId>,
-    updated_by: Option<UserId>,
-    workspace: Uuid,
-    default_assignee: Option<UserId>,
-    project_lead: Option<UserId>,
-    cover_image_asset: (),
-    estimate: (),
-    default_state: (),
+    row: &'a Row,
+    #[serde(flatten)]
+    besides: Value,
     /// Only in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     sort_order: Option<f64>,
@@ -133,49 +97,35 @@ impl Row {
     /// The project as an answer to the caller shows it.
     pub(crate) fn wire(&self, world: &World, sort_order: Option<f64>) -> impl Serialize {
         let member_role = world.role_in(self.id, world.caller);
+        let besides = json!({
+            "total_members": world.members_of(self.id).count(),
+            "total_cycles": of_project::<Cycle>(world, self.id).count(),
+            "total_modules": of_project::<Module>(world, self.id).count(),
+            "is_member": member_role.is_some(),
+            "member_role": member_role,
+            "is_deployed": false,
+            "cover_image": null,
+            "cover_image_asset": null,
+            "cover_image_url": null,
+            "deleted_at": null,
+            "description_text": null,
+            "description_html": null,
+            "network": 2,
+            "emoji": null,
+            "icon_prop": null,
+            "issue_views_view": false,
+            "page_view": true,
+            "is_time_tracking_enabled": false,
+            "is_issue_type_enabled": false,
+            "guest_view_all_features": false,
+            "close_in": 0,
+            "estimate": null,
+            "default_state": null,
+        });
+        let row = self;
         Wire {
-            id: self.id,
-            total_members: world.members_of(self.id).count(),
-            total_cycles: of_project::<Cycle>(world, self.id).count(),
-            total_modules: of_project::<Module>(world, self.id).count(),
-            is_member: member_role.is_some(),
-            member_role,
-            is_deployed: false,
-            cover_image_url: (),
-            created_at: self.created_at,
-            updated_at: self.updated_at,
-            deleted_at: (),
-            name: &self.name,
-            description: &self.description,
-            description_text: (),
-            description_html: (),
-            network: 2,
-            identifier: &self.identifier,
-            emoji: (),
-            icon_prop: (),
-            module_view: self.module_view,
-            cycle_view: self.cycle_view,
-            issue_views_view: false,
-            page_view: true,
-            intake_view: self.intake_view,
-            is_time_tracking_enabled: false,
-            is_issue_type_enabled: false,
-            guest_view_all_features: false,
-            cover_image: (),
-            archive_in: self.archive_in,
-            close_in: 0,
-            logo_props: &self.icon,
-            archived_at: self.archived_at,
-            timezone: &self.timezone,
-            external: &self.external,
-            created_by: self.created_by,
-            updated_by: self.updated_by,
-            workspace: self.workspace,
-            default_assignee: self.default_assignee,
-            project_lead: self.lead,
-            cover_image_asset: (),
-            estimate: (),
-            default_state: (),
+            row,
+            besides,
             sort_order,
         }
     }

@@ -26,28 +26,18 @@ pub enum Group {
 }
 
 impl Group {
-    pub(crate) const NAMES: [&str; 6] = [
-        "backlog",
-        "unstarted",
-        "started",
-        "completed",
-        "cancelled",
-        "triage",
+    pub(crate) const ALL: [(&'static str, Self); 6] = [
+        ("backlog", Self::Backlog),
+        ("unstarted", Self::Unstarted),
+        ("started", Self::Started),
+        ("completed", Self::Completed),
+        ("cancelled", Self::Cancelled),
+        ("triage", Self::Triage),
     ];
 
     pub(crate) fn named(name: &str) -> Option<Self> {
-        let all = [
-            Self::Backlog,
-            Self::Unstarted,
-            Self::Started,
-            Self::Completed,
-            Self::Cancelled,
-            Self::Triage,
-        ];
-        all.into_iter()
-            .zip(Self::NAMES)
-            .find(|(_, of)| *of == name)
-            .map(|(group, _)| group)
+        let mut all = Self::ALL.into_iter();
+        all.find(|(of, _)| *of == name).map(|(_, group)| group)
     }
 }
 

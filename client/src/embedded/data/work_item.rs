@@ -58,6 +58,15 @@ pub(crate) struct Place {
     pub(crate) item: WorkItemId,
 }
 
+/// The work items of a project that a list has, in the order that was asked for. Kept while nothing changes, so that a page
+/// costs what is on it.
+#[derive(Debug)]
+pub(crate) struct Listing {
+    pub(crate) project: ProjectId,
+    pub(crate) order_by: String,
+    pub(crate) items: Vec<WorkItemId>,
+}
+
 impl World {
     /// A work item in the project's default state, not stored yet.
     pub(crate) fn new_item(&mut self, project: ProjectId, name: &str, number: u64) -> WorkItem {

@@ -24,7 +24,7 @@ use super::sticky::Sticky;
 use super::storage::Storage;
 use super::throttle::Throttle;
 use super::user::User;
-use super::work_item::WorkItem;
+use super::work_item::{Listing, WorkItem};
 use crate::id::{AttachmentId, InvitationId, ProjectId, StateId, StickyId, UserId, WorkItemId};
 
 /// The key that is accepted.
@@ -47,6 +47,8 @@ pub(crate) struct World {
     pub(crate) projects: Vec<project::Row>,
     pub(crate) states: Table<State>,
     pub(crate) items: Table<WorkItem>,
+    /// Of the last list of work items.
+    pub(crate) listing: Option<Listing>,
     pub(crate) comments: Table<Comment>,
     pub(crate) labels: Table<Label>,
     pub(crate) links: Table<Link>,
@@ -79,6 +81,7 @@ impl World {
             projects: Vec::new(),
             states: Table::new(),
             items: Table::new(),
+            listing: None,
             comments: Table::new(),
             labels: Table::new(),
             links: Table::new(),
@@ -104,6 +107,12 @@ impl World {
 
     pub(crate) fn store<R: Row>(&mut self, row: R) {
         R::table_mut(self).insert(row.id, row);
+    }
+
+    /// Stores a row, and shows it.
+    pub(crate) fn add<R: Row>(&mut self, row: R) -> R {
+        self.store(row.clone());
+        row
     }
 
     pub(crate) fn user(&self, id: UserId) -> Option<&User> {

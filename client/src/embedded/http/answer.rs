@@ -23,9 +23,8 @@ pub(crate) struct Answer {
 impl Answer {
     fn new(status: StatusCode, body: Value) -> Self {
         Self {
-            status,
             body: Some(body),
-            headers: Vec::new(),
+            ..Self::bare(status)
         }
     }
 
@@ -38,8 +37,12 @@ impl Answer {
     }
 
     pub(crate) fn no_content() -> Self {
+        Self::bare(StatusCode::NO_CONTENT)
+    }
+
+    fn bare(status: StatusCode) -> Self {
         Self {
-            status: StatusCode::NO_CONTENT,
+            status,
             body: None,
             headers: Vec::new(),
         }
@@ -123,21 +126,14 @@ impl Answer {
     }
 
     pub(crate) fn redirect(status: StatusCode, location: &str) -> Self {
-        Self {
-            status,
-            body: None,
-            headers: Vec::new(),
-        }
-        .header(CONTENT_TYPE, &"text/html; charset=utf-8")
-        .header(LOCATION, &location)
+        Self::bare(status)
+            .header(CONTENT_TYPE, &"text/html; charset=utf-8")
+            .header(LOCATION, &location)
     }
 
     /// Leads elsewhere for once, as to a file.
     pub(crate) fn found(location: &str) -> Self {
-        Self {
-            status: StatusCode::FOUND,
-            ..Self::moved(location)
-        }
+        Self::redirect(StatusCode::FOUND, location)
     }
 
     pub(crate) fn bad_request(body: Value) -> Self {
@@ -160,72 +156,16 @@ impl Answer {
         Self::bad_request(json!({ "non_field_errors": [message] }))
     }
 
-    pub(crate) fn invalid_payload() -> Self {
-        Self::bad_error("The payload is not valid")
-    }
-
-    pub(crate) fn unauthenticated() -> Self {
-        Self::new(
-            StatusCode::UNAUTHORIZED,
-            json!({"detail": "Authentication credentials were not provided."}),
-        )
-    }
-
-    pub(crate) fn invalid_key() -> Self {
-        Self::new(
-            StatusCode::FORBIDDEN,
-            json!({"detail": "Given API token is not valid"}),
-        )
-    }
-
-    pub(crate) fn forbidden() -> Self {
-        Self::new(
-            StatusCode::FORBIDDEN,
-            json!({"detail": "You do not have permission to perform this action."}),
-        )
-    }
-
     /// The caller may come in, but not do this.
     pub(crate) fn only_admin(error: &str) -> Self {
         Self::new(StatusCode::FORBIDDEN, json!({ "error": error }))
     }
 
-    pub(crate) fn page_not_found() -> Self {
-        Self::new(StatusCode::NOT_FOUND, json!({"error": "Page not found."}))
-    }
-
-    pub(crate) fn not_found() -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            json!({"error": "The requested resource does not exist."}),
-        )
-    }
-
-    pub(crate) fn required_not_found() -> Self {
-        let body = json!({"error": "The required object does not exist."});
-        Self::new(StatusCode::NOT_FOUND, body)
-    }
-
-    pub(crate) fn detail_not_found() -> Self {
-        Self::new(StatusCode::NOT_FOUND, json!({"detail": "Not found."}))
-    }
-
     /// Of a file of the workspace.
     pub(crate) fn same_asset(id: AttachmentId) -> Self {
         let message = "Duplicate asset found based on external ID and source";
-        Self::new(
-            StatusCode::CONFLICT,
-            json!({ "message": message, "asset_id": id }),
-        )
-    }
-
-    pub(crate) fn activity_not_found() -> Self {
-        let body = json!({"message": "Activity not found.", "code": "NOT_FOUND"});
-        Self::new(StatusCode::NOT_FOUND, body)
-    }
-
-    pub(crate) fn asset_not_found() -> Self {
-        Self::new(StatusCode::NOT_FOUND, json!({"error": "Asset not found"}))
+        let body = json!({ "message": message, "asset_id": id });
+        Self::new(StatusCode::CONFLICT, body)
     }
 
     pub(crate) fn method_not_allowed(method: &str) -> Self {
@@ -238,18 +178,6 @@ impl Answer {
         Self::new(StatusCode::CONFLICT, json!({ "error": error, "id": id }))
     }
 
-    /// Of a project, for its identifier too.
-    pub(crate) fn taken_name() -> Self {
-        let body = json!({"name": "The project name is already taken"});
-        Self::new(StatusCode::CONFLICT, body)
-    }
-
-    pub(crate) fn too_large() -> Self {
-        let detail = "The size of the request body exceeds the maximum allowed size.";
-        let body = json!({ "error": "REQUEST_BODY_TOO_LARGE", "detail": detail });
-        Self::new(StatusCode::PAYLOAD_TOO_LARGE, body)
-    }
-
     pub(crate) fn unsupported_media_type(content_type: &str) -> Self {
         let detail = format!("Unsupported media type \"{content_type}\" in request.");
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, json!({ "detail": detail }))
@@ -259,9 +187,35 @@ impl Answer {
         let body = json!({"error_code": 5900, "error_message": "RATE_LIMIT_EXCEEDED"});
         Self::new(StatusCode::TOO_MANY_REQUESTS, body).header(RETRY_AFTER, &seconds)
     }
+}
 
-    pub(crate) fn server_error() -> Self {
-        let body = json!({"error": "Something went wrong please try again later"});
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, body)
+/// Refusals that say nothing of the request: `name: STATUS body`.
+macro_rules! refusals {
+    ($($name:ident: $status:ident $body:tt)*) => {
+        impl Answer {
+            $(pub(crate) fn $name() -> Self {
+                Self::new(StatusCode::$status, json!($body))
+            })*
+        }
+    };
+}
+
+refusals! {
+    unauthenticated: UNAUTHORIZED { "detail": "Authentication credentials were not provided." }
+    invalid_key: FORBIDDEN { "detail": "Given API token is not valid" }
+    forbidden: FORBIDDEN { "detail": "You do not have permission to perform this action." }
+    page_not_found: NOT_FOUND { "error": "Page not found." }
+    not_found: NOT_FOUND { "error": "The requested resource does not exist." }
+    required_not_found: NOT_FOUND { "error": "The required object does not exist." }
+    detail_not_found: NOT_FOUND { "detail": "Not found." }
+    activity_not_found: NOT_FOUND { "message": "Activity not found.", "code": "NOT_FOUND" }
+    asset_not_found: NOT_FOUND { "error": "Asset not found" }
+    taken_name: CONFLICT { "name": "The project name is already taken" }
+    invalid_payload: BAD_REQUEST { "error": "The payload is not valid" }
+    invalid_id: BAD_REQUEST { "error": "Please provide valid detail" }
+    too_large: PAYLOAD_TOO_LARGE {
+        "error": "REQUEST_BODY_TOO_LARGE",
+        "detail": "The size of the request body exceeds the maximum allowed size."
     }
+    server_error: INTERNAL_SERVER_ERROR { "error": "Something went wrong please try again later" }
 }

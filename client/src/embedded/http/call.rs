@@ -34,8 +34,9 @@ impl Call<'_> {
         self.names.id.into()
     }
 
-    pub(crate) fn inner<I: From<Uuid>>(&self) -> I {
-        self.names.inner.into()
+    /// The id of the row that the path is about.
+    pub(crate) fn last<I: From<Uuid>>(&self) -> I {
+        self.names.last.into()
     }
 
     pub(crate) fn any<I: From<Uuid>>(&self) -> Option<I> {
@@ -77,7 +78,7 @@ impl Call<'_> {
             None | Some(Value::Null) => Ok(Vec::new()),
             Some(Value::Array(ids)) => ids.iter().map(id).collect(),
             // Python reads it as a list of letters.
-            Some(Value::String(_)) => Err(Answer::bad_error("Please provide valid detail")),
+            Some(Value::String(_)) => Err(Answer::invalid_id()),
             Some(_) => Err(Answer::server_error()),
         }
     }
@@ -85,6 +86,5 @@ impl Call<'_> {
 
 fn id<I: From<Uuid>>(value: &Value) -> Result<I, Answer> {
     let id = value.as_str().and_then(|id| id.parse::<Uuid>().ok());
-    id.map(I::from)
-        .ok_or(Answer::bad_error("Please provide valid detail"))
+    id.map(I::from).ok_or_else(Answer::invalid_id)
 }

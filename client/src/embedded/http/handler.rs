@@ -48,8 +48,11 @@ impl Shared {
         }
     }
 
+    /// For whoever may change it, so that nothing is known of what it was.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
-        lock(&self.world)
+        let mut world = lock(&self.world);
+        world.listing = None;
+        world
     }
 
     pub(crate) fn log(&self) -> MutexGuard<'_, Log> {
@@ -121,7 +124,11 @@ fn answer(shared: &Shared, request: &Received) -> Answer {
             Answer::page_not_found()
         };
     };
-    let mut world = shared.world();
+    let mut world = if request.is_write() {
+        shared.world()
+    } else {
+        lock(&shared.world)
+    };
     let call = Call {
         request,
         target: &target,

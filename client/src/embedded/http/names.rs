@@ -11,8 +11,8 @@ pub(crate) struct Names {
     pub(crate) slug: String,
     pub(crate) project: Uuid,
     pub(crate) id: Uuid,
-    /// What is inside that.
-    pub(crate) inner: Uuid,
+    /// The one that stands last, which is inside that or itself.
+    pub(crate) last: Uuid,
     /// An id, where something else may stand too.
     pub(crate) any: Option<Uuid>,
     /// `ORCH-114`: the number is whatever stands after the last hyphen, a number or not.
@@ -38,8 +38,11 @@ impl Route {
             match pattern {
                 "{slug}" if !segment.is_empty() => (*segment).clone_into(&mut names.slug),
                 "{project}" => names.project = uuid(segment)?,
-                "{id}" => names.id = uuid(segment)?,
-                "{inner}" => names.inner = uuid(segment)?,
+                "{id}" => {
+                    names.id = uuid(segment)?;
+                    names.last = names.id;
+                }
+                "{inner}" => names.last = uuid(segment)?,
                 "{any}" => names.any = uuid(segment),
                 "{key}" => {
                     let (identifier, number) = split_key(segment)?;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::field::Field;
+use crate::embedded::data::row::External;
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::http::answer::Answer;
 
@@ -156,6 +157,13 @@ impl Input {
         })
     }
 
+    /// What another system calls the row.
+    pub(crate) fn external(&mut self, external: &mut External) {
+        let (source, id) = (&mut external.external_source, &mut external.external_id);
+        self.text("external_source", Text::OPTIONAL).write(source);
+        self.text("external_id", Text::OPTIONAL).write(id);
+    }
+
     pub(crate) fn choice(&mut self, name: &str, choices: &[&str]) -> Field<String> {
         self.parsed(name, false, |value| match value.as_str() {
             Some(text) if choices.contains(&text) => Ok(text.to_owned()),
@@ -236,6 +244,14 @@ impl Input {
             }
             _ => Err("Must be a valid boolean.".to_owned()),
         })
+    }
+}
+
+/// Refuses an end before the start, if a write gives both.
+pub(crate) fn in_order(start: &Field<Date>, end: &Field<Date>, refusal: &str) -> Result<(), Answer> {
+    match (start, end) {
+        (Field::Set(start), Field::Set(end)) if start > end => Err(Answer::non_field(refusal)),
+        _ => Ok(()),
     }
 }
 

@@ -1,7 +1,6 @@
 //! What a body may say, field by field.
 
 pub(crate) mod check;
-pub(crate) mod external;
 pub(crate) mod field;
 pub(crate) mod html;
 pub(crate) mod reference;

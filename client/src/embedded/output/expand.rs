@@ -7,7 +7,6 @@ use uuid::Uuid;
 use crate::embedded::data::world::{WORKSPACE, World};
 use crate::embedded::http::answer::json_of;
 use crate::embedded::http::target::Target;
-use crate::id::LabelId;
 
 /// The row as a GET shows it. Names that are not keys of the row are ignored.
 pub(crate) fn shown(world: &World, target: &Target, row: &impl Serialize) -> Value {
@@ -31,34 +30,25 @@ pub(crate) fn shown(world: &World, target: &Target, row: &impl Serialize) -> Val
 /// The object behind an id. A null id expands to `{}`.
 pub(crate) fn expanded(world: &World, name: &str, value: &Value) -> Option<Value> {
     match name {
-        "assignees" => {
-            let ids = value.as_array()?.iter();
-            Some(ids.filter_map(|id| expanded(world, "actor", id)).collect())
-        }
-        "labels" => {
-            let ids = value
-                .as_array()?
-                .iter()
-                .filter_map(|id| id.as_str()?.parse().ok());
-            Some(
-                ids.filter_map(|id: LabelId| world.labels.get(&id))
-                    .map(json_of)
-                    .collect(),
-            )
+        "assignees" | "labels" => {
+            let one = if name == "labels" { "label" } else { "actor" };
+            let ids = value.as_array()?.iter().filter_map(as_id);
+            Some(ids.filter_map(|id| object(world, one, id)).collect())
         }
         "estimate_point" => Some(json!({
             "deleted_at": null, "key": null, "description": "", "value": "", "created_by": null, "updated_by": null,
         })),
         "workspace" | "project" | "state" | "parent" | "issue" | "actor" | "created_by" | "updated_by"
         | "project_lead" | "default_assignee" | "owned_by" => {
-            let id = value.as_str().and_then(|id| id.parse().ok());
-            Some(
-                id.and_then(|id| object(world, name, id))
-                    .unwrap_or_else(|| json!({})),
-            )
+            let object = as_id(value).and_then(|id| object(world, name, id));
+            Some(object.unwrap_or_else(|| json!({})))
         }
         _ => None,
     }
+}
+
+fn as_id(value: &Value) -> Option<Uuid> {
+    value.as_str()?.parse().ok()
 }
 
 fn object(world: &World, name: &str, id: Uuid) -> Option<Value> {
@@ -73,6 +63,7 @@ fn object(world: &World, name: &str, id: Uuid) -> Option<Value> {
             let item = world.items.get(&id.into())?;
             json!({"id": id, "sequence_id": item.sequence_id, "project_id": item.project})
         }
+        "label" => json_of(world.labels.get(&id.into())?),
         _ => json_of(world.user(id.into())?),
     })
 }

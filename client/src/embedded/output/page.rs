@@ -12,14 +12,18 @@ const MAX_PER_PAGE: i64 = 1000;
 ///
 /// Only the page number of the cursor counts, times the `per_page` of *this* request: a cursor without its `per_page` leads
 /// to an empty page.
-pub(crate) fn page<T>(target: &Target, rows: Vec<T>, show: impl Fn(T) -> Value) -> Result<Answer, Answer> {
+pub(crate) fn page<T>(
+    target: &Target,
+    rows: impl IntoIterator<Item = T, IntoIter: ExactSizeIterator>,
+    show: impl Fn(T) -> Value,
+) -> Result<Answer, Answer> {
     page_of(target, rows, MAX_PER_PAGE, show)
 }
 
 /// The same with so many rows when nobody says.
 pub(crate) fn page_of<T>(
     target: &Target,
-    rows: Vec<T>,
+    rows: impl IntoIterator<Item = T, IntoIter: ExactSizeIterator>,
     default: i64,
     show: impl Fn(T) -> Value,
 ) -> Result<Answer, Answer> {
@@ -34,9 +38,10 @@ pub(crate) fn page_of<T>(
         .filter(|limit| *limit > 0)
         .ok_or(Answer::server_error())?;
     let number = usize::try_from(page).map_err(|_| Answer::bad_detail("Error in parsing"))?;
+    let rows = rows.into_iter();
     let total = rows.len();
     let offset = number.saturating_mul(limit);
-    let results: Vec<Value> = rows.into_iter().skip(offset).take(limit).map(show).collect();
+    let results: Vec<Value> = rows.skip(offset).take(limit).map(show).collect();
     Ok(Answer::ok(json!({
         "grouped_by": null,
         "sub_grouped_by": null,
