@@ -10,6 +10,7 @@ use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::auth::Credential;
 use crate::error::{Error, NotFound};
 
 /// How much of a server's message is kept, in characters.
@@ -67,24 +68,24 @@ pub(crate) fn not_understood(error: &serde_json::Error) -> Error {
 }
 
 /// The answer to a read.
-pub(crate) async fn of_read(response: Response) -> Result<Answer, Error> {
+pub(crate) async fn of_read(response: Response, credential: &Credential) -> Result<Answer, Error> {
     let failed = |status: StatusCode| Error::Server {
         status: status.as_u16(),
     };
-    let response = accepted(response, false, failed).await?;
-    let page = NotPlane::page(&response, false);
+    let response = accepted(response, false, credential, failed).await?;
+    let page = NotPlane::page(&response, false, credential);
     let body = response.bytes().await.map_err(read_failed)?;
     page.map_or(Ok(Answer(body.into())), Err)
 }
 
 /// The answer to a write. After a failed answer nobody knows whether the write was done.
-pub(crate) async fn of_write(response: Response) -> Result<Answer, Error> {
+pub(crate) async fn of_write(response: Response, credential: &Credential) -> Result<Answer, Error> {
     let failed = |_| Error::UnknownOutcome {
         why: "the server failed after it had the request",
         source: None,
     };
-    let response = accepted(response, true, failed).await?;
-    if let Some(page) = NotPlane::page(&response, true) {
+    let response = accepted(response, true, credential, failed).await?;
+    if let Some(page) = NotPlane::page(&response, true, credential) {
         return Err(page);
     }
     let body = response.bytes().await.map_err(|error| Error::UnknownOutcome {
@@ -124,6 +125,7 @@ pub(crate) fn write_failed(error: reqwest::Error) -> Error {
 async fn accepted(
     response: Response,
     is_write: bool,
+    credential: &Credential,
     failed: impl FnOnce(StatusCode) -> Error,
 ) -> Result<Response, Error> {
     let status = response.status();
@@ -135,16 +137,17 @@ async fn accepted(
             status: status.as_u16(),
         });
     }
-    if let Some(page) = NotPlane::page(&response, is_write) {
+    if let Some(page) = NotPlane::page(&response, is_write, credential) {
         return Err(page);
     }
     if status.is_server_error() {
         return Err(failed(status));
     }
     let retry_after = retry_after(response.headers(), Timestamp::now());
-    let stranger = NotPlane::answer(&response, is_write);
+    let stranger = NotPlane::answer(&response, is_write, credential);
     let body = response.bytes().await.unwrap_or_default();
-    match serde_json::from_slice(&body).map(Refusal) {
+    let body = credential.hidden_in(&String::from_utf8_lossy(&body));
+    match serde_json::from_str(&body).map(Refusal) {
         Ok(refusal) if refusal.is_planes(status) => Err(refusal.error(status, retry_after)),
         _ if status == StatusCode::TOO_MANY_REQUESTS => Err(Error::RateLimited { retry_after }),
         _ => Err(stranger),
@@ -156,16 +159,16 @@ struct NotPlane;
 
 impl NotPlane {
     /// `response`, if it is a page for people.
-    fn page(response: &Response, is_write: bool) -> Option<Error> {
+    fn page(response: &Response, is_write: bool, credential: &Credential) -> Option<Error> {
         let is_page = is_page(response.headers());
-        is_page.then(|| Self::answer(response, is_write))
+        is_page.then(|| Self::answer(response, is_write, credential))
     }
 
-    fn answer(response: &Response, is_write: bool) -> Error {
+    fn answer(response: &Response, is_write: bool, credential: &Credential) -> Error {
         let status = response.status();
         Error::NotPlane {
             status: status.as_u16(),
-            sender: text(response.headers(), SERVER).map(escaped),
+            sender: text(response.headers(), SERVER).map(|said| escaped(&credential.hidden_in(said))),
             is_page: is_page(response.headers()),
             may_be_done: is_write && !status.is_client_error(),
         }

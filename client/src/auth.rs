@@ -50,6 +50,7 @@ impl fmt::Debug for Auth {
 pub(crate) struct Credential {
     name: HeaderName,
     value: HeaderValue,
+    secret: Box<str>,
 }
 
 impl Credential {
@@ -66,7 +67,17 @@ impl Credential {
         let is_whole = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
         let mut value = value.ok().filter(|_| is_whole)?;
         value.set_sensitive(true);
-        Some(Self { name, value })
+        let secret = text.as_str().into();
+        Some(Self { name, value, secret })
+    }
+
+    /// What a server said, without the key or token: some repeat the one that they refuse.
+    pub(crate) fn hidden_in(&self, said: &str) -> String {
+        // What is shorter stands in any text.
+        if self.secret.len() < 8 {
+            return said.to_owned();
+        }
+        said.replace(&*self.secret, "***")
     }
 
     pub(crate) fn add_to(&self, headers: &mut HeaderMap) {

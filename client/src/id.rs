@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use write_guard::Identity;
 
+use crate::change::Change;
+
 /// An id on its way into a path: what it is the id of, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Segment {
@@ -69,6 +71,12 @@ macro_rules! uuid_id {
         impl From<Uuid> for $name {
             fn from(uuid: Uuid) -> Self {
                 Self(uuid)
+            }
+        }
+
+        impl From<Uuid> for Change<$name> {
+            fn from(uuid: Uuid) -> Self {
+                Self::Set(uuid.into())
             }
         }
 

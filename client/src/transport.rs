@@ -78,7 +78,8 @@ impl Transport {
         query: &[(&str, &str)],
         attempt: u32,
     ) -> Result<Answer, Error> {
-        answer::of_read(self.get(path, query, attempt).await?).await
+        let response = self.get(path, query, attempt).await?;
+        answer::of_read(response, &self.credential).await
     }
 
     /// Where the server sends who gets `path`: a storage. Nothing is sent there.
@@ -86,7 +87,8 @@ impl Transport {
         let response = self.get(path, &[], attempt).await?;
         let is_elsewhere = matches!(response.status().as_u16(), 302 | 303 | 307);
         if !is_elsewhere {
-            return Err(answer::of_read(response).await.err().unwrap_or(Error::NoLocation));
+            let answer = answer::of_read(response, &self.credential).await;
+            return Err(answer.err().unwrap_or(Error::NoLocation));
         }
         let location = response.headers().get(LOCATION);
         let location = location.and_then(|location| location.to_str().ok());
@@ -136,7 +138,8 @@ impl Transport {
         let sent = self
             .send(&turn, attempt, method(write.operation), write.url.clone(), body)
             .await;
-        answer::of_write(sent.map_err(|error| self.write_failed(error))?).await
+        let response = sent.map_err(|error| self.write_failed(error))?;
+        answer::of_write(response, &self.credential).await
     }
 
     /// Sends `form` to the storage for `permit`, once, and without the API key.

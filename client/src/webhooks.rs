@@ -131,7 +131,7 @@ pub struct Delivery {
     pub workspace_id: WorkspaceId,
     /// The object as it is now.
     pub subject: Subject,
-    /// What was changed, and by whom.
+    /// What was changed, and by whom; in a form that this version does not know, it is in `extra`.
     pub activity: Option<Changed>,
     /// What this version does not know.
     pub extra: Map<String, Value>,
@@ -242,7 +242,8 @@ impl Delivery {
             workspace_id: WorkspaceId,
             #[serde(default)]
             data: Value,
-            activity: Option<Changed>,
+            #[serde(default)]
+            activity: Value,
             #[serde(flatten)]
             extra: Map<String, Value>,
         }
@@ -253,15 +254,19 @@ impl Delivery {
             workspace_id,
             data,
             activity,
-            extra,
+            mut extra,
         } = serde_json::from_slice(body)?;
+        let changed = Option::<Changed>::deserialize(&activity);
+        if changed.is_err() {
+            extra.insert("activity".to_owned(), activity);
+        }
         Ok(Self {
             subject: Subject::of(&event, &action, data),
             event,
             action,
             webhook_id,
             workspace_id,
-            activity,
+            activity: changed.unwrap_or_default(),
             extra,
         })
     }

@@ -90,7 +90,7 @@ impl WorkItems {
     #[guarded_write(op = "work-item.create", target = self.project, gate = self.client.gate(), permit = permit)]
     pub async fn create(&self, item: &NewWorkItem) -> Result<Saved<WorkItem>, Error> {
         let write = Write::in_project(operation::WORK_ITEM_CREATE, self.project, [])
-            .naming(item.parent)
+            .naming(item.parent.value().copied())
             .json(item)?;
         let saved = self.client.write(permit, write).await?;
         Ok(compared(saved, item.labels.as_deref(), item.assignees.as_deref()))

@@ -41,6 +41,8 @@ body! {
     optional {
         /// The project it belongs to. Without one no test process may make it.
         project_id: ProjectId,
+    }
+    nullable {
         /// The system that makes it.
         external_source: String,
         /// What that system calls it.

@@ -61,7 +61,7 @@ pub struct FileAttributes {
 body! {
     /// What a new attachment is made of: a name, a media type such as `text/plain`, and its size in bytes.
     NewAttachment (name: String, r#type: String, size: u64);
-    optional {
+    nullable {
         /// The system that makes it.
         external_source: String,
         /// What that system calls it: no other file of the project has both.

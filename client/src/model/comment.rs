@@ -71,6 +71,8 @@ body! {
         created_at: Timestamp,
         /// Who wrote it there.
         created_by: UserId,
+    }
+    nullable {
         /// The system that makes it.
         external_source: String,
         /// What that system calls it: with both a POST can be repeated safely.

@@ -114,14 +114,16 @@ body! {
     optional {
         /// What it is about.
         description: String,
-        /// Its first day.
-        start_date: Date,
-        /// Its last day.
-        end_date: Date,
         /// Who owns it, the key's user unless set.
         owned_by: UserId,
         /// The time zone of its days, such as `Europe/Berlin`.
         timezone: String,
+    }
+    nullable {
+        /// Its first day.
+        start_date: Date,
+        /// Its last day.
+        end_date: Date,
         /// The system that makes it.
         external_source: String,
         /// What that system calls it: with both a POST can be repeated safely.

@@ -51,6 +51,8 @@ body! {
         description: String,
         /// Its place among the labels.
         sort_order: f64,
+    }
+    nullable {
         /// The label that it is a part of.
         parent: LabelId,
         /// The system that makes it.

@@ -39,7 +39,7 @@ resource!(Link, LinkId);
 body! {
     /// What a new link is made of: a URL, once a work item. The server visits it, for its title and icon.
     NewLink (url: String);
-    optional {
+    nullable {
         /// What it is called.
         title: String,
     }

@@ -103,7 +103,8 @@ macro_rules! told {
     };
 }
 told! {
-    Activity, Asset, Attachment, Comment, Cycle, CycleItem, IntakeItem, Invitation, Label, Link, Membership,
-    Module, ModuleItem, PatchedModule, Project, ProjectSummary, Related, SearchHit, State, Sticky, User, WorkItem,
-    WorkItemRelations, Workspace, WorkspaceMember,
+    Activity, Asset, Attachment, Comment, Cycle, CycleItem, EstimatePoint, FileAttributes, IntakeItem, Invitation,
+    Label, Link, Membership, Module, ModuleItem, Parent, PatchedModule, Progress, Project, ProjectCounts,
+    ProjectSummary, Related, SearchHit, State, Sticky, User, WorkItem, WorkItemRef, WorkItemRelations, Workspace,
+    WorkspaceMember,
 }

@@ -143,14 +143,16 @@ body! {
         description: String,
         /// How far it is, [`ModuleStatus::Planned`] unless set.
         status: ModuleStatus,
+        /// Who works on it: members of the project.
+        members: Vec<UserId>,
+    }
+    nullable {
         /// The day on which it begins.
         start_date: Date,
         /// The day by which it should be done.
         target_date: Date,
         /// Who leads it.
         lead: UserId,
-        /// Who works on it: members of the project.
-        members: Vec<UserId>,
         /// The system that makes it.
         external_source: String,
         /// What that system calls it: with both a POST can be repeated safely.

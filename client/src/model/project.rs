@@ -123,10 +123,6 @@ body! {
     optional {
         /// What it is about.
         description: String,
-        /// Who leads it.
-        project_lead: UserId,
-        /// Who is assigned to a work item that names nobody.
-        default_assignee: UserId,
         /// Whether it has cycles.
         cycle_view: bool,
         /// Whether it has modules.
@@ -137,6 +133,12 @@ body! {
         page_view: bool,
         /// Its time zone, such as `Europe/Berlin`.
         timezone: String,
+    }
+    nullable {
+        /// Who leads it.
+        project_lead: UserId,
+        /// Who is assigned to a work item that names nobody.
+        default_assignee: UserId,
         /// The system that makes it.
         external_source: String,
         /// What that system calls it.

@@ -77,6 +77,8 @@ body! {
         description: String,
         /// Whether a work item without a state gets it; no other state does then.
         default: bool,
+    }
+    nullable {
         /// The system that makes it.
         external_source: String,
         /// What that system calls it: with both a POST can be repeated safely.

@@ -46,7 +46,7 @@ resource!(Sticky, StickyId);
 body! {
     /// What a new note is made of: its text as HTML, which the server sanitises.
     NewSticky (description_html: String);
-    optional {
+    nullable {
         /// Its name.
         name: String,
         /// The color of its text.

@@ -169,12 +169,22 @@ body! {
         description_html: String,
         /// How urgent it is.
         priority: Priority,
-        /// The state it is in, the project's default state unless set.
-        state: StateId,
         /// Who works on it: members of the project.
         assignees: Vec<UserId>,
         /// Its labels: of the same project.
         labels: Vec<LabelId>,
+        /// Its place among the work items.
+        sort_order: f64,
+        /// Whether it is a draft.
+        is_draft: bool,
+        /// When it was made in the system that it comes from. The server stores it, and its answer says now.
+        created_at: Timestamp,
+        /// Who made it there. The server stores it, and its answer says the key's user.
+        created_by: UserId,
+    }
+    nullable {
+        /// The state it is in, the project's default state unless set.
+        state: StateId,
         /// The work item that it is a part of, of the same project.
         parent: WorkItemId,
         /// The day on which it begins.
@@ -185,18 +195,10 @@ body! {
         estimate_point: EstimatePointId,
         /// How large it is, 0 to 12.
         point: i64,
-        /// Its place among the work items.
-        sort_order: f64,
-        /// Whether it is a draft.
-        is_draft: bool,
         /// The day on which it was put into the archive, where no list shows it.
         archived_at: Date,
         /// The type of work item that it is, where the workspace has types.
         type_id: WorkItemTypeId,
-        /// When it was made in the system that it comes from. The server stores it, and its answer says now.
-        created_at: Timestamp,
-        /// Who made it there. The server stores it, and its answer says the key's user.
-        created_by: UserId,
         /// The system that makes it.
         external_source: String,
         /// What that system calls it: with both a POST can be repeated safely.

@@ -107,7 +107,13 @@ fn what_is_unknown_is_kept_as_it_arrived() {
         let is_unknown = delivery.subject == Subject::Unknown(value["data"].clone());
         assert_eq!(is_unknown, event == "page");
     }
-    // A work item in a form that nobody knows yet.
+    // A change and a work item in forms that nobody knows yet.
+    value["activity"] = json!({"actor": "ann"});
+    let delivery = receive(&value.to_string());
+    assert_eq!(
+        (delivery.activity, &delivery.extra["activity"]),
+        (None, &value["activity"])
+    );
     value["data"] = json!({"key": "SAND-1"});
     assert_eq!(
         receive(&value.to_string()).subject,

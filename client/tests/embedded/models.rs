@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use plane_client::{
     Activity, Asset, Attachment, Comment, Cycle, CycleItem, Error, IntakeItem, Invitation, Label, Link,
-    Membership, Module, ModuleItem, PatchedModule, Project, ProjectSummary, Related, SearchHit, State,
-    Sticky, User, WorkItem, WorkItemRelations, WorkspaceMember,
+    Membership, Module, ModuleItem, Parent, PatchedModule, Progress, Project, ProjectSummary, Related,
+    SearchHit, State, Sticky, User, WorkItem, WorkItemRelations, WorkspaceMember,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -82,6 +82,12 @@ fn a_test_makes_a_model_of_json_and_is_told_what_is_missing() {
     assert_eq!(WorkItem::from_json(json).unwrap().name, "Tune");
     let unnamed = WorkItem::from_json(json!({"id": Uuid::nil()})).unwrap_err();
     assert!(matches!(&unnamed, Error::Decode(missing) if missing.to_string().contains("`name`")));
+
+    // What stands in another one is made alike.
+    let parent = Parent::from_json(json!({"id": Uuid::nil(), "sequence_id": 7, "project_id": Uuid::nil()}));
+    assert_eq!(parent.unwrap().sequence_id, 7);
+    let progress = Progress::from_json(json!({"total_issues": 3})).unwrap();
+    assert_eq!((progress.total, progress.started), (Some(3), None));
 }
 
 /// The models that were tried.

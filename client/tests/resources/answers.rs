@@ -4,7 +4,8 @@ use std::error::Error as _;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use plane_client::{
-    Error, IntakePatch, IntakeStatus, NewLabel, NewWorkItem, NotFound, StatePatch, WorkItemPatch,
+    Auth, Error, IntakePatch, IntakeStatus, NewLabel, NewWorkItem, NotFound, PlaneClient, StatePatch,
+    WorkItemPatch,
 };
 use serde_json::json;
 
@@ -46,6 +47,27 @@ async fn what_is_not_understood_after_a_success_says_that_the_write_was_done_and
     let read = client.in_project(project).states().get(nobody()).await;
     assert!(matches!(read, Err(Error::Decode(_))), "{read:?}");
     assert_eq!(server.lines().len(), 3, "each once");
+}
+
+#[tokio::test]
+async fn a_credential_that_the_server_repeats_is_not_told() {
+    const SECRET: &str = "plane_api_c0ffee";
+    for auth in [Auth::ApiKey(SECRET.into()), Auth::Bearer(SECRET.into())] {
+        for (status, body) in [
+            (403, json!({"detail": format!("{SECRET} may not")})),
+            (409, json!({"error": SECRET, "id": "x"})),
+            (400, json!({"key": [SECRET], SECRET: {"0": [SECRET]}})),
+            (422, json!([SECRET])),
+            (404, json!("a gateway's")),
+        ] {
+            let head = format!("server: {SECRET}");
+            let server = Recorder::saying_with(move |_| (status, head.clone(), body.to_string()));
+            let builder = PlaneClient::builder(&server.origin(), auth.clone()).attempts(1);
+            let error = builder.workspace("lab").build().unwrap().me().await.unwrap_err();
+            let said = format!("{error} {error:?}");
+            assert!(said.contains("***") && !said.contains("c0ffee"), "{said}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -48,6 +48,35 @@ async fn a_work_item_comes_with_its_type_and_where_it_comes_from() {
     assert_eq!(last(&world), json!({"parent": null, "point": 3}));
 }
 
+/// Who copies from another system has options, and ids that no type says the kind of.
+#[tokio::test]
+async fn what_may_be_nothing_takes_an_option_in_a_new_one_too() {
+    let world = World::start();
+    let items = world.opted_in().in_project(world.sandbox.project).work_items();
+    let nothing: Option<WorkItemId> = None;
+    let new = NewWorkItem::new("Tune")
+        .parent(nothing)
+        .start_date(Some(date(2026, 11, 20)))
+        .target_date(None)
+        .external_id(None)
+        .point(Some(3));
+    let made = items.create(&new).await.unwrap();
+    let body = json!({
+        "name": "Tune", "parent": null, "start_date": "2026-11-20", "target_date": null, "external_id": null, "point": 3,
+    });
+    assert_eq!(last(&world), body);
+    assert_eq!((made.target_date, made.point), (None, Some(3)));
+
+    let parent = Uuid::from(made.id);
+    let part = items
+        .create(&NewWorkItem::new("Bow").parent(parent))
+        .await
+        .unwrap();
+    assert_eq!(part.parent.id(), Some(made.id));
+    let patch = WorkItemPatch::new().parent(parent);
+    assert_eq!(serde_json::to_value(patch).unwrap(), json!({"parent": made.id}));
+}
+
 #[tokio::test]
 async fn a_work_item_goes_into_the_archive_and_comes_back() {
     let world = World::start();
