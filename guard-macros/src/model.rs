@@ -42,6 +42,10 @@ impl<'i> GuardedWrite<'i> {
     /// Something does not fit. All that does not is reported, not only what comes first.
     pub(crate) fn new(args: Args, function: &'i Item, errors: &mut Errors) -> Result<Self, Reported> {
         let signature = &function.signature;
+        if let Some(abi) = &signature.foreign {
+            // If an attribute wrote it, its parameters are called as nobody here has chosen: nothing more is said.
+            return Err(errors.at(abi, FOREIGN));
+        }
         let params = Params::of(signature.inputs.clone());
         let output = Output::of(signature);
         let written = match &function.end {
@@ -94,6 +98,9 @@ impl<'i> GuardedWrite<'i> {
         })
     }
 }
+
+const FOREIGN: &str = "a foreign caller cannot receive a block, guard a rust function and call that from here (if an attribute above wrote \
+     this function, as `wasm_bindgen` does, put `#[guarded_write]` above that attribute)";
 
 const BY_ASYNC_TRAIT: &str =
     "the body could change this after the check, take it without `mut` and copy it in the body";
@@ -168,12 +175,6 @@ fn guardable<'i>(function: &'i Item, output: Output, errors: &mut Errors) -> Res
         errors.at(
             constness,
             "a `const fn` cannot ask whether it may write, remove `const`",
-        );
-    }
-    if let Some(abi) = &function.signature.foreign {
-        errors.at(
-            abi,
-            "a foreign caller cannot receive a block, guard a rust function and call that from here",
         );
     }
     match &function.end {

@@ -135,7 +135,9 @@ pub use crate::request::{Identity, Target, WriteRequest};
 /// # Beside other attributes
 ///
 /// Attributes that copy the ones below them (`rstest`, `test_case`, `wasm_bindgen`) or that make parameters mutable
-/// (`no_panic`) go below `#[guarded_write]`. `#[async_trait]` stands on the trait and the `impl`, and works.
+/// (`no_panic`) go below `#[guarded_write]`, and those that change the return type (`throws`) above. `#[async_trait]` stands on the
+/// trait and the `impl`, and works. One that copies what stands on a method to something else (`automock`, `wasm_bindgen` on an
+/// `impl`) has no right order: let the method call a guarded function.
 ///
 /// # When it asks
 ///
