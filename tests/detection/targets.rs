@@ -63,6 +63,7 @@ fn a_target_directory_with_blanks_or_behind_a_link_changes_nothing() {
     );
     for case in ["target", "linked"] {
         is_test(case, "path");
+        has_signals(case, &["path", "image", "ancestor"]);
         is_test(&format!("{case}-by-hand"), "path");
         has_signals(&format!("{case}-by-hand"), &["path", "image"]);
     }

@@ -107,10 +107,18 @@ impl Diagnosis {
         }
     }
 
-    /// Adds what the verdict knows and the search did not find.
+    /// Adds what the verdict knows and the search did not find, in these words or in others.
     fn add(&mut self, verdict: &Subject) {
         let found = self.subject.signals();
-        let told = verdict.signals().iter().filter(|signal| !found.contains(signal));
+        let is_found = |told: &Signal| {
+            // A process may be marked twice: by a variable and by a call.
+            let is_one_fact = told.kind() != SignalKind::Marker;
+            found.iter().any(|found| {
+                found == told
+                    || is_one_fact && found.kind() == told.kind() && found.strength() <= told.strength()
+            })
+        };
+        let told = verdict.signals().iter().filter(|signal| !is_found(signal));
         let all = told.chain(found).cloned().collect();
         let looked_at = std::mem::take(&mut self.looked_at);
         *self = Self {
@@ -199,6 +207,34 @@ mod tests {
             "{signals:?}"
         );
         assert_eq!(diagnosis.looked_at.len(), kinds.len());
+    }
+
+    #[test]
+    fn what_the_verdict_saw_in_other_words_is_told_once() {
+        let (path, marker, runner) = (SignalKind::Path, SignalKind::Marker, SignalKind::Runner);
+        let of = |found: &[Signal], told: &[Signal]| {
+            let mut diagnosis = Diagnosis::new(found.to_vec());
+            diagnosis.add(&Subject::Test {
+                signals: told.to_vec(),
+            });
+            diagnosis.subject().signals().to_vec()
+        };
+        let found = [
+            Signal::strong(path, "lies behind a link"),
+            Signal::weak(runner, "leak"),
+        ];
+        assert_eq!(
+            of(&found, &[Signal::strong(path, "is called by the link")]),
+            found
+        );
+        assert_eq!(of(&found, &[Signal::weak(path, "perhaps")]), found);
+        let arrived = Signal::strong(runner, "has begun");
+        assert!(of(&found, std::slice::from_ref(&arrived)).contains(&arrived));
+        let marks = [
+            Signal::strong(marker, "is set"),
+            Signal::strong(marker, "was called"),
+        ];
+        assert_eq!(of(&marks[..1], &marks).len(), 2, "two marks");
     }
 
     #[cfg(target_os = "linux")]
