@@ -117,6 +117,16 @@ fn a_test_that_is_traced_is_a_test() {
 }
 
 #[test]
+fn a_test_whose_path_is_too_long_to_be_told_is_a_test() {
+    outside(
+        "unit=$PWD/$(executable test -p beta --lib); cd away; name=$(printf 'n%.0s' {1..200})
+         for _ in {1..25}; do mkdir $name; cd $name; done
+         cp $unit server; env -i ./server unit case=long-path",
+    );
+    is_test("long-path", "image");
+}
+
+#[test]
 fn a_test_whose_executable_was_deleted_is_a_test() {
     outside(
         "unit=$(executable test -p beta --lib); cp $unit away/deleted

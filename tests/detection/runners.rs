@@ -64,6 +64,60 @@ fn a_test_that_its_runner_becomes_with_an_environment_of_its_own_is_known_by_who
 }
 
 #[test]
+fn a_test_that_its_runner_starts_far_below_is_known_by_who_runs_it() {
+    is_known_by_who_runs_it(
+        "runner-deep",
+        r"cp \$1 $away/run-deep
+        deep() { if [ \$1 = 0 ]; then env -i $away/run-deep \$2; else (deep \$((\$1 - 1)) \$2; true); fi; }; deep 100 \$2",
+    );
+}
+
+#[test]
+fn cargo_is_known_by_the_name_that_nix_gives_it_and_behind_many_options() {
+    outside(
+        r#"cp $(rustc --print sysroot)/bin/cargo away/.cargo-wrapped
+         echo "cp \$1 $away/copied-wrapped; env -i $away/copied-wrapped \$2" >away/wrapped-runner
+         host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
+         export CARGO_TARGET_${host}_RUNNER="sh $away/wrapped-runner"
+         (exec -a cargo away/.cargo-wrapped test -p alpha --test plain -- wrapped-cargo)
+         cargo $(yes -- --config a.b=1 | head -n 40) test -p alpha --test plain -- many-options"#,
+    );
+    for case in ["wrapped-cargo", "many-options"] {
+        is_test(case, "ancestor");
+        says(case, "runs tests with `cargo test`");
+    }
+}
+
+/// Cargo ignores what a script in Python ignored that turned into it, and so does what cargo starts, unless somebody takes it back.
+#[test]
+#[ignore = "needs Python, which ignores a signal"]
+fn a_test_that_its_runner_becomes_below_python_is_known_by_its_signals_too() {
+    outside(
+        r#"printf 'cp $1 %s/$2; exec env -i $OPTION %s/$2 $2' $away $away >away/python-runner
+         host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
+         export CARGO_TARGET_${host}_RUNNER="sh $away/python-runner"
+         for case in python-becomes residue-python-default-signal; do
+             python3 -c "import os; os.execvp('cargo', 'cargo test -p alpha --test plain -- $case'.split())"
+             export OPTION=--default-signal
+         done"#,
+    );
+    is_test("python-becomes", "ancestor");
+    is_live("residue-python-default-signal");
+}
+
+/// What an older server of the script looks like, too.
+#[test]
+fn the_residue_is_what_a_runner_becomes_below_a_cargo_in_the_background() {
+    outside(
+        r#"echo "cp \$1 $away/background-away; exec env -i $away/background-away \$2" >away/background-becomes
+         host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
+         export CARGO_TARGET_${host}_RUNNER="sh $away/background-becomes"
+         cargo test -p alpha --test plain -- residue-background-becomes & wait $!"#,
+    );
+    is_live("residue-background-becomes");
+}
+
+#[test]
 fn a_verdict_that_was_asked_for_before_the_runner_began_is_not_the_last() {
     outside(
         "cargo build -q -p probe; env -i PYTEST_VERSION=8 target/debug/probe --becomes PYTEST_CURRENT_TEST early",

@@ -69,6 +69,8 @@ impl Process {
                 File::open(self.entry("exe")).ok().or_else(|| open_regular(path))
             }
             Some(Executable::Linked(path) | Executable::Called(path)) => open_regular(path),
+            // Below a loader the link leads to the loader.
+            None if self.is_own() && env::current_exe().is_err() => File::open(OF_A_THREAD).ok(),
             None => None,
         }
     }
@@ -117,6 +119,10 @@ impl Process {
         Path::new("/proc").join(self.name()).join(file)
     }
 }
+
+/// The executable of the thread that asks. Where the path of that of the process is too long to be told, it can still be opened, and
+/// the process itself has none once its first thread has ended.
+const OF_A_THREAD: &str = "/proc/thread-self/exe";
 
 /// Which process.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,9 +4,6 @@ use std::path::Path;
 
 use crate::signal::path::without_exe;
 
-/// How many arguments are read: what makes a command a test stands at its beginning.
-pub(super) const MOST_ARGUMENTS: usize = 64;
-
 /// The command, if the program at `path` runs tests when it is called like this.
 ///
 /// Only cargo's and rustdoc's own programs count: `make test`, `cargo-test-deploy.sh` and a shell whose command line
@@ -42,7 +39,12 @@ pub(super) fn may_run_tests(path: &Path) -> bool {
 
 fn program(path: &Path) -> Option<&str> {
     let name = path.file_name()?.to_str()?;
-    Some(without_exe(name).unwrap_or(name))
+    let name = without_exe(name).unwrap_or(name);
+    // Nix calls what its script `cargo` runs `.cargo-wrapped`.
+    let wrapped = name
+        .strip_prefix('.')
+        .and_then(|rest| rest.strip_suffix("-wrapped"));
+    Some(wrapped.unwrap_or(name))
 }
 
 /// `cargo [+toolchain] [options] <subcommand> …`
@@ -90,28 +92,43 @@ fn first_word<'a, 'b>(arguments: &'b [&'a str]) -> Option<(&'a str, &'b [&'a str
 }
 
 /// Options of cargo and its tools whose value is the next argument.
-const TAKES_A_VALUE: [&str; 32] = [
+const TAKES_A_VALUE: [&str; 49] = [
     "-C",
     "-F",
     "-Z",
     "-j",
     "-p",
+    "--at-least-one-of",
+    "--bench",
     "--bin",
     "--color",
     "--config",
+    "--dep-coverage",
     "--depth",
     "--example",
     "--exclude",
     "--exclude-features",
+    "--exclude-from-report",
+    "--exclude-from-test",
     "--explain",
+    "--fail-uncovered-functions",
+    "--fail-uncovered-lines",
+    "--fail-uncovered-regions",
+    "--fail-under-file-lines",
+    "--fail-under-functions",
     "--fail-under-lines",
+    "--fail-under-regions",
+    "--failure-mode",
     "--features",
     "--group-features",
     "--ignore-filename-regex",
     "--include-features",
     "--jobs",
     "--lockfile-path",
+    "--log-group",
     "--manifest-path",
+    "--must-have-and-exclude-feature",
+    "--mutually-exclusive-features",
     "--optional-deps",
     "--output-dir",
     "--output-path",
@@ -122,7 +139,9 @@ const TAKES_A_VALUE: [&str; 32] = [
     "--skip",
     "--target",
     "--target-dir",
+    "--test",
     "--version-range",
+    "--version-step",
 ];
 
 #[cfg(test)]
@@ -142,6 +161,7 @@ mod tests {
             ("cargo +nightly --color always -q test --release", "cargo test"),
             ("cargo -Zunstable-options -C dir test", "cargo test"),
             ("cargo --config a=1 bench", "cargo bench"),
+            ("/nix/store/x-cargo-1.95.0/bin/.cargo-wrapped test", "cargo test"),
             ("cargo nextest run", "cargo nextest"),
             (
                 "/usr/local/bin/cargo-nextest nextest run --no-capture",
@@ -180,6 +200,8 @@ mod tests {
             "cargo llvm-cov run",
             "cargo llvm-cov --lcov run",
             "cargo llvm-cov --lcov --output-path l.info run",
+            "cargo llvm-cov --fail-under-regions 80 --dep-coverage x run",
+            "cargo hack --mutually-exclusive-features test run",
             "cargo-codspeed codspeed build",
             "cargo-test test",
             "cargo-bench bench --url x",
@@ -217,6 +239,8 @@ mod tests {
             ("/h/bin/cargo", true),
             ("cargo.exe", true),
             ("rustdoc", true),
+            (".cargo-wrapped", true),
+            (".server-wrapped", false),
             ("cargo-nextest", true),
             ("/bin/bash", false),
             ("/p/cargo/server", false),

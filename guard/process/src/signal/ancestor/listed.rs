@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::relative::{FARTHEST, Kinship, Relative};
 use super::search::{self, Candidate, Search};
-use super::{Facts, Program, command, judge, path, patiently};
+use super::{Facts, Program, judge, path, patiently};
 use crate::signal::{Process, Signal};
 
 /// Whether this system is one of them.
@@ -92,9 +92,8 @@ impl Facts for Listed {
     }
 
     fn arguments(&self, relative: &Relative) -> Vec<String> {
-        let arguments = self.entry(relative.pid).map(|entry| entry.arguments.as_slice());
-        let first = arguments.unwrap_or_default().iter().take(command::MOST_ARGUMENTS);
-        first.cloned().collect()
+        let arguments = self.entry(relative.pid).map(|entry| entry.arguments.clone());
+        arguments.unwrap_or_default()
     }
 
     fn built(&self, executable: &Path) -> Option<path::Built> {

@@ -235,7 +235,6 @@ fn arguments(relative: &Relative) -> Vec<String> {
     let bytes = beginning(&relative.entry("cmdline"), MOST_READ);
     String::from_utf8_lossy(&bytes)
         .split_terminator('\0')
-        .take(command::MOST_ARGUMENTS)
         .map(Into::into)
         .collect()
 }

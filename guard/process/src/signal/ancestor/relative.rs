@@ -44,7 +44,7 @@ pub(super) trait Table {
 }
 
 /// How far up the ancestors are followed.
-pub(super) const FARTHEST: usize = 64;
+pub(super) const FARTHEST: usize = 512;
 
 /// The relatives of the first process of `line`: its ancestors, nearest first, then the leaders.
 ///

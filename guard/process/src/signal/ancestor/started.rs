@@ -1,7 +1,7 @@
 //! Whether what runs tests started a process, or only stands where what started it once stood.
 //!
 //! A shell that turns into `cargo test` keeps its children and stays the leader of its group and session, as in
-//! `server & exec cargo test`. What such a shell started before must not become a test.
+//! `server & exec cargo test`, and so does a script in Python. What they started before must not become a test.
 
 use super::relative::Kinship;
 use crate::signal::Process;
@@ -35,25 +35,38 @@ pub(in crate::signal) struct Standing {
     pub(in crate::signal) group: u32,
     /// The signals that it ignores, one bit each.
     pub(in crate::signal) ignored: u64,
+    /// Those that it has a function for.
+    pub(in crate::signal) caught: u64,
 }
 
 impl Standing {
     /// What a shell without job control lets ignore what it starts with `&`: SIGINT and SIGQUIT.
     const IN_THE_BACKGROUND: u64 = 0b110;
+    /// What Python ignores for itself, and for what it turns into, but not for what it starts: SIGXFSZ. Cargo and shells leave it as it is.
+    const OF_AN_INTERPRETER: u64 = 1 << 24;
 
     /// Reads `/proc/<pid>/stat` and `/proc/<pid>/status`.
     pub(in crate::signal) fn parse(stat: &str, status: &str) -> Option<Self> {
         let (_, rest) = stat.rsplit_once(") ")?;
-        let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
+        let signals = |kind| {
+            let signals = status.lines().find_map(|line| line.strip_prefix(kind))?;
+            u64::from_str_radix(signals.trim(), 16).ok()
+        };
         Some(Self {
             group: rest.split(' ').nth(2)?.parse().ok()?,
-            ignored: u64::from_str_radix(ignored.trim(), 16).ok()?,
+            ignored: signals("SigIgn:")?,
+            caught: signals("SigCgt:")?,
         })
     }
 
     /// Whether a shell put this one into the background, and not the other.
     fn is_behind(self, other: Self) -> bool {
         self.ignored & !other.ignored & Self::IN_THE_BACKGROUND != 0
+    }
+
+    /// Whether it ignores what `parent` would have handed on to it, or has a function for that by now.
+    fn ignores_as_a_child_of(self, parent: Self) -> bool {
+        parent.ignored & !self.ignored & !self.caught & Self::OF_AN_INTERPRETER == 0
     }
 }
 
@@ -68,7 +81,8 @@ fn judge(
         // An ancestor that may not be looked at excuses nobody.
         return kinship == Kinship::Ancestor || told() != Told::Elsewhere;
     };
-    if process.is_behind(*runner) {
+    let may_be_a_child = kinship != Kinship::Ancestor || process.ignores_as_a_child_of(*runner);
+    if process.is_behind(*runner) || !may_be_a_child {
         return false;
     }
     // A shell with job control starts each job in a group of its own, also `cargo run`, which sets what cargo sets for a test.
@@ -124,6 +138,7 @@ mod tests {
     const CARGO: Standing = Standing {
         group: 7,
         ignored: 1 << 12,
+        caught: 0,
     };
 
     /// Judges a child of cargo: its standing, whether it has cargo's variables, and whether it was cleared of others.
@@ -164,8 +179,46 @@ mod tests {
     }
 
     #[test]
+    fn what_a_script_in_python_started_is_not_of_what_the_script_became() {
+        let cargo = Standing {
+            ignored: 1 << 12 | 1 << 24,
+            ..CARGO
+        };
+        let server = Standing { ignored: 0, ..CARGO };
+        for was_told in [true, false] {
+            assert!(!child_of(cargo, server, was_told, true));
+            for own in [
+                Standing {
+                    ignored: 1 << 24,
+                    ..server
+                },
+                Standing {
+                    caught: 1 << 24,
+                    ..server
+                },
+            ] {
+                assert!(child_of(cargo, own, was_told, true));
+            }
+        }
+        let told = |told| {
+            judge(
+                Kinship::GroupLeader,
+                Some(&cargo),
+                Some(&server),
+                || told,
+                || false,
+            )
+        };
+        assert!(told(Told::Cargo), "what is between them may have handed on less");
+    }
+
+    #[test]
     fn a_job_of_its_own_is_a_test_of_nextest_only() {
-        let job = Standing { group: 8, ignored: 0 };
+        let job = Standing {
+            group: 8,
+            ignored: 0,
+            ..CARGO
+        };
         assert!(!child_of(CARGO, job, false, true));
         assert!(
             !child_of(CARGO, job, true, false),
@@ -248,10 +301,12 @@ mod tests {
     #[test]
     fn a_standing_is_read_as_the_kernel_shows_it() {
         let stat = "7 (a b) c) S 4 5 6 0 -1";
-        let status = "Name:\ta\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000001006\nSigCgt:\t0\n";
+        let status =
+            "Name:\ta\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000001006\nSigCgt:\t0000000000000010\n";
         let standing = Standing {
             group: 5,
             ignored: 0x1006,
+            caught: 0x10,
         };
         assert_eq!(Standing::parse(stat, status), Some(standing));
         assert_eq!(Standing::parse(stat, ""), None);

@@ -152,6 +152,23 @@ fn to_what_a_process_would_start_it_is_an_ancestor_itself() {
 }
 
 #[test]
+fn a_long_line_is_followed_and_an_endless_one_is_not() {
+    /// Each process has one of the next number for a parent, up to this one.
+    struct Line(usize);
+
+    impl Table for Line {
+        fn stat(&self, name: &str) -> Option<String> {
+            let pid: usize = name.parse().ok()?;
+            let parent = if pid == self.0 { 0 } else { pid + 1 };
+            Some(format!("{pid} (sh) S {parent} 7 7{REST}7"))
+        }
+    }
+
+    assert_eq!(line("1", &Line(300)).len(), 300);
+    assert_eq!(line("1", &Line(usize::MAX)).len(), FARTHEST + 1);
+}
+
+#[test]
 fn a_circle_ends() {
     assert_eq!(
         of(&["100 (a) R 90 100 100", "90 (b) S 100 90 90"]),
