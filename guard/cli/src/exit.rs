@@ -1,6 +1,7 @@
 //! How the command ends.
 
 use std::error::Error;
+use std::ffi::OsStr;
 use std::fmt;
 use std::io;
 use std::process::{ExitCode, ExitStatus, Termination};
@@ -70,6 +71,8 @@ pub(crate) enum Failure {
     NoWorkspace(String),
     /// A file could not be written.
     NotWritten { file: String, source: io::Error },
+    /// A command could not be run.
+    NotRun { program: String, source: io::Error },
     /// Something could not be read or written.
     Io { what: &'static str, source: io::Error },
     /// The audit came to no answer.
@@ -82,12 +85,19 @@ impl Failure {
         move |source| Self::Io { what, source }
     }
 
+    /// Says which command could not be run.
+    pub(crate) fn running(program: &OsStr) -> impl FnOnce(io::Error) -> Self {
+        let program = program.to_string_lossy().into_owned();
+        move |source| Self::NotRun { program, source }
+    }
+
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::WRONG_USAGE,
             Self::NoFence(_)
             | Self::NoWorkspace(_)
             | Self::NotWritten { .. }
+            | Self::NotRun { .. }
             | Self::Io { .. }
             | Self::Audit(_) => Exit::FAILED,
         }
@@ -101,6 +111,11 @@ impl fmt::Display for Failure {
             Self::NoFence(why) => write!(f, "no fence is possible here, so nothing was run: {}", shown(why)),
             Self::NoWorkspace(why) => write!(f, "cargo says of this folder: {why}"),
             Self::NotWritten { file, source } => write!(f, "cannot write `{file}`: {source}"),
+            Self::NotRun { program, source } => write!(
+                f,
+                "cannot run `{}`: {source}; is it installed, and in `PATH`?",
+                shown(program)
+            ),
             Self::Io { what, source } => write!(f, "cannot {what}: {source}"),
             Self::Audit(failure) => failure.fmt(f),
         }

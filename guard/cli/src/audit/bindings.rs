@@ -4,8 +4,8 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
-    Arm, Block, Expr, ExprAssign, ExprClosure, ExprField, ExprForLoop, ExprIf, ExprLet, ExprMatch, ExprWhile,
-    Local, Macro, Member, Pat, PatIdent,
+    Arm, Block, Expr, ExprAssign, ExprClosure, ExprField, ExprForLoop, ExprIf, ExprLet, ExprMatch,
+    ExprMethodCall, ExprWhile, Item, Local, Macro, Member, Pat, PatIdent, Stmt,
 };
 
 use super::call::{arguments_of, name_at};
@@ -18,6 +18,8 @@ pub(super) enum Value {
     Is(Expr),
     /// A part of this.
     Within(Expr),
+    /// One after the other of what this iterates over.
+    Each(Expr),
     /// The function's argument of this number.
     Parameter(usize),
     /// What another pattern finds.
@@ -99,7 +101,7 @@ impl Bindings {
     }
 
     /// The parts called `member` of what `base` is, where all that it is given is written out.
-    pub(super) fn fields<'b>(&'b self, base: &'b Expr, member: &Member) -> Option<Vec<&'b Expr>> {
+    pub(super) fn fields(&self, base: &Expr, member: &Member) -> Option<Vec<Expr>> {
         let written: Vec<&Expr> = match self.id_of(base) {
             None => vec![base],
             Some(id) => {
@@ -113,11 +115,11 @@ impl Bindings {
         let fields = written.into_iter().map(|value| match (value, member) {
             (Expr::Struct(made), member) => {
                 let mut fields = made.fields.iter();
-                fields
-                    .find(|field| field.member == *member)
-                    .map(|field| &field.expr)
+                let own = fields.find(|field| field.member == *member);
+                let rest = || made.rest.as_ref().map(|rest| part_of(rest, member.clone()));
+                own.map(|field| field.expr.clone()).or_else(rest)
             }
-            (Expr::Tuple(made), Member::Unnamed(index)) => nth(&made.elems, index.index),
+            (Expr::Tuple(made), Member::Unnamed(index)) => nth(&made.elems, index.index).cloned(),
             _ => None,
         });
         fields
@@ -227,7 +229,34 @@ impl<'ast> Visit<'ast> for Reader {
         } else {
             self.end
         };
+        for statement in &block.stmts {
+            if let Stmt::Item(Item::Const(constant)) = statement {
+                self.bindings.push(Binding {
+                    name: constant.ident.to_string(),
+                    from: block.brace_token.span.open().start().into(),
+                    to: end,
+                    values: vec![Value::Is((*constant.expr).clone())],
+                });
+            }
+        }
         self.until(end, |reader| visit::visit_block(reader, block));
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        visit::visit_expr_method_call(self, call);
+        let takes_each = ["map", "for_each", "then", "flat_map", "filter_map"];
+        if let Some(Expr::Closure(closure)) = call.args.first() {
+            if let (1, Some(Pat::Ident(_)), true) = (
+                closure.inputs.len(),
+                closure.inputs.first(),
+                takes_each.iter().any(|name| call.method == name),
+            ) {
+                let (from, to) = (closure.body.span().start().into(), closure.span().end().into());
+                for input in &closure.inputs {
+                    self.bind(input, &Value::Each((*call.receiver).clone()), from, to);
+                }
+            }
+        }
     }
 
     fn visit_local(&mut self, local: &'ast Local) {

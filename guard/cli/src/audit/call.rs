@@ -1,8 +1,10 @@
 //! Calls, as they are written.
 
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::parse::Parser;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprCall, ExprMethodCall, ExprPath, ExprReference, Macro, UnOp};
+use syn::{Block, Expr, ExprAssign, ExprCall, ExprMethodCall, ExprPath, ExprReference, Macro, UnOp};
 
 use super::rules::Rule;
 use super::source::{Function, Place};
@@ -12,6 +14,8 @@ use super::source::{Function, Place};
 pub(super) struct Call {
     pub(super) receiver: Option<Expr>,
     pub(super) arguments: Vec<Expr>,
+    /// The method's name, where it is one.
+    pub(super) method: Option<String>,
     /// A path that is not called here: a function as a value.
     pub(super) is_value: bool,
 }
@@ -72,6 +76,7 @@ impl From<&ExprMethodCall> for Call {
         Self {
             receiver: Some((*call.receiver).clone()),
             arguments: call.args.iter().cloned().collect(),
+            method: Some(call.method.to_string()),
             is_value: false,
         }
     }
@@ -82,6 +87,7 @@ impl From<&ExprCall> for Call {
         Self {
             receiver: None,
             arguments: call.args.iter().cloned().collect(),
+            method: None,
             is_value: false,
         }
     }
@@ -121,6 +127,7 @@ impl<'ast> Visit<'ast> for CallAt {
             self.found = Some(Call {
                 receiver: None,
                 arguments: Vec::new(),
+                method: None,
                 is_value: true,
             });
         }
@@ -130,6 +137,74 @@ impl<'ast> Visit<'ast> for CallAt {
         for argument in arguments_of(item) {
             self.visit_expr(&argument);
         }
+    }
+}
+
+/// What the method at `place` is assigned, as in `*request.method_mut() = …`.
+pub(super) fn assigned_at(block: &Block, place: Place) -> Option<Expr> {
+    let mut finder = AssignedAt { place, found: None };
+    finder.visit_block(block);
+    finder.found
+}
+
+struct AssignedAt {
+    place: Place,
+    found: Option<Expr>,
+}
+
+impl<'ast> Visit<'ast> for AssignedAt {
+    fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
+        let method = match &*assign.left {
+            Expr::Unary(inner) if matches!(inner.op, UnOp::Deref(_)) => match &*inner.expr {
+                Expr::MethodCall(call) => Some(place_of(&call.method)),
+                _ => None,
+            },
+            _ => None,
+        };
+        if method == Some(self.place) {
+            self.found = Some((*assign.right).clone());
+        }
+        visit::visit_expr_assign(self, assign);
+    }
+}
+
+/// The innermost braces around `place` in a macro, if there are statements in them.
+pub(super) fn braces_around(block: &Block, place: Place) -> Option<Block> {
+    let mut finder = BracesAround { place, found: None };
+    finder.visit_block(block);
+    finder.found
+}
+
+struct BracesAround {
+    place: Place,
+    found: Option<Block>,
+}
+
+impl BracesAround {
+    fn look(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            let TokenTree::Group(group) = token else { continue };
+            let (start, end): (Place, Place) =
+                (group.span_open().start().into(), group.span_close().end().into());
+            if !(start..=end).contains(&self.place) {
+                continue;
+            }
+            if group.delimiter() == Delimiter::Brace {
+                if let Ok(stmts) = Block::parse_within.parse2(group.stream()) {
+                    let brace_token = syn::token::Brace {
+                        span: group.delim_span(),
+                    };
+                    self.found = Some(Block { brace_token, stmts });
+                }
+            }
+            self.look(group.stream());
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for BracesAround {
+    fn visit_macro(&mut self, item: &'ast Macro) {
+        self.look(item.tokens.clone());
     }
 }
 

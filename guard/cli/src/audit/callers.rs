@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use super::bindings::Bindings;
 use super::call::call_at;
+use super::constants::Constants;
 use super::source::{Function, Guard, Place, Reach, Source, Sources};
 use super::verb::{Held, Scope, Verb};
 
@@ -140,18 +141,21 @@ impl<'c, 'r> Callers<'c, 'r> {
     }
 
     /// The verb that the caller has sent: its own argument, where that decides.
-    fn passed(&self, caller_at: &At, place: Place, function: &Function, verb: Verb) -> Verb {
+    fn passed(&mut self, caller_at: &At, place: Place, function: &Function, verb: Verb) -> Verb {
         let (Verb::Parameter(index), Some(caller)) = (verb, caller_at.function()) else {
             return verb;
         };
         let call = call_at(&caller.block, place).filter(|call| !call.is_value);
         let given = call.and_then(|call| call.given(index, function).cloned());
+        let sources = self.sources.below(self.root);
+        let constants = Constants::at(Some(caller), Rc::clone(&caller_at.source), sources);
         let nothing = Held::new();
         let names = Bindings::of(&caller.block, &caller.parameters);
         let scope = Scope {
             held: self.held.get(&caller_at.source.path).unwrap_or(&nothing),
             block: &caller.block,
             names: &names,
+            constants: &constants,
         };
         given.map_or(Verb::Unknown, |given| scope.of_argument(&given))
     }

@@ -275,6 +275,10 @@ fn hit_of(message: &CompilerMessage, project: &Project) -> Option<Hit> {
             line: span.line_start,
             column: span.column_start,
         },
+        end: Place {
+            line: span.line_end,
+            column: span.column_end,
+        },
         path: path.to_owned(),
         package: project.name_of(&message.package_id),
         target: target_of(&message.target),

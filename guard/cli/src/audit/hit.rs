@@ -12,6 +12,8 @@ use super::source::Place;
 pub(super) struct Hit {
     pub(super) file: PathBuf,
     pub(super) place: Place,
+    /// Where what stands at `place` ends: the whole use of a macro.
+    pub(super) end: Place,
     /// The path of the rule.
     pub(super) path: String,
     /// Name and version of the package, and the target in it.
@@ -69,16 +71,20 @@ pub(super) fn distinct(mut hits: Vec<Hit>, rules: &Rules) -> Vec<Hit> {
         (&one.file, one.place, &one.path).cmp(&(&other.file, other.place, &other.path))
     });
     hits.dedup_by(|one, other| (&one.file, one.place, &one.path) == (&other.file, other.place, &other.path));
-    let kinds: Vec<(PathBuf, Place, Kind)> = hits
+    let kinds: Vec<(PathBuf, Place, bool, Kind)> = hits
         .iter()
-        .filter(|hit| hit.is_generated)
-        .filter_map(|hit| Some((hit.file.clone(), hit.place, rules.of(&hit.path)?.kind)))
+        .filter_map(|hit| {
+            let kind = rules.of(&hit.path)?.kind;
+            Some((hit.file.clone(), hit.place, hit.is_generated, kind))
+        })
         .collect();
     for hit in hits.iter_mut().filter(|hit| hit.is_generated) {
-        let beside = kinds
-            .iter()
-            .filter(|(file, place, _)| *file == hit.file && *place == hit.place);
-        hit.beside = beside.map(|(_, _, kind)| *kind).collect();
+        let beside = kinds.iter().filter(|(file, place, is_generated, _)| {
+            // What is written there may be what the macro was given, as a name or as a whole call.
+            let is_given = !is_generated && hit.place < *place && *place < hit.end;
+            *file == hit.file && ((*is_generated && *place == hit.place) || is_given)
+        });
+        hit.beside = beside.map(|(_, _, _, kind)| *kind).collect();
     }
     hits
 }

@@ -11,6 +11,7 @@ use super::bindings::Bindings;
 use super::call::call_at;
 use super::callers::{At, Called, Callers, HeldIn};
 use super::class::Class;
+use super::constants::Constants;
 use super::hit::Hit;
 use super::origin;
 use super::rules::{Kind, Rule, Rules};
@@ -37,7 +38,7 @@ pub(super) struct Judge<'h> {
     layered: Vec<(&'h str, &'h str)>,
     sources: Sources,
     /// The functions that give out what a guard was made with, by the crate's root.
-    makers: BTreeMap<PathBuf, BTreeSet<String>>,
+    makers: BTreeMap<PathBuf, origin::Makers>,
     /// Where a file that is included as text is included.
     included: BTreeMap<PathBuf, (PathBuf, Place)>,
 }
@@ -159,13 +160,14 @@ impl<'h> Judge<'h> {
         }
     }
 
-    fn verb(&self, hit: &Hit, rule: &Rule, source: &Source, at: Option<&At>) -> Verb {
+    fn verb(&mut self, hit: &Hit, rule: &Rule, source: &Rc<Source>, at: Option<&At>) -> Verb {
         if hit.is_generated {
             return of_expansion(hit, rule);
         }
+        let function = at.and_then(At::function);
+        let constants = Constants::at(function, Rc::clone(source), self.sources.below(&hit.root));
         let nothing = Held::new();
         let held = self.held.get(&hit.file).unwrap_or(&nothing);
-        let function = at.and_then(At::function);
         let whole;
         let block = match (function, &source.fragment, &source.file) {
             (Some(function), None, _) => &function.block,
@@ -182,10 +184,12 @@ impl<'h> Judge<'h> {
             held,
             block,
             names: &names,
+            constants: &constants,
         };
         match scope.verb_at(hit.place, rule) {
             // What sends is told nothing, and the same function names a write.
             Verb::Unknown if rule.kind == Kind::Exit && names_write(held, function) => Verb::Write,
+            Verb::Read if at.is_some_and(is_overridden) => Verb::Unknown,
             verb => verb,
         }
     }
@@ -249,8 +253,8 @@ impl<'h> Judge<'h> {
         let makers = self
             .makers
             .entry(hit.root.clone())
-            .or_insert_with(|| origin::makers(&sources.below(&hit.root)));
-        let origins = origin::Origins::of(function, makers, held);
+            .or_insert_with(|| origin::Makers::of(&sources.below(&hit.root)));
+        let origins = origin::Origins::of(function, &at.source, makers, held);
         // What it is called on, and not what it is told.
         let on = call
             .receiver
@@ -258,6 +262,17 @@ impl<'h> Judge<'h> {
             .or_else(|| call.arguments.first().filter(|_| rule.receiver));
         on.is_some_and(|on| origins.is_guards(on))
     }
+}
+
+/// Whether the function names a header that makes another verb of it.
+fn is_overridden(at: &At) -> bool {
+    let Some(function) = at.function() else {
+        return false;
+    };
+    (function.start.line..=function.end.line).any(|line| {
+        let line = at.source.line(line).to_ascii_lowercase();
+        line.contains("-method-override") || line.contains("x-http-method")
+    })
 }
 
 /// Whether `function` names a write, loud or quiet.

@@ -17,6 +17,7 @@ mod callers;
 mod canary;
 mod check;
 mod class;
+mod constants;
 mod excuse;
 mod hit;
 mod judge;
@@ -29,6 +30,7 @@ mod rules;
 mod sarif;
 mod source;
 mod verb;
+mod ways;
 mod wrapper;
 
 use std::error::Error;

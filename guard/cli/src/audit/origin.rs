@@ -1,15 +1,18 @@
 //! Where a client comes from: whether what a call is made on was made with a guard.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprCall, Macro, Pat, Stmt};
+use syn::{Block, Expr, ExprCall, Macro, Pat};
 
 use super::bindings::{Bindings, Id, Value, names};
 use super::call::{arguments_of, path_place, place_of};
+use super::constants;
 use super::rules::{Kind, Rule};
 use super::source::{Function, Place, Source};
 use super::verb::Held;
+use super::ways;
 
 /// The types of `write-guard-layer` that ask, or hold what asks.
 pub(super) const GUARDS: [&str; 2] = ["WriteGuard", "Guarded"];
@@ -17,19 +20,71 @@ pub(super) const GUARDS: [&str; 2] = ["WriteGuard", "Guarded"];
 /// The library whose clients `WriteGuard::client` makes.
 pub(super) const WITH_MIDDLEWARES: &str = "reqwest-middleware";
 
-/// The functions of a crate that give out what was made with a guard, as `name` or `Type::name`.
-pub(super) fn makers(sources: &[std::rc::Rc<Source>]) -> BTreeSet<String> {
-    let mut makers = BTreeSet::new();
-    loop {
-        let before = makers.len();
-        for function in sources.iter().flat_map(|source| &source.functions) {
-            if function.has_output && (names_guard(function) || mentions_any(&function.block, &makers)) {
-                makers.insert(function.name.clone());
+/// The functions of a crate that give out what was made with a guard.
+#[derive(Debug, Default)]
+pub(super) struct Makers {
+    /// As `Type::name` or `module::name`.
+    names: BTreeSet<String>,
+    /// Which paths lead into the crate.
+    modules: BTreeSet<String>,
+}
+
+impl Makers {
+    pub(super) fn of(sources: &[Rc<Source>]) -> Self {
+        let mut makers = Self {
+            names: BTreeSet::new(),
+            modules: constants::modules(sources),
+        };
+        loop {
+            let before = makers.names.len();
+            for source in sources {
+                for function in source.functions.iter().filter(|function| function.has_output) {
+                    if names_guard(function) || makers.are_in(&function.block, source) {
+                        makers.names.insert(full_name(function));
+                    }
+                }
+            }
+            if makers.names.len() == before {
+                return makers;
             }
         }
-        if makers.len() == before {
-            return makers;
+    }
+
+    fn are_in(&self, block: &Block, source: &Source) -> bool {
+        let mut finder = Finder {
+            origins: None,
+            makers: Some((self, source)),
+            found: false,
+        };
+        finder.visit_block(block);
+        finder.found
+    }
+
+    /// Whether a path that is called in `source` is one of them. Another crate's function of the same name is not.
+    fn is_one(&self, path: &[String], source: &Source) -> bool {
+        let is_any = |name: &str| {
+            let mut names = self.names.iter().filter_map(|known| known.rsplit_once("::"));
+            names.any(|(_, known)| known == name)
+        };
+        match path {
+            [name] => {
+                let mut own = source.functions.iter().filter(|function| function.name == *name);
+                own.any(|function| self.names.contains(&full_name(function)))
+                    || (constants::imports_own(source, name, &self.modules) && is_any(name))
+            }
+            [.., owner, name] if ["crate", "self", "super"].contains(&owner.as_str()) => is_any(name),
+            [.., owner, name] => self.names.contains(&format!("{owner}::{name}")),
+            [] => false,
         }
+    }
+}
+
+/// A function's name with its type, or its module where it has none.
+fn full_name(function: &Function) -> String {
+    if function.name == function.ident {
+        format!("{}::{}", function.module, function.ident)
+    } else {
+        function.name.clone()
     }
 }
 
@@ -63,18 +118,25 @@ pub(super) struct Origins<'o> {
     names: Bindings,
     /// The names that are the guard's, whatever they are given.
     guards: BTreeSet<Id>,
-    makers: &'o BTreeSet<String>,
+    makers: &'o Makers,
+    source: &'o Source,
     held: &'o Held<'o>,
 }
 
 impl<'o> Origins<'o> {
-    pub(super) fn of(function: &'o Function, makers: &'o BTreeSet<String>, held: &'o Held<'o>) -> Self {
+    pub(super) fn of(
+        function: &'o Function,
+        source: &'o Source,
+        makers: &'o Makers,
+        held: &'o Held<'o>,
+    ) -> Self {
         let names = Bindings::of(&function.block, &function.parameters);
         let mut origins = Self {
             function,
             guards: names.ids().collect(),
             names,
             makers,
+            source,
             held,
         };
         // A name that is given itself, as in `request = request.header(…)`, is what it is given else.
@@ -103,36 +165,36 @@ impl<'o> Origins<'o> {
                 let parameter = self.function.parameters.get(*index).and_then(Option::as_ref);
                 parameter.is_some_and(|name| self.function.guard_parameters.contains(name))
             }
-            Value::Other => false,
+            Value::Each(_) | Value::Other => false,
         };
         !values.is_empty() && values.iter().all(is_guards)
     }
 
     /// Whether `expr` is the guard's: for a request what it is sent by, for anything else whatever it is made of.
     pub(super) fn is_guards(&self, expr: &Expr) -> bool {
-        let tail = |block: &Block| match block.stmts.last() {
-            Some(Stmt::Expr(tail, None)) => self.is_guards(tail),
-            // Nothing comes of it.
-            Some(Stmt::Expr(Expr::Return(_) | Expr::Break(_) | Expr::Continue(_), _)) => true,
-            _ => false,
+        let end = |block: &Block, label: Option<&syn::Label>| {
+            let mut ways = ways::of_block(block, label).into_iter();
+            ways.all(|way| way.is_some_and(|way| self.is_guards(way)))
         };
         match expr {
-            Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
+            // Nothing comes of it.
+            expr if ways::ends(expr) => true,
+            Expr::Loop(each) => ways::of_loop(each).into_iter().all(|way| self.is_guards(way)),
             Expr::Path(path) if path.path.is_ident("None") => true,
             Expr::Paren(inner) => self.is_guards(&inner.expr),
             Expr::Group(inner) => self.is_guards(&inner.expr),
             Expr::Reference(inner) => self.is_guards(&inner.expr),
-            Expr::Block(inner) => tail(&inner.block),
-            Expr::Unsafe(inner) => tail(&inner.block),
-            Expr::Async(inner) => tail(&inner.block),
+            Expr::Block(inner) => end(&inner.block, inner.label.as_ref()),
+            Expr::Unsafe(inner) => end(&inner.block, None),
+            Expr::Async(inner) => end(&inner.block, None),
             Expr::If(branch) => {
                 let other = branch.else_branch.as_ref();
-                tail(&branch.then_branch) && other.is_some_and(|(_, other)| self.is_guards(other))
+                end(&branch.then_branch, None) && other.is_some_and(|(_, other)| self.is_guards(other))
             }
             Expr::Match(choice) => choice.arms.iter().all(|arm| self.is_guards(&arm.body)),
             Expr::Array(list) => list.elems.iter().all(|element| self.is_guards(element)),
             Expr::Field(field) => match self.names.fields(&field.base, &field.member) {
-                Some(fields) => fields.into_iter().all(|field| self.is_guards(field)),
+                Some(fields) => fields.iter().all(|field| self.is_guards(field)),
                 None => self.holds(expr),
             },
             _ => match self.client_of(expr) {
@@ -147,7 +209,7 @@ impl<'o> Origins<'o> {
     fn holds(&self, expr: &Expr) -> bool {
         let mut finder = Finder {
             origins: Some(self),
-            makers: self.makers,
+            makers: Some((self.makers, self.source)),
             found: false,
         };
         finder.visit_expr(expr);
@@ -209,23 +271,13 @@ fn is_of_request(rule: &Rule) -> bool {
 fn is_one_of_several(expr: &Expr) -> bool {
     matches!(
         expr,
-        Expr::If(_) | Expr::Match(_) | Expr::Block(_) | Expr::Array(_) | Expr::Field(_)
+        Expr::If(_) | Expr::Match(_) | Expr::Block(_) | Expr::Loop(_) | Expr::Array(_) | Expr::Field(_)
     )
-}
-
-fn mentions_any(block: &Block, makers: &BTreeSet<String>) -> bool {
-    let mut finder = Finder {
-        origins: None,
-        makers,
-        found: false,
-    };
-    finder.visit_block(block);
-    finder.found
 }
 
 struct Finder<'f> {
     origins: Option<&'f Origins<'f>>,
-    makers: &'f BTreeSet<String>,
+    makers: Option<(&'f Makers, &'f Source)>,
     found: bool,
 }
 
@@ -245,16 +297,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                 .iter()
                 .map(|segment| segment.ident.to_string())
                 .collect();
-            self.found |= match names.as_slice() {
-                [.., owner, name] => {
-                    // A function of a module has no owner but the module.
-                    let is_module = owner.starts_with(char::is_lowercase);
-                    self.makers.contains(&format!("{owner}::{name}"))
-                        || (is_module && self.makers.contains(name))
-                }
-                [name] => self.makers.contains(name),
-                [] => false,
-            };
+            self.found |= self
+                .makers
+                .is_some_and(|(makers, source)| makers.is_one(&names, source));
         }
         visit::visit_expr_call(self, call);
     }
@@ -268,12 +313,11 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 
 /// Whether a type of an argument is a guard, or holds one.
 pub(super) fn guard_names<'p>(arguments: impl Iterator<Item = (&'p Pat, &'p syn::Type)>) -> Vec<String> {
-    let nothing = BTreeSet::new();
     let mut guards = Vec::new();
     for (pattern, ty) in arguments {
         let mut finder = Finder {
             origins: None,
-            makers: &nothing,
+            makers: None,
             found: false,
         };
         finder.visit_type(ty);

@@ -9,18 +9,21 @@ use syn::{
 };
 
 use super::attributes::{Attributes, Compiled};
+use super::constants::{Constant, enter_imports, module_of};
 use super::origin;
 use super::permits::Permits;
 use super::source::{Function, Guard, Place, Reach, Source};
 
 /// Enters into `source` what `file` holds.
 pub(super) fn read(file: &syn::File, guards: &[String], features: Option<&Compiled>, source: &mut Source) {
+    let source_path = source.path.clone();
     let mut reader = Reader {
         source,
         permits: Permits::of(file, guards),
         attribute_names: vec!["guarded_write".to_owned()],
         features,
         owner: Vec::new(),
+        module: module_of(&source_path),
         depth: 0,
         is_public_by_trait: false,
     };
@@ -35,6 +38,8 @@ struct Reader<'s> {
     attribute_names: Vec<String>,
     features: Option<&'s Compiled>,
     owner: Vec<String>,
+    /// The module that it is in.
+    module: String,
     /// How many functions it is in.
     depth: usize,
     is_public_by_trait: bool,
@@ -97,6 +102,7 @@ impl Reader<'_> {
         self.source.functions.push(Function {
             name,
             ident,
+            module: self.module.clone(),
             reach,
             guard,
             takes_permit,
@@ -110,6 +116,20 @@ impl Reader<'_> {
             end: span.end().into(),
             mentions: mentions.0,
             signature_names,
+        });
+    }
+
+    /// What stands in a function is its own.
+    fn add_constant(&mut self, ident: &syn::Ident, value: &syn::Expr, is_of_type: bool) {
+        if self.depth > 0 {
+            return;
+        }
+        let of_type = self.owner.last().filter(|_| is_of_type);
+        self.source.constants.push(Constant {
+            name: ident.to_string(),
+            owner: of_type.unwrap_or(&self.module).clone(),
+            is_of_type,
+            value: value.clone(),
         });
     }
 
@@ -227,7 +247,30 @@ impl<'ast> Visit<'ast> for Reader<'_> {
             .filter_map(|path| Some(folder.as_ref()?.join(path)))
             .collect();
         self.source.moved.extend(moved);
+        let module = item.ident.to_string();
+        self.source.modules.push(module.clone());
+        let before = std::mem::replace(&mut self.module, module);
         self.within(None, false, |reader| visit::visit_item_mod(reader, item));
+        self.module = before;
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        enter_imports(&item.tree, None, &mut self.source.imports);
+    }
+
+    fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
+        self.add_constant(&item.ident, &item.expr, false);
+        visit::visit_item_const(self, item);
+    }
+
+    fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
+        self.add_constant(&item.ident, &item.expr, false);
+        visit::visit_item_static(self, item);
+    }
+
+    fn visit_impl_item_const(&mut self, item: &'ast syn::ImplItemConst) {
+        self.add_constant(&item.ident, &item.expr, true);
+        visit::visit_impl_item_const(self, item);
     }
 
     fn visit_macro(&mut self, item: &'ast Macro) {

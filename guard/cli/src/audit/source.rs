@@ -9,6 +9,7 @@ use syn::Block;
 use syn::parse::Parser;
 
 use super::attributes::Features;
+use super::constants::{Constant, Import, module_of};
 use super::reader;
 
 /// A place in a file: the line from 1, the column from 1, in characters.
@@ -43,6 +44,8 @@ pub(super) struct Function {
     pub(super) name: String,
     /// Its own name.
     pub(super) ident: String,
+    /// The module that it stands in.
+    pub(super) module: String,
     pub(super) reach: Reach,
     pub(super) guard: Guard,
     pub(super) takes_permit: bool,
@@ -101,6 +104,10 @@ pub(super) struct Source {
     pub(super) includes: Vec<(PathBuf, Place)>,
     /// Files that are modules by `#[path = "…"]`.
     pub(super) moved: Vec<PathBuf>,
+    pub(super) constants: Vec<Constant>,
+    pub(super) imports: Vec<Import>,
+    /// What its module is called, and the modules in it.
+    pub(super) modules: Vec<String>,
     /// The whole, if it is a file of items.
     pub(super) file: Option<syn::File>,
     /// The whole, if it is statements that are included somewhere.
@@ -118,6 +125,9 @@ impl Source {
             renamed: Vec::new(),
             includes: Vec::new(),
             moved: Vec::new(),
+            constants: Vec::new(),
+            imports: Vec::new(),
+            modules: vec![module_of(path)],
             file: syn::parse_file(&text).ok(),
             fragment: None,
         };

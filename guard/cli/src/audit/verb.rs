@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use syn::{Block, Expr, Lit, Stmt};
+use syn::{Block, Expr, Lit};
 
 use super::bindings::{Bindings, Id, Value};
-use super::call::{Call, call_at, calls_on, is_lent_to_change, macro_around, path_place, place_of};
+use super::call::{
+    Call, assigned_at, braces_around, call_at, calls_on, is_lent_to_change, macro_around, path_place,
+    place_of,
+};
+use super::constants::Constants;
 use super::rules::{Kind, Rule};
 use super::source::Place;
+use super::ways;
 
 /// What is known of the verb of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,12 +61,25 @@ pub(super) struct Scope<'s> {
     pub(super) held: &'s Held<'s>,
     pub(super) block: &'s Block,
     pub(super) names: &'s Bindings,
+    pub(super) constants: &'s Constants,
 }
 
 impl Scope<'_> {
     /// The verb of the call at `place`, which `rule` holds for.
     pub(super) fn verb_at(self, place: Place, rule: &Rule) -> Verb {
         let Some(call) = call_at(self.block, place) else {
+            // Statements in a macro of its own syntax: what is named around them is not known in there.
+            if let Some(block) = braces_around(self.block, place) {
+                let names = Bindings::of(&block, &[]);
+                if let Some(call) = call_at(&block, place) {
+                    let inside = Scope {
+                        block: &block,
+                        names: &names,
+                        ..self
+                    };
+                    return inside.of_call(&call, rule, &mut Vec::new());
+                }
+            }
             return match rule.kind {
                 Kind::Read => Verb::Read,
                 Kind::Write => Verb::Write,
@@ -127,7 +145,11 @@ impl Scope<'_> {
                 Some(rule) if matches!(rule.kind, Kind::Write | Kind::Verb) => {
                     verb = verb.or(self.of_call(&call, rule, &mut Vec::new()));
                 }
-                Some(rule) if rule.kind == Kind::Changed => verb = verb.or(Verb::Unknown),
+                Some(rule) if rule.kind == Kind::Changed => {
+                    let assigned = assigned_at(self.block, place);
+                    let becomes = assigned.map_or(Verb::Unknown, |to| self.of_method(&to, &mut Vec::new()));
+                    verb = verb.or(becomes);
+                }
                 _ => {}
             }
         }
@@ -161,9 +183,12 @@ impl Scope<'_> {
                 Lit::ByteStr(text) => named(&String::from_utf8_lossy(&text.value())),
                 _ => Verb::Unknown,
             },
-            Expr::Path(path) if path.path.segments.len() > 1 => {
-                let last = path.path.segments.last();
-                last.map_or(Verb::Unknown, |last| named(&last.ident.to_string()))
+            Expr::Path(path) if self.names.id_of(method).is_none() => {
+                let constants = self.constants.of(&path.path);
+                let verbs = constants.iter().map(|value| self.of_method(value, seen));
+                let last = path.path.segments.last().filter(|_| path.path.segments.len() > 1);
+                let by_name = || last.map_or(Verb::Unknown, |last| named(&last.ident.to_string()));
+                verbs.reduce(Verb::or).unwrap_or_else(by_name)
             }
             Expr::Call(called) if converts(&called.func) => called
                 .args
@@ -184,12 +209,17 @@ impl Scope<'_> {
             Expr::Reference(inner) => of(self, &inner.expr, seen),
             Expr::Unary(inner) => of(self, &inner.expr, seen),
             Expr::Cast(inner) => of(self, &inner.expr, seen),
-            Expr::Block(inner) => self.of_tail(&inner.block, seen, of),
-            Expr::Unsafe(inner) => self.of_tail(&inner.block, seen, of),
-            Expr::Async(inner) => self.of_tail(&inner.block, seen, of),
+            Expr::Block(inner) => self.of_end(&inner.block, inner.label.as_ref(), seen, of),
+            Expr::Unsafe(inner) => self.of_end(&inner.block, None, seen, of),
+            Expr::Async(inner) => self.of_end(&inner.block, None, seen, of),
+            Expr::Loop(each) => {
+                let ways = ways::of_loop(each).into_iter().map(|way| of(self, way, seen));
+                ways.reduce(Verb::or).unwrap_or(Verb::Unknown)
+            }
+            other if ways::ends(other) => Verb::Same,
             Expr::If(branch) => match &branch.else_branch {
                 Some((_, other)) => self
-                    .of_tail(&branch.then_branch, seen, of)
+                    .of_end(&branch.then_branch, None, seen, of)
                     .or(of(self, other, seen)),
                 None => Verb::Unknown,
             },
@@ -204,10 +234,11 @@ impl Scope<'_> {
                 Some(id) => self.of_name(id, seen, of),
                 None => Verb::Unknown,
             },
+            Expr::Field(field) if is_split(&field.base) => of(self, &field.base, seen),
             Expr::Field(field) => match self.names.fields(&field.base, &field.member) {
                 Some(fields) => fields
                     .into_iter()
-                    .map(|field| of(self, field, seen))
+                    .map(|field| of(self, &field, seen))
                     .reduce(Verb::or)
                     .unwrap_or(Verb::Unknown),
                 None => Verb::Unknown,
@@ -216,11 +247,48 @@ impl Scope<'_> {
         }
     }
 
-    fn of_tail(self, block: &Block, seen: &mut Vec<Id>, of: fn(Self, &Expr, &mut Vec<Id>) -> Verb) -> Verb {
-        match block.stmts.last() {
-            Some(Stmt::Expr(tail, None)) => of(self, tail, seen),
-            _ => Verb::Unknown,
+    fn of_end(
+        self,
+        block: &Block,
+        label: Option<&syn::Label>,
+        seen: &mut Vec<Id>,
+        of: fn(Self, &Expr, &mut Vec<Id>) -> Verb,
+    ) -> Verb {
+        let ways = ways::of_block(block, label).into_iter();
+        let verbs = ways.map(|way| way.map_or(Verb::Unknown, |way| of(self, way, seen)));
+        verbs.reduce(Verb::or).unwrap_or(Verb::Same)
+    }
+
+    /// What an element of a collection or an iterator is.
+    fn of_elements(
+        self,
+        whole: &Expr,
+        seen: &mut Vec<Id>,
+        of: fn(Self, &Expr, &mut Vec<Id>) -> Verb,
+    ) -> Verb {
+        if let Some(elements) = ways::elements(whole) {
+            let verbs = elements.iter().map(|element| of(self, element, seen));
+            return verbs.reduce(Verb::or).unwrap_or(Verb::Unknown);
         }
+        let Some(id) = self.names.id_of(innermost(whole)).filter(|id| !seen.contains(id)) else {
+            return Verb::Unknown;
+        };
+        let is_it = |expr: &Expr| self.names.id_of(expr) == Some(id);
+        let is_changed = is_lent_to_change(self.block, is_it)
+            || calls_on(self.block, is_it)
+                .iter()
+                .any(|(_, call)| !call.method.as_deref().is_some_and(ways::leaves_as_is));
+        if is_changed {
+            return Verb::Unknown;
+        }
+        seen.push(id);
+        let verbs = self.names.values(id).iter().map(|value| match value {
+            Value::Is(value) => self.of_elements(value, seen, of),
+            _ => Verb::Unknown,
+        });
+        let verb = verbs.reduce(Verb::or).unwrap_or(Verb::Unknown);
+        seen.pop();
+        verb
     }
 
     /// What a name stands for: everything that it is given in this body.
@@ -233,7 +301,8 @@ impl Scope<'_> {
         let verbs = self.names.values(id).iter().map(|value| match value {
             Value::Is(value) => of(self, value, seen),
             Value::Parameter(index) => Verb::Parameter(*index),
-            Value::Within(_) | Value::Other => Verb::Unknown,
+            Value::Within(whole) | Value::Each(whole) => self.of_elements(whole, seen, of),
+            Value::Other => Verb::Unknown,
         });
         let verb = verbs.reduce(Verb::or);
         seen.pop();
@@ -271,7 +340,22 @@ fn last_name(expr: &Expr) -> Option<String> {
 }
 
 fn wraps(function: &Expr) -> bool {
-    matches!(last_name(function).as_deref(), Some("Ok" | "Some"))
+    let name = last_name(function);
+    matches!(name.as_deref(), Some("Ok" | "Some" | "from" | "try_from"))
+}
+
+/// What reqwest takes apart into the client and the request.
+fn is_split(expr: &Expr) -> bool {
+    matches!(expr, Expr::MethodCall(call) if call.method == "build_split")
+}
+
+/// What a chain that hands on elements begins with.
+fn innermost(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::MethodCall(call) if ways::leaves_as_is(&call.method.to_string()) => innermost(&call.receiver),
+        Expr::Reference(inner) => innermost(&inner.expr),
+        other => other,
+    }
 }
 
 fn converts(function: &Expr) -> bool {

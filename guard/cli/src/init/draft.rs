@@ -183,19 +183,31 @@ pub(super) fn edited(
     before: Option<&str>,
     edit: impl FnOnce(&mut DocumentMut) -> Result<(), String>,
 ) -> Planned {
-    let before = before.unwrap_or_default();
+    let written = before.unwrap_or_default();
+    // A document ends its lines in one way: where the file's end in the other, they get that back.
+    let plain = written.replace("\r\n", "\n");
+    let is_other = plain != written && plain.replace('\n', "\r\n") == written;
+    let before = if is_other { plain.as_str() } else { written };
     let mut document: DocumentMut = before
         .parse()
         .map_err(|error: toml_edit::TomlError| format!("it is no TOML: {}", shown(error.message())))?;
     if document.to_string() != before {
-        return Err("it would be written in another way".to_owned());
+        return Err(
+            "it would be written in another way, as where only some of its lines end with a carriage return"
+                .to_owned(),
+        );
     }
     edit(&mut document)?;
     let after = document.to_string();
     if after.parse::<DocumentMut>().is_err() {
         return Err("its tables are written in a way that cannot be added to".to_owned());
     }
-    Ok((after != before).then_some(after))
+    let after = if is_other {
+        after.replace('\n', "\r\n")
+    } else {
+        after
+    };
+    Ok((after != written).then_some(after))
 }
 
 fn changes_a_line(before: &str, after: &str) -> bool {

@@ -9,6 +9,34 @@ use serde_json::Value;
 use self::repository::{ROOT, Repository};
 
 #[test]
+fn lines_that_end_with_a_carriage_return_still_do() {
+    let (repository, other) = (Repository::new(), Repository::new());
+    let manifests = [
+        "Cargo.toml",
+        "crates/tracker/Cargo.toml",
+        "crates/mail/Cargo.toml",
+    ];
+    for name in manifests {
+        other.write(name, &repository.read(name).replace('\n', "\r\n"));
+    }
+    for repository in [&repository, &other] {
+        let (status, said) = repository.init("", &["--yes"]);
+        assert_eq!(status, Some(0), "{said}");
+        assert!(!said.contains("is left as it is"), "{said}");
+    }
+    for name in manifests {
+        let text = repository.read(name);
+        assert!(text.contains("write-guard"));
+        assert_eq!(other.read(name), text.replace('\n', "\r\n"), "{name}");
+    }
+    let mixed = Repository::new();
+    mixed.write("Cargo.toml", &ROOT.replacen('\n', "\r\n", 1));
+    let (_, said) = mixed.init("", &["--yes"]);
+    assert!(said.contains("`Cargo.toml` is left as it is"), "{said}");
+    assert_eq!(mixed.read("Cargo.toml"), ROOT.replacen('\n', "\r\n", 1));
+}
+
+#[test]
 fn a_workspace_is_set_up_from_any_folder_of_it_and_a_second_time_nothing_changes() {
     let repository = Repository::new();
     repository.write(".github/workflows/ci.yml", "on: push # cargo write-guard audit\n");

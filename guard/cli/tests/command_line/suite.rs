@@ -204,6 +204,25 @@ fn a_failure_of_the_command_keeps_its_status() {
         .output()
         .unwrap();
     assert_eq!(none.status.code(), Some(3));
+    let said = String::from_utf8(none.stderr).unwrap();
+    assert!(
+        said.contains("cannot run `no-such-command-of-anybody`: "),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_file_for_ci_that_cannot_be_written_swallows_no_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("nowhere/blocked.xml");
+    let output = suite(&["--junit", file.to_str().unwrap()], "SUBJECT=let $S >/dev/null")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("1 writes were blocked and nobody looked"), "{said}");
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains("nowhere/blocked.xml"), "{error}");
 }
 
 #[test]

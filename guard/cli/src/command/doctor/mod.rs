@@ -51,8 +51,8 @@ fn run(arguments: &Doctor, out: &mut impl Write) -> Result<(), Failure> {
             )));
         }
         Some((program, rest)) => {
-            let report =
-                observe(here, Command::new(program).args(rest)).map_err(Failure::at("run the command"))?;
+            let report = observe(here, Command::new(program).args(rest))
+                .map_err(Failure::running(program.as_ref()))?;
             if arguments.json {
                 print(&report, out)
             } else {

@@ -55,22 +55,27 @@ pub(crate) fn test(args: &Test, terminal: Terminal) -> Result<Exit, Failure> {
         // Standard output holds the answer alone.
         command.stdout(Stdio::from(io::stderr()));
     }
-    let ended = child::run(command).map_err(Failure::at("run the command"))?;
+    let program = command.get_program().to_owned();
+    let ended = child::run(command).map_err(Failure::running(&program))?;
     let collected = Collected::in_folder(folder.path()).map_err(Failure::at("read the ledger"))?;
     folder
         .close()
         .map_err(Failure::at("remove the ledger's folder"))?;
 
     let report = Report::new(ended, &collected);
-    if let Some(path) = &args.junit {
-        fs::write(path, junit::written(&report)).map_err(Failure::at("write the JUnit file"))?;
-    }
     let written = if args.json {
         report.write_json(&mut io::stdout().lock())
     } else {
         report.write(&mut io::stdout().lock(), terminal)
     };
     written.map_err(Failure::at("write what was blocked"))?;
+    // After the answer, which no full disk may swallow.
+    if let Some(path) = &args.junit {
+        fs::write(path, junit::written(&report)).map_err(|source| Failure::NotWritten {
+            file: path.display().to_string(),
+            source,
+        })?;
+    }
     Ok(report.exit())
 }
 

@@ -1,6 +1,7 @@
 //! See `Cargo.toml`.
 #![allow(clippy::all, clippy::disallowed_methods, warnings)]
 
+mod carried;
 mod disguised;
 mod doors;
 mod forms;
@@ -8,6 +9,7 @@ mod guarded;
 mod layered;
 mod libraries;
 mod macros;
+mod named;
 mod reads;
 mod renamed;
 mod values;

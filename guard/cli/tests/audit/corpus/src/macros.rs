@@ -56,5 +56,63 @@ pub async fn joined(client: &reqwest::Client) {
     );
 }
 
+macro_rules! send {
+    ($client:expr, $verb:ident) => {
+        $client.$verb("http://localhost/1").send()
+    };
+}
+
+pub fn with_a_verb(client: &reqwest::blocking::Client) {
+    let _ = send!(client, delete); //~ unguarded
+    let _ = send!(client, get); //~ read
+}
+
+macro_rules! outer {
+    ($client:expr) => {
+        send!($client, put)
+    };
+}
+
+macro_rules! outer_read {
+    ($client:expr) => {
+        send!($client, get)
+    };
+}
+
+macro_rules! logged {
+    ($call:expr) => {{
+        println!("{}", stringify!($call));
+        $call
+    }};
+}
+
+macro_rules! twice {
+    ($call:expr) => {
+        logged!(logged!($call))
+    };
+}
+
+pub fn two_deep(client: &reqwest::blocking::Client) {
+    let _ = outer!(client); //~ unguarded
+    let _ = outer_read!(client); //~ read
+    let _ = logged!(client.delete("http://localhost/1").send()); //~ unguarded
+    let _ = logged!(client.get("http://localhost/1").send()); //~ read
+    let _ = twice!(client.delete("http://localhost/1").send()); //~ unguarded
+    let _ = twice!(client.get("http://localhost/1").send()); //~ read
+    let _ = logged!(fetch!("http://localhost/1")); //~ read
+    let _ = logged!(close!("http://localhost/1")); //~ unguarded
+    let _ = twice!(send!(client, get)); //~ read
+    let _ = twice!(send!(client, post)); //~ unguarded
+}
+
+macro_rules! tested {
+    ($($name:ident => $body:block)*) => { $(pub fn $name() $body)* };
+}
+
+tested! {
+    reads_in_a_macro => { let _ = ureq::get("http://localhost/1").call(); } //~ read
+    writes_in_a_macro => { let _ = ureq::delete("http://localhost/1").call(); } //~ unguarded
+}
+
 #[derive(derive::Close)] //~ unguarded
 pub struct Derived;

@@ -107,6 +107,21 @@ pub fn in_a_field(guard: WriteGuard, plain: Agent) {
     let _ = plain.post("http://localhost/1").send("x"); //~ unguarded
 }
 
+pub fn the_rest_is_of_another(guard: WriteGuard, plain: Held) {
+    let held = Held { plain: guarded(guard), ..plain };
+    let _ = held.plain.post("http://localhost/1").send("x"); //~ layer
+    let _ = held.guarded.post("http://localhost/1").send("x"); //~ unguarded
+    let Held { guarded, .. } = held;
+    let _ = guarded.put("http://localhost/1").send("x"); //~ unguarded
+}
+
+pub fn the_rest_is_known(guard: WriteGuard, agent: Agent) {
+    let base = Held { guarded: guarded(guard), plain: agent.clone() };
+    let held = Held { plain: agent, ..base };
+    let _ = held.guarded.post("http://localhost/1").send("x"); //~ layer
+    let _ = held.plain.post("http://localhost/1").send("x"); //~ unguarded
+}
+
 pub fn in_a_field_that_is_given_again(guard: WriteGuard, one: Agent, other: Agent) {
     let mut held = Held { guarded: guarded(guard), plain: one };
     held.guarded = other;
