@@ -117,6 +117,17 @@ fn a_test_that_is_traced_is_a_test() {
 }
 
 #[test]
+fn what_a_test_starts_that_may_not_read_its_link_is_a_test_if_the_test_was_called_by_its_path() {
+    outside(
+        "cargo build -q -p probe; unit=$(executable test -p beta --lib); cp $unit away/boxed
+         env -i $away/boxed boxed --ignored case=boxed; cd away; env -i ./boxed boxed --ignored case=residue-boxed",
+    );
+    is_test("boxed", "ancestor");
+    says("boxed", "contains libtest");
+    is_live("residue-boxed");
+}
+
+#[test]
 fn a_test_whose_path_is_too_long_to_be_told_is_a_test() {
     outside(
         "unit=$PWD/$(executable test -p beta --lib); cd away; name=$(printf 'n%.0s' {1..200})

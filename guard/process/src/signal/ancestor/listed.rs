@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::relative::{FARTHEST, Kinship, Relative};
 use super::search::{self, Candidate, Search};
-use super::{Facts, Program, judge, path, patiently};
+use super::{Facts, Known, Program, judge, path, patiently};
 use crate::signal::{Process, Signal};
 
 /// Whether this system is one of them.
@@ -87,7 +87,7 @@ impl Facts for Listed {
     fn program(&self, relative: &Relative) -> Option<Program> {
         Some(Program {
             path: self.entry(relative.pid)?.executable.clone()?,
-            is_carried: false,
+            known: Known::Executed,
         })
     }
 

@@ -3,8 +3,8 @@
 //! A test leaves itself among the ancestors of what it starts, and `cargo test` too; a leader of a process group or a session still names the
 //! test after the parent has died. Linux shows all of it in `/proc`, Windows and macOS show the ancestors only. Along the parents it is
 //! strong, because nobody can come to be the child of a test but by being started; but for a shell that turned into `cargo test`
-//! (see `started`). What may not be read is unknown, and no hit. It cannot see through docker, ssh or a service manager, nor an orphan
-//! whose relatives have all ended.
+//! (see `started`). What may not be read is what it was called as, or unknown, and no hit. It cannot see through docker, ssh or a service
+//! manager, nor an orphan whose relatives have all ended.
 
 mod carrier;
 mod command;
@@ -79,8 +79,18 @@ trait Facts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Program {
     path: PathBuf,
-    /// Whether a tool runs it, and the system executed the tool.
-    is_carried: bool,
+    known: Known,
+}
+
+/// How it is known which program a process runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Known {
+    /// The system executed it.
+    Executed,
+    /// A tool runs it, and the system executed the tool.
+    Carried,
+    /// It was called by its path from the root; what the system executed may not be read, as across users and their namespaces.
+    Called,
 }
 
 fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Option<Signal> {
@@ -114,7 +124,14 @@ fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Opti
         let is_new = |program: &Program| {
             own != Some(program.path.as_path()) && to_search.iter().all(|(_, known)| known != program)
         };
-        if let Some(program) = program.filter(is_new) {
+        let called = || {
+            let path = called(relative, &arguments).filter(|path| path.has_root())?;
+            Some(Program {
+                path: path.to_owned(),
+                known: Known::Called,
+            })
+        };
+        if let Some(program) = program.clone().or_else(called).filter(is_new) {
             to_search.push((relative, program));
         }
     }
@@ -177,11 +194,11 @@ impl Facts for Disk<'_> {
         Some(match carried {
             Some(carried) => Program {
                 path: carried.path,
-                is_carried: true,
+                known: Known::Carried,
             },
             None => Program {
                 path,
-                is_carried: false,
+                known: Known::Executed,
             },
         })
     }
@@ -206,12 +223,11 @@ impl Facts for Disk<'_> {
     }
 
     fn candidate(&self, relative: &Relative, program: &Program) -> Option<Candidate> {
-        let file = if program.is_carried {
+        let file = match program.known {
+            Known::Executed => relative.entry("exe"),
             // As that process sees it.
-            let below = program.path.strip_prefix("/").ok()?;
-            relative.entry("root").join(below)
-        } else {
-            relative.entry("exe")
+            Known::Carried => relative.entry("root").join(program.path.strip_prefix("/").ok()?),
+            Known::Called => program.path.clone(),
         };
         search::place(&program.path).map(|must_be_rust| Candidate { file, must_be_rust })
     }

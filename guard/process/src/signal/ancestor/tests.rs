@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::relative::{Kinship, Relative};
 use super::search::{Candidate, Search};
-use super::{Disk, Facts, Program, Signal, judge, patiently};
+use super::{Disk, Facts, Known, Program, Signal, judge, patiently};
 use crate::signal::Strength;
 use crate::signal::image::Harness;
 use crate::signal::path::Built;
@@ -23,7 +23,7 @@ impl Facts for Made {
     fn program(&self, _: &Relative) -> Option<Program> {
         self.link.map(|link| Program {
             path: link.into(),
-            is_carried: false,
+            known: Known::Executed,
         })
     }
 
@@ -122,6 +122,13 @@ fn an_ancestor_whose_link_may_not_be_read_is_known_by_what_it_was_called_as() {
     assert!(detail("cargo", &made(None, "cargo test")).is_some());
     assert_eq!(detail("bash", &made(None, "cargo test")), None);
     assert_eq!(detail("init", &made(None, "")), None);
+    let of = |command| Made {
+        search: || Search::Found(0, Harness::Libtest),
+        ..made(None, command)
+    };
+    assert!(detail("e2e", &of("/opt/e2e")).unwrap().ends_with("`/opt/e2e`"));
+    assert_eq!(detail("e2e", &of("./e2e")), None, "whose directory is not known");
+    assert_eq!(detail("bash", &of("/opt/e2e")), None);
 }
 
 #[test]
@@ -159,7 +166,7 @@ impl Facts for Family {
         let link = self.links.get(usize::try_from(relative.pid).ok()?)?;
         Some(Program {
             path: link.into(),
-            is_carried: false,
+            known: Known::Executed,
         })
     }
 
@@ -219,12 +226,17 @@ fn what_the_disk_tells_of_a_process_is_true() {
     let (disk, own) = (Disk(&process), ancestor(std::process::id()));
     let executable = std::env::current_exe().unwrap();
     let program = disk.program(&own).unwrap();
-    assert_eq!((&program.path, program.is_carried), (&executable, false));
+    assert_eq!((&program.path, program.known), (&executable, Known::Executed));
     assert_eq!(disk.arguments(&own), std::env::args().collect::<Vec<_>>());
     assert!(disk.built(&executable).unwrap().is_test());
     assert!(disk.built(Path::new("/nowhere")).is_none());
     let candidate = disk.candidate(&own, &program).unwrap();
     assert_eq!(candidate.file, own.entry("exe"));
+    let called = Program {
+        known: Known::Called,
+        ..program
+    };
+    assert_eq!(disk.candidate(&own, &called).unwrap().file, executable);
     let nothing = Candidate {
         file: own.entry("nothing"),
         must_be_rust: false,
