@@ -69,6 +69,18 @@ impl Scratch {
         self.folder.path()
     }
 
+    /// What a file in a build script's `OUT_DIR` is called; `None` of any other file.
+    pub(super) fn written_by_build_script(&self, file: &Path) -> Option<String> {
+        let below = file.strip_prefix(self.path()).ok()?;
+        let parts: Vec<_> = below
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
+        let out = parts.iter().position(|part| part == "out")?;
+        let name = parts.get(out.saturating_add(1)..)?.join("/");
+        Some(format!("OUT_DIR/{name}"))
+    }
+
     /// Writes what clippy is told: the user's own, and the rules.
     pub(super) fn configure(&self, mut user: toml::Table, rules: &Rules) -> Result<(), Failure> {
         let mut paths: Vec<&str> = rules.all().map(|rule| rule.path.as_str()).collect();

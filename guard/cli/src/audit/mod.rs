@@ -167,7 +167,6 @@ fn run(args: &Audit) -> Result<Report, Failure> {
     } else {
         blind::libraries(&project, &checked, &rules)
     };
-    drop(scratch);
     drop(lock);
 
     let mut judge = Judge::new(
@@ -185,7 +184,10 @@ fn run(args: &Audit) -> Result<Report, Failure> {
         let Some(judged) = judge.judge(hit) else {
             continue;
         };
-        let file = report::file_name(&hit.file, project.root());
+        // What a build script wrote is gone with the folder; by this name it is the same in each run.
+        let file = scratch
+            .written_by_build_script(&hit.file)
+            .unwrap_or_else(|| report::file_name(&hit.file, project.root()));
         let excused = excuse::reason(&judge.source(&hit.file), hit.place.line);
         let mut finding = Finding::of(&judged, file.clone());
         finding.in_baseline = excused.is_none() && baseline.accepts(&Accepted::of(&judged, &file));

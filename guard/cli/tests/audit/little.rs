@@ -164,6 +164,47 @@ fn what_does_not_compile_is_not_audited_and_the_errors_are_told() {
 }
 
 #[test]
+fn what_a_build_script_writes_is_read_and_has_the_same_name_each_time() {
+    let package = Package::new();
+    package.write(
+        "build.rs",
+        r#"fn main() {
+    let folder = std::env::var("OUT_DIR").unwrap();
+    let code = "pub fn generated(wire: &Wire) {\n    wire.post();\n}\npub fn looks(wire: &Wire) {\n    wire.get();\n}\n";
+    std::fs::create_dir_all(format!("{folder}/api")).unwrap();
+    std::fs::write(format!("{folder}/api/made.rs"), code).unwrap();
+}
+"#,
+    );
+    package.replace(
+        "/// Sends.",
+        "include!(concat!(env!(\"OUT_DIR\"), \"/api/made.rs\"));\n\n/// Sends.",
+    );
+    let (code, findings) = package.audited(&[]);
+    assert_eq!(code, 1);
+    let made: Vec<(&str, u64, &str, &str)> = findings
+        .iter()
+        .filter(|finding| text(finding, "file") == "OUT_DIR/api/made.rs")
+        .map(|finding| {
+            let line = number(finding, "line");
+            (
+                text(finding, "class"),
+                line,
+                text(finding, "function"),
+                text(finding, "source"),
+            )
+        })
+        .collect();
+    assert_eq!(
+        made,
+        [
+            ("unguarded", 2, "generated", "wire.post();"),
+            ("read", 5, "looks", "wire.get();")
+        ]
+    );
+}
+
+#[test]
 fn without_clippy_it_says_what_to_do() {
     let package = Package::new();
     let nothing = TempDir::new().unwrap();
