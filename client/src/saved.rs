@@ -7,7 +7,7 @@ use uuid::Uuid;
 /// An object as the server saved it, and what it silently left out.
 ///
 /// A Plane drops labels of other projects and assignees who are not members, and answers as if all was well; it leaves work
-/// items of other projects out of a module. What it dropped is also logged, at WARN.
+/// items of other projects out of a module. How much it dropped, and of which field, is also logged, at WARN.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved<T> {
     object: T,
@@ -36,7 +36,12 @@ impl<T> Saved<T> {
         });
         let dropped: Vec<_> = dropped.collect();
         for Dropped { field, ids } in &dropped {
-            tracing::warn!(field, dropped = ?ids, "the server left out a part of what was written");
+            // How many, and not whose: a log may be read by others than the caller.
+            tracing::warn!(
+                field,
+                dropped = ids.len(),
+                "the server left out a part of what was written"
+            );
         }
         Self { object, dropped }
     }

@@ -39,6 +39,7 @@ pub struct Activity {
     #[serde(default)]
     pub actor: Expandable<User>,
     /// When it was done.
+    #[serde(default, with = "super::instant")]
     pub created_at: Option<Timestamp>,
     /// What this version does not know, as it came.
     #[serde(flatten)]

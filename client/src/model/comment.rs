@@ -33,10 +33,13 @@ pub struct Comment {
     /// What that system calls it.
     pub external_id: Option<String>,
     /// When it was written.
+    #[serde(default, with = "super::instant")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
+    #[serde(default, with = "super::instant")]
     pub updated_at: Option<Timestamp>,
     /// When its text was last changed; the Community Edition never says so through this API.
+    #[serde(default, with = "super::instant")]
     pub edited_at: Option<Timestamp>,
     /// What this version does not know, as it came.
     #[serde(flatten)]

@@ -23,8 +23,10 @@ pub struct Cycle {
     #[serde(default)]
     pub description: String,
     /// When it begins; a draft has no dates.
+    #[serde(default, with = "super::instant")]
     pub start_date: Option<Timestamp>,
     /// When it ends.
+    #[serde(default, with = "super::instant")]
     pub end_date: Option<Timestamp>,
     /// Its place among the cycles.
     pub sort_order: Option<f64>,
@@ -45,13 +47,15 @@ pub struct Cycle {
     /// What that system calls it.
     pub external_id: Option<String>,
     /// When it was made.
+    #[serde(default, with = "super::instant")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
+    #[serde(default, with = "super::instant")]
     pub updated_at: Option<Timestamp>,
     /// When it was put into the archive.
     ///
     /// Some answers tell the day only: that is its first instant in UTC.
-    #[serde(default, deserialize_with = "super::day::or_instant")]
+    #[serde(default, with = "super::instant")]
     pub archived_at: Option<Timestamp>,
     /// What this version does not know, as it came.
     #[serde(flatten)]
@@ -75,6 +79,7 @@ pub struct CycleItem {
     /// How many parts the work item has; missing where one place is read.
     pub sub_issues_count: Option<u64>,
     /// When it was made.
+    #[serde(default, with = "super::instant")]
     pub created_at: Option<Timestamp>,
     /// What this version does not know, as it came.
     #[serde(flatten)]

@@ -20,6 +20,7 @@ pub struct IntakeItem {
     /// Where it stands.
     pub status: IntakeStatus,
     /// Until when it is put off.
+    #[serde(default, with = "super::instant")]
     pub snoozed_till: Option<Timestamp>,
     /// The work item that it says the same as.
     pub duplicate_to: Option<WorkItemId>,
@@ -28,8 +29,10 @@ pub struct IntakeItem {
     /// The project it belongs to.
     pub project: Option<ProjectId>,
     /// When it came in.
+    #[serde(default, with = "super::instant")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
+    #[serde(default, with = "super::instant")]
     pub updated_at: Option<Timestamp>,
     /// What this version does not know, as it came.
     #[serde(flatten)]

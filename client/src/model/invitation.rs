@@ -20,10 +20,13 @@ pub struct Invitation {
     #[serde(default)]
     pub accepted: bool,
     /// When they answered.
+    #[serde(default, with = "super::instant")]
     pub responded_at: Option<Timestamp>,
     /// When it was made.
+    #[serde(default, with = "super::instant")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
+    #[serde(default, with = "super::instant")]
     pub updated_at: Option<Timestamp>,
     /// What this version does not know, as it came.
     #[serde(flatten)]

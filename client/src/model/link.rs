@@ -26,8 +26,10 @@ pub struct Link {
     #[serde(default)]
     pub created_by: Expandable<User>,
     /// When it was made.
+    #[serde(default, with = "super::instant")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
+    #[serde(default, with = "super::instant")]
     pub updated_at: Option<Timestamp>,
     /// What this version does not know, as it came.
     #[serde(flatten)]

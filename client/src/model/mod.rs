@@ -5,7 +5,7 @@ mod asset;
 mod attachment;
 mod comment;
 mod cycle;
-mod day;
+mod instant;
 mod intake;
 mod invitation;
 mod label;

@@ -48,13 +48,15 @@ pub struct Module {
     /// What that system calls it.
     pub external_id: Option<String>,
     /// When it was made.
+    #[serde(default, with = "super::instant")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
+    #[serde(default, with = "super::instant")]
     pub updated_at: Option<Timestamp>,
     /// When it was put into the archive.
     ///
     /// Some answers tell the day only: that is its first instant in UTC.
-    #[serde(default, deserialize_with = "super::day::or_instant")]
+    #[serde(default, with = "super::instant")]
     pub archived_at: Option<Timestamp>,
     /// What this version does not know, as it came.
     #[serde(flatten)]
@@ -106,6 +108,7 @@ pub struct ModuleItem {
     /// How many parts the work item has.
     pub sub_issues_count: Option<u64>,
     /// When it was made.
+    #[serde(default, with = "super::instant")]
     pub created_at: Option<Timestamp>,
     /// What this version does not know, as it came.
     #[serde(flatten)]

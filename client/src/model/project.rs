@@ -49,11 +49,13 @@ pub struct Project {
     /// When it was put into the archive, if it was.
     ///
     /// Some answers tell the day only: that is its first instant in UTC.
-    #[serde(default, deserialize_with = "super::day::or_instant")]
+    #[serde(default, with = "super::instant")]
     pub archived_at: Option<Timestamp>,
     /// When it was made.
+    #[serde(default, with = "super::instant")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
+    #[serde(default, with = "super::instant")]
     pub updated_at: Option<Timestamp>,
     /// What this version does not know, as it came.
     #[serde(flatten)]

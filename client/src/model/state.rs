@@ -34,8 +34,10 @@ pub struct State {
     /// What that system calls it.
     pub external_id: Option<String>,
     /// When it was made.
+    #[serde(default, with = "super::instant")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
+    #[serde(default, with = "super::instant")]
     pub updated_at: Option<Timestamp>,
     /// What this version does not know, as it came.
     #[serde(flatten)]

@@ -71,15 +71,18 @@ pub struct WorkItem {
     #[serde(default)]
     pub updated_by: Expandable<User>,
     /// When it was made.
+    #[serde(default, with = "super::instant")]
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
+    #[serde(default, with = "super::instant")]
     pub updated_at: Option<Timestamp>,
     /// When it came into a state of the group `completed`.
+    #[serde(default, with = "super::instant")]
     pub completed_at: Option<Timestamp>,
     /// When it was put into the archive.
     ///
     /// Some answers tell the day only: that is its first instant in UTC.
-    #[serde(default, deserialize_with = "super::day::or_instant")]
+    #[serde(default, with = "super::instant")]
     pub archived_at: Option<Timestamp>,
     /// What this version does not know, as it came.
     #[serde(flatten)]

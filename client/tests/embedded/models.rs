@@ -214,7 +214,7 @@ fn compare(at: &str, read: &Value, written: &Value, lost: &mut Vec<String>) {
     }
 }
 
-/// Numbers by their value, instants too; nothing in any form, such as a relation to nothing, `{}`.
+/// Numbers by their value, instants that were not told in UTC too; nothing in any form, such as a relation to nothing, `{}`.
 fn is_same(read: &Value, written: &Value) -> bool {
     let instant = |value: &Value| {
         let text = value.as_str()?;
@@ -226,10 +226,11 @@ fn is_same(read: &Value, written: &Value) -> bool {
         };
         whole.parse::<Timestamp>().ok()
     };
+    let is_utc = read.as_str().is_some_and(|text| text.ends_with('Z'));
     read == written
         || (is_nothing(read) && is_nothing(written))
         || (read.is_number() && read.as_f64() == written.as_f64())
-        || (instant(read).is_some() && instant(read) == instant(written))
+        || (instant(read).is_some() && !is_utc && instant(read) == instant(written))
 }
 
 /// Of an expanded relation to nothing the fields are there, and empty.

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
-use plane_client::PlaneClient;
+use plane_client::{NewWorkItem, PlaneClient};
 use serde_json::json;
 use tracing::callsite::rebuild_interest_cache;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::{DefaultGuard, set_default};
-use tracing::{Level, Metadata, Subscriber};
+use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+use uuid::Uuid;
 
 use servers::{Recorder, World, nobody};
 
@@ -56,6 +57,18 @@ impl Spans {
         let spans = std::mem::take(&mut *self.0.lock().unwrap());
         let fields = spans.into_iter().map(|(_, fields)| fields);
         fields.filter(|fields| !fields.is_empty()).collect()
+    }
+}
+
+/// The fields of every event.
+#[derive(Clone, Default)]
+struct Events(Arc<Mutex<Vec<Fields>>>);
+
+impl<S: Subscriber> Layer<S> for Events {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let mut fields = Fields::new();
+        event.record(&mut Reader(&mut fields));
+        self.0.lock().unwrap().push(fields);
     }
 }
 
@@ -123,4 +136,38 @@ async fn an_attempt_that_is_not_answered_has_no_status() {
     let [fields] = spans.take().try_into().unwrap();
     let names: Vec<_> = fields.into_keys().collect();
     assert_eq!(names, ["attempt", "elapsed_ms", "method", "operation"]);
+}
+
+#[tokio::test]
+async fn of_what_the_server_left_out_the_log_tells_how_many_and_not_who() {
+    let world = World::start();
+    let stranger = world.plane.add_member(world.production.project, "Ann").id();
+    let items = world.opted_in().in_project(world.sandbox.project).work_items();
+    let new = NewWorkItem::new("Tune").assignees([stranger]);
+    let events = Events::default();
+    let _listening = set_default(tracing_subscriber::registry().with(events.clone()));
+    // Met here first, as above.
+    items.create(&new).await.unwrap();
+    rebuild_interest_cache();
+    events.0.lock().unwrap().clear();
+
+    let saved = items.create(&new).await.unwrap();
+    assert_eq!(saved.dropped()[0].ids, [Uuid::from(stranger)]);
+    let events = std::mem::take(&mut *events.0.lock().unwrap());
+    let told: Vec<_> = events
+        .iter()
+        .filter(|event| event.contains_key("dropped"))
+        .collect();
+    assert_eq!(
+        (told.len(), &*told[0]["field"], &*told[0]["dropped"]),
+        (1, "\"assignees\"", "1")
+    );
+    let who = stranger.to_string();
+    assert!(
+        !events
+            .iter()
+            .flat_map(Fields::values)
+            .any(|value| value.contains(&who)),
+        "{events:?}"
+    );
 }
