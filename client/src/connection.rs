@@ -116,6 +116,8 @@ mod tests {
             ("https://proxy", true, true),
             ("http://[::1]:3128/", true, true),
             ("socks5://127.0.0.1:1", false, false),
+            ("socks5://127.0.0.1:1/", false, false),
+            ("ftp://127.0.0.1:1/", false, false),
             ("https:proxy/path", false, false),
             ("https://proxy?x", false, false),
             ("https://proxy#x", false, false),

@@ -80,8 +80,19 @@ mod tests {
     }
 
     #[test]
+    fn a_server_that_is_away_for_a_moment_is_asked_again() {
+        for status in [502, 503, 504] {
+            assert_eq!(RETRY.pause(1, &Error::Server { status }, false), Some(PAUSE));
+            assert_eq!(RETRY.pause(2, &Error::Server { status }, false), Some(PAUSE * 2));
+        }
+        for status in [500, 501, 505] {
+            assert_eq!(RETRY.pause(1, &Error::Server { status }, true), None);
+        }
+    }
+
+    #[test]
     fn what_the_server_refused_is_not_tried_again() {
-        for refused in [Error::Authentication, Error::Server { status: 500 }, Error::Url] {
+        for refused in [Error::Authentication, Error::Url] {
             assert_eq!(RETRY.pause(1, &refused, true), None, "{refused}");
         }
     }
