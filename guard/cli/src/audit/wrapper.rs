@@ -46,10 +46,12 @@ pub(super) fn selected(folder: &Path) -> BTreeSet<String> {
 }
 
 fn enter_selected() -> io::Result<()> {
-    let of = |name: &str| std::env::var(name).map_err(io::Error::other);
+    let of = |name: &str| std::env::var_os(name).ok_or_else(|| io::Error::other(format!("no `{name}`")));
     let folder = Path::new(&of(FOLDER)?).join(NAMES);
     std::fs::create_dir_all(&folder)?;
-    let name = format!("{} {}", of("CARGO_PKG_NAME")?, of("CARGO_PKG_VERSION")?);
+    let mut name = of("CARGO_PKG_NAME")?;
+    name.push(" ");
+    name.push(of("CARGO_PKG_VERSION")?);
     std::fs::write(folder.join(name), "")
 }
 
