@@ -1,5 +1,8 @@
 //! What a gate answers.
 
+#[cfg(feature = "gates")]
+mod several;
+
 use std::borrow::Cow;
 
 /// The answer of a [`Gate`](crate::Gate).
@@ -14,15 +17,6 @@ pub enum Decision {
 }
 
 impl Decision {
-    /// No if there is any objection, otherwise yes for this reason.
-    #[cfg(feature = "gates")]
-    pub(crate) fn unless(objections: Vec<Reason>, basis: impl FnOnce() -> Reason) -> Self {
-        match Reasons::of(objections) {
-            Some(reasons) => Self::Block(reasons),
-            None => Self::Allow(basis()),
-        }
-    }
-
     /// Whether the answer is yes.
     #[must_use]
     pub fn is_allow(&self) -> bool {
@@ -55,15 +49,6 @@ impl Reason {
             meaning: meaning.into(),
             help,
             note: None,
-        }
-    }
-
-    /// Says what the code is about: see [`note`](Self::note).
-    #[cfg(feature = "gates")]
-    pub(crate) fn about(self, what: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            note: Some((what, value.into())),
-            ..self
         }
     }
 
@@ -117,18 +102,6 @@ impl Reasons {
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Reason> {
         std::iter::once(&self.first).chain(&self.more)
-    }
-}
-
-#[cfg(feature = "gates")]
-impl Reasons {
-    /// The reasons, if there are any.
-    pub(crate) fn of(mut reasons: Vec<Reason>) -> Option<Self> {
-        if reasons.is_empty() {
-            return None;
-        }
-        let first = reasons.remove(0);
-        Some(Self { first, more: reasons })
     }
 }
 

@@ -1,8 +1,9 @@
 //! Why a process counts as a test or as live, in full.
 
 use std::fmt;
+use std::time::Instant;
 
-use crate::signal::{self, Place, Process, Signal, SignalKind, Strength};
+use crate::signal::{Place, Process, Signal, SignalKind, Strength};
 use crate::subject::{Subject, subject};
 
 /// Everything that can be said about a process.
@@ -75,14 +76,19 @@ impl Diagnosis {
     }
 
     fn of_process(process: &Process) -> Self {
-        let looks = signal::examine(process);
-        let looked_at = looks.iter().map(|(kind, duration, _)| Look {
-            kind: *kind,
-            nanoseconds: u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX),
-        });
+        let mut signals = Vec::new();
+        let look = |kind: &SignalKind| {
+            let begin = Instant::now();
+            signals.extend(kind.look(process));
+            Look {
+                kind: *kind,
+                nanoseconds: u64::try_from(begin.elapsed().as_nanos()).unwrap_or(u64::MAX),
+            }
+        };
+        let looked_at = SignalKind::ALL.iter().map(look).collect();
         Self {
-            looked_at: looked_at.collect(),
-            ..Self::new(looks.into_iter().filter_map(|(_, _, signal)| signal).collect())
+            looked_at,
+            ..Self::new(signals)
         }
     }
 

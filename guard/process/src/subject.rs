@@ -61,7 +61,7 @@ impl Subject {
 
     /// The signals seen: in a test process the deciding one first, in a live one weak ones only.
     ///
-    /// The search stops at the deciding signal; [`doctor`](crate::doctor()) looks at everything.
+    /// The search stops at the deciding signal; `doctor`, behind the feature of that name, looks at everything.
     #[must_use]
     pub fn signals(&self) -> &[Signal] {
         match self {

@@ -2,12 +2,12 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::{self, Path, PathBuf};
+use std::path::{self, PathBuf};
 
 use once_cell::sync::OnceCell;
 
 use super::file::{self, Reviewed};
-use super::list::{List, Use};
+use super::list::{Ids, List, Source, Trouble, UnusableList, Use};
 use super::{ALLOWED, OPT_IN, OptIn, PROTECTED, Policy};
 
 /// The variables that hold the policy.
@@ -34,6 +34,7 @@ pub(crate) fn of_environment() -> &'static Policy {
 }
 
 /// The policy that a test of the package in the current folder would find, for people who ask outside of a test.
+#[cfg(any(test, feature = "doctor"))]
 pub(crate) fn expected_here() -> Policy {
     let package = env::var_os(PACKAGE)
         .map(PathBuf::from)
@@ -42,7 +43,8 @@ pub(crate) fn expected_here() -> Policy {
 }
 
 /// The policy that a test of the package in `folder` would find.
-pub(crate) fn expected_in(folder: &Path) -> Policy {
+#[cfg(feature = "doctor")]
+pub(crate) fn expected_in(folder: &path::Path) -> Policy {
     Known::read(values(), &places(Some(folder.to_owned()))).policy
 }
 
@@ -66,7 +68,7 @@ impl Known {
     fn read(values: [Option<OsString>; 3], places: &[PathBuf]) -> Self {
         let [opt_in, allowed, protected] = &values;
         let files = file::above(places);
-        let of_files = |list: fn(&Reviewed) -> &List| files.iter().map(list).cloned();
+        let of_files = |list: fn(&Reviewed) -> &Option<List>| files.iter().flat_map(list).cloned();
         let policy = Policy {
             opt_in: match opt_in {
                 None => OptIn::Off,
@@ -96,11 +98,10 @@ impl Known {
 }
 
 fn list(variable: &'static str, value: Option<&OsString>, purpose: Use) -> Option<List> {
-    let text = value?.to_str();
-    Some(text.map_or_else(
-        || List::not_text(variable),
-        |text| List::parse(variable, text, purpose),
-    ))
+    Some(match value?.to_str() {
+        Some(text) => Ids::parse(variable, text, purpose),
+        None => Err(UnusableList::new(Source::Named(variable), Trouble::NotText)),
+    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::list::{List, Source, Trouble, UnusableList, Use};
+use super::list::{Ids, List, Source, Trouble, UnusableList, Use};
 
 /// Where the file is, below the root of a workspace.
 const PLACE: &str = ".config/write-guard.toml";
@@ -22,8 +22,8 @@ const FOREIGN: [&str; 1] = ["audit"];
 #[derive(Clone, Debug)]
 pub(super) struct Reviewed {
     pub(super) name: Arc<str>,
-    pub(super) allowed: List,
-    pub(super) protected: List,
+    pub(super) allowed: Option<List>,
+    pub(super) protected: Option<List>,
 }
 
 /// Every such file between `starts` and the roots of their workspaces, each once.
@@ -67,20 +67,17 @@ impl Reviewed {
             Ok(text) => Lists::read(text).map_err(|(line, wrong)| Trouble::Line(line, wrong)),
             Err(_) => Err(Trouble::Unreadable),
         };
+        let list = |key, entries: Option<Vec<&str>>, purpose| {
+            entries.map(|entries| Ids::read(Source::Key(key, Arc::clone(&name)), entries, purpose))
+        };
         let (allowed, protected) = match lists {
-            Ok(lists) => {
-                let list = |key, entries: Option<Vec<&str>>, purpose| match entries {
-                    Some(entries) => List::of(Source::Key(key, Arc::clone(&name)), entries, purpose),
-                    None => List::Absent,
-                };
-                (
-                    list("sandbox", lists.sandbox, Use::AllowAnywhere),
-                    list("protected", lists.protected, Use::Protect),
-                )
-            }
+            Ok(lists) => (
+                list("sandbox", lists.sandbox, Use::AllowAnywhere),
+                list("protected", lists.protected, Use::Protect),
+            ),
             Err(trouble) => {
                 let unusable = UnusableList::new(Source::File(Arc::clone(&name)), trouble);
-                (List::Unusable(unusable), List::Absent)
+                (Some(Err(unusable)), None)
             }
         };
         Self {

@@ -8,14 +8,8 @@ use std::sync::Arc;
 use super::entry::{Asked, Entry, Flaw, Objection};
 use crate::ident;
 
-/// A list that was not given, that can be used, or that cannot.
-#[derive(Clone, Debug, Default)]
-pub(crate) enum List {
-    #[default]
-    Absent,
-    Ids(Ids),
-    Unusable(UnusableList),
-}
+/// A list that can be used, or why it cannot.
+pub(super) type List = Result<Ids, UnusableList>;
 
 /// What a list is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,51 +41,22 @@ pub(crate) enum Source {
     File(Arc<str>),
 }
 
-impl List {
+impl Ids {
     /// Reads ids separated by commas; each is trimmed, and what trailing commas leave behind is dropped.
-    pub(crate) fn parse(name: &'static str, text: &str, purpose: Use) -> Self {
+    pub(super) fn parse(name: &'static str, text: &str, purpose: Use) -> List {
         let mut entries: Vec<&str> = text.split(',').map(ident::trim).collect();
         while entries.last().is_some_and(|entry| entry.is_empty()) {
             entries.pop();
         }
-        Self::of(Source::Named(name), entries, purpose)
+        Self::read(Source::Named(name), entries, purpose)
     }
 
     /// Takes `entries` as they are, all or none.
-    pub(crate) fn of<E: AsRef<str>>(
+    pub(super) fn read<E: AsRef<str>>(
         source: Source,
         entries: impl IntoIterator<Item = E>,
         purpose: Use,
-    ) -> Self {
-        Ids::read(source, entries, purpose).map_or_else(Self::Unusable, Self::Ids)
-    }
-
-    /// A list that is not even text.
-    pub(crate) fn not_text(name: &'static str) -> Self {
-        Self::Unusable(UnusableList::new(Source::Named(name), Trouble::NotText))
-    }
-
-    pub(crate) fn ids(&self) -> Option<&Ids> {
-        match self {
-            Self::Ids(ids) => Some(ids),
-            Self::Absent | Self::Unusable(_) => None,
-        }
-    }
-
-    pub(crate) fn unusable(&self) -> Option<&UnusableList> {
-        match self {
-            Self::Unusable(unusable) => Some(unusable),
-            Self::Absent | Self::Ids(_) => None,
-        }
-    }
-}
-
-impl Ids {
-    pub(crate) fn read<E: AsRef<str>>(
-        source: Source,
-        entries: impl IntoIterator<Item = E>,
-        purpose: Use,
-    ) -> Result<Self, UnusableList> {
+    ) -> List {
         let mut parsed = Vec::new();
         for (index, entry) in entries.into_iter().enumerate() {
             let position = index.saturating_add(1);
@@ -145,6 +110,7 @@ impl Ids {
         !self.is_empty() && self.at(&ident::folded(asked.id)).iter().any(protects)
     }
 
+    #[cfg(any(test, feature = "doctor"))]
     pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.values().flatten()
     }

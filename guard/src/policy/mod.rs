@@ -5,14 +5,18 @@ mod environment;
 mod file;
 mod list;
 mod sandbox;
+#[cfg(any(test, feature = "doctor"))]
 mod summary;
 
 pub(crate) use self::entry::{Asked, Objection};
-pub(crate) use self::environment::{expected_here, expected_in, of_environment, set_late};
+#[cfg(feature = "doctor")]
+pub(crate) use self::environment::{expected_here, expected_in};
+pub(crate) use self::environment::{of_environment, set_late};
 pub(crate) use self::list::Source;
 pub use self::list::UnusableList;
 use self::list::{Ids, List, Use};
 pub use self::sandbox::Sandbox;
+#[cfg(any(test, feature = "doctor"))]
 pub use self::summary::PolicySummary;
 
 /// What a test process may write to (what is allowed and what is protected), and whether it may write at all (the opt-in).
@@ -34,6 +38,10 @@ pub struct Policy {
     /// None of them may.
     protected: Vec<List>,
     /// The reviewed files that were found.
+    #[cfg_attr(
+        not(any(test, feature = "doctor")),
+        expect(dead_code, reason = "only the doctor tells them")
+    )]
     files: Vec<String>,
 }
 
@@ -63,7 +71,7 @@ impl Policy {
     #[must_use]
     pub fn allow(self, list: &str) -> Self {
         Self {
-            allowed: vec![List::parse(ALLOWED, list, Use::AllowAnywhere)],
+            allowed: vec![Ids::parse(ALLOWED, list, Use::AllowAnywhere)],
             ..self
         }
     }
@@ -72,7 +80,7 @@ impl Policy {
     #[must_use]
     pub fn protect(self, list: &str) -> Self {
         Self {
-            protected: vec![List::parse(PROTECTED, list, Use::Protect)],
+            protected: vec![Ids::parse(PROTECTED, list, Use::Protect)],
             ..self
         }
     }
@@ -90,12 +98,12 @@ impl Policy {
         self.allowed
             .iter()
             .chain(&self.protected)
-            .find_map(List::unusable)
+            .find_map(|list| list.as_ref().err())
     }
 
     /// The list that protects this.
     pub(crate) fn protects(&self, asked: Asked<'_>) -> Option<&Source> {
-        let mut lists = self.protected.iter().filter_map(List::ids);
+        let mut lists = self.protected.iter().flatten();
         lists.find(|ids| ids.protects(asked)).map(Ids::source)
     }
 
@@ -107,7 +115,7 @@ impl Policy {
     ) -> Option<Denied<'p>> {
         let in_code = sandbox.and_then(Sandbox::projects);
         let mut is_any = false;
-        for ids in self.allowed.iter().filter_map(List::ids).chain(in_code) {
+        for ids in self.allowed.iter().flatten().chain(in_code) {
             is_any = true;
             if let Some(objection) = ids.objects(asked) {
                 return Some(Denied::By(ids.source(), objection));

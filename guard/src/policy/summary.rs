@@ -34,7 +34,7 @@ impl Policy {
     }
 
     fn warnings(&self) -> Vec<&'static str> {
-        let names_any = |lists: &[List]| lists.iter().filter_map(List::ids).any(|ids| !ids.is_empty());
+        let names_any = |lists: &[List]| lists.iter().flatten().any(|ids| !ids.is_empty());
         let mut warnings = Vec::new();
         if names_any(&self.allowed) && !names_any(&self.protected) && self.unusable().is_none() {
             warnings.push(
@@ -57,7 +57,7 @@ impl Policy {
 
 /// The entries of which `counts` holds, in order; `None` if no list was given that can be used.
 fn shown(lists: &[List], counts: impl Fn(&Entry, &[&Ids]) -> bool) -> Option<Vec<String>> {
-    let given: Vec<&Ids> = lists.iter().filter_map(List::ids).collect();
+    let given: Vec<&Ids> = lists.iter().flatten().collect();
     let all = given.iter().flat_map(|ids| ids.entries());
     let mut shown: Vec<String> = all
         .filter(|entry| counts(entry, &given))

@@ -21,7 +21,6 @@ mod threads;
 use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 pub(crate) use self::call_site::call_site;
 pub use self::marker::mark_test_command;
@@ -53,7 +52,7 @@ macro_rules! table {
             }
 
             /// Looks for a signal of this kind in `process`.
-            fn look(self, process: &Process) -> Option<Signal> {
+            pub(crate) fn look(self, process: &Process) -> Option<Signal> {
                 match self {
                     $(Self::$kind => $look(process),)*
                 }
@@ -128,18 +127,6 @@ pub(crate) fn arrived(process: &Process) -> Option<Signal> {
     signals
         .into_iter()
         .find(|signal| signal.strength == Strength::Strong)
-}
-
-/// Looks at everything about `process`, in order: each kind, how long it took, and the signal.
-pub(crate) fn examine(process: &Process) -> Vec<(SignalKind, Duration, Option<Signal>)> {
-    let kinds = SignalKind::ALL.iter();
-    kinds
-        .map(|kind| {
-            let begin = Instant::now();
-            let signal = kind.look(process);
-            (*kind, begin.elapsed(), signal)
-        })
-        .collect()
 }
 
 /// One observed fact that speaks for a test process.

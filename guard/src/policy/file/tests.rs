@@ -87,7 +87,7 @@ fn is_protected(file: &Reviewed, id: &str) -> bool {
         kind: None,
         origin: None,
     };
-    file.protected.ids().unwrap().protects(asked)
+    file.protected.as_ref().unwrap().as_ref().unwrap().protects(asked)
 }
 
 #[test]
@@ -137,7 +137,8 @@ fn a_file_that_cannot_be_read_is_unusable_and_not_absent() {
     let path = put(folder.path(), "", "");
     let unusable = || {
         let found = above(&starts);
-        found[0].allowed.unusable().map(ToString::to_string)
+        let allowed = found[0].allowed.as_ref()?;
+        allowed.as_ref().err().map(ToString::to_string)
     };
     assert_eq!(unusable(), None);
     fs::write(&path, b"sandbox = [\"\xff\"]").unwrap();

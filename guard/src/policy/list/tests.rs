@@ -6,16 +6,11 @@ const P: &str = "7a79f0a9-5278-49cd-9007-9a338f238f9c";
 const S: &str = "8c5a3025-4f9d-4190-b79f-fa06276bb27e";
 
 fn parse_as(text: &str, purpose: Use) -> Result<Vec<String>, Option<usize>> {
-    match List::parse("LIST", text, purpose) {
-        List::Absent => panic!("a parsed list is given"),
-        List::Unusable(unusable) => Err(unusable.position()),
-        List::Ids(ids) => {
-            let mut shown: Vec<String> = ids.entries().map(Entry::to_string).collect();
-            shown.sort_unstable();
-            shown.dedup();
-            Ok(shown)
-        }
-    }
+    let ids = Ids::parse("LIST", text, purpose).map_err(|unusable| unusable.position())?;
+    let mut shown: Vec<String> = ids.entries().map(Entry::to_string).collect();
+    shown.sort_unstable();
+    shown.dedup();
+    Ok(shown)
 }
 
 fn parse(text: &str) -> Result<Vec<String>, Option<usize>> {
@@ -61,17 +56,13 @@ fn one_bad_entry_makes_all_of_it_unusable_and_is_named_by_its_position() {
 #[test]
 fn an_id_with_a_colon_is_listed_as_it_is_percent_encoded() {
     let encoded = "arn%3Aaws%3As3%3A%3A%3Asand";
-    let List::Ids(ids) = List::parse("LIST", encoded, Use::AllowAnywhere) else {
-        panic!("no list")
-    };
+    let ids = Ids::parse("LIST", encoded, Use::AllowAnywhere).unwrap();
     assert_eq!(ids.objects(asked(encoded)), None);
     assert!(
         ids.objects(asked("arn:aws:s3:::sand")).is_some(),
         "allowed to the letter"
     );
-    let List::Ids(ids) = List::parse("LIST", encoded, Use::Protect) else {
-        panic!("no list")
-    };
+    let ids = Ids::parse("LIST", encoded, Use::Protect).unwrap();
     assert!(
         ids.protects(asked("arn:aws:s3:::SAND")),
         "protected in every spelling"
@@ -167,7 +158,7 @@ fn a_bare_number_is_refused_where_it_would_serve_more_than_one() {
 
 #[test]
 fn what_is_protected_is_protected_in_every_spelling_and_what_is_allowed_in_one() {
-    let read = |text: &str, purpose| List::parse("LIST", text, purpose);
+    let read = |text: &str, purpose| Ids::parse("LIST", text, purpose);
     for (entry, target) in [
         ("Acme/Prod", "acme/prod"),
         ("acme/prod", "ACME/Prod"),
@@ -181,11 +172,10 @@ fn what_is_protected_is_protected_in_every_spelling_and_what_is_allowed_in_one()
         (P, &*format!("urn:uuid:{P}")),
     ] {
         assert!(
-            read(entry, Use::Protect).ids().unwrap().protects(asked(target)),
+            read(entry, Use::Protect).unwrap().protects(asked(target)),
             "{entry} {target}"
         );
-        let allowed = read(entry, Use::AllowAnywhere);
-        let allowed = allowed.ids().unwrap();
+        let allowed = read(entry, Use::AllowAnywhere).unwrap();
         assert_eq!(
             allowed.objects(asked(target)),
             Some(Objection::NotNamed),
@@ -195,7 +185,6 @@ fn what_is_protected_is_protected_in_every_spelling_and_what_is_allowed_in_one()
     }
     assert!(
         !read("acme/prod", Use::Protect)
-            .ids()
             .unwrap()
             .protects(asked("acme/prod2"))
     );
@@ -203,30 +192,24 @@ fn what_is_protected_is_protected_in_every_spelling_and_what_is_allowed_in_one()
 
 #[test]
 fn of_several_objections_the_nearest_is_told() {
-    let list = List::parse(
+    let list = Ids::parse(
         "LIST",
         "7 as group, 7 as project at https://a.example",
         Use::AllowAnywhere,
-    );
+    )
+    .unwrap();
     let project = Asked {
         id: "7",
         kind: Some("project"),
         origin: None,
     };
-    assert_eq!(
-        list.ids().unwrap().objects(project),
-        Some(Objection::AnotherServer)
-    );
-    assert_eq!(
-        list.ids().unwrap().objects(asked("7")),
-        Some(Objection::AnotherKind)
-    );
+    assert_eq!(list.objects(project), Some(Objection::AnotherServer));
+    assert_eq!(list.objects(asked("7")), Some(Objection::AnotherKind));
 }
 
 #[test]
 fn an_unusable_list_holds_nothing_and_does_not_repeat_what_was_written() {
-    let list = List::parse("LIST", "good,secret value", Use::Protect);
-    assert!(list.ids().is_none());
-    let message = list.unusable().map(ToString::to_string).unwrap_or_default();
+    let list = Ids::parse("LIST", "good,secret value", Use::Protect);
+    let message = list.unwrap_err().to_string();
     assert_eq!(message, "entry 2 of `LIST` is not a plain id");
 }

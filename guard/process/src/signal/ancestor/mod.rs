@@ -8,6 +8,7 @@
 
 mod carrier;
 mod command;
+#[cfg(any(test, windows, target_os = "macos"))]
 mod listed;
 mod relative;
 mod search;
@@ -27,6 +28,7 @@ use super::{Place, Process, Signal, SignalKind, path, shown};
 use crate::escape::escape;
 
 pub(super) fn look(process: &Process) -> Option<Signal> {
+    #[cfg(any(test, windows, target_os = "macos"))]
     if listed::IS_USED {
         return listed::look(process);
     }
