@@ -5,6 +5,7 @@
 //! there, and moved back.
 
 use crate::params::{Params, Passed};
+use crate::runtime;
 use crate::signature::Signature;
 use crate::trees::{is, made_up, mentions, plain_name, within};
 use crate::values::{Place, Value};
@@ -61,11 +62,7 @@ impl Borrows {
 
     /// A borrow of a place, for the check.
     pub(crate) fn of(&self, place: &Place) -> TokenStream {
-        let at = |tree: Option<&TokenTree>| {
-            let made_up = Span::mixed_site();
-            tree.map_or(made_up, |tree| made_up.located_at(tree.span()))
-        };
-        let (tokens, start) = (&place.tokens, at(place.tokens.first()));
+        let (tokens, start) = (&place.tokens, runtime::Place::of(&place.tokens).start);
         let name = plain_name(&place.root);
         if let Some(kept) = self.kept(&name) {
             let mut kept = kept.clone();
@@ -156,7 +153,7 @@ pub(crate) fn opens_with_item(body: &TokenStream) -> bool {
             _ => break,
         }
     }
-    if !matches!(trees.next(), Some(TokenTree::Ident(word)) if ITEMS.contains(&&*word.to_string())) {
+    if !matches!(trees.next(), Some(TokenTree::Ident(word)) if ITEMS.split(' ').any(|item| word == item)) {
         return false;
     }
     // `unsafe { … }`, `const { … }`, `async move { … }` and `async || …` are none.
@@ -168,21 +165,5 @@ pub(crate) fn opens_with_item(body: &TokenStream) -> bool {
 }
 
 /// The words that an item may open with.
-const ITEMS: [&str; 16] = [
-    "use",
-    "fn",
-    "const",
-    "static",
-    "struct",
-    "enum",
-    "union",
-    "trait",
-    "impl",
-    "type",
-    "mod",
-    "extern",
-    "pub",
-    "unsafe",
-    "async",
-    "macro_rules",
-];
+const ITEMS: &str =
+    "use fn const static struct enum union trait impl type mod extern pub unsafe async macro_rules";

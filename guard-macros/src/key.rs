@@ -23,30 +23,27 @@ impl Key {
         Self::Crate,
     ];
 
+    /// The word, and how it is used.
+    const fn spelling(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Op => ("op", r#"op = "state""#),
+            Self::Target => ("target", "target = project"),
+            Self::Item => ("item", "item = work_item"),
+            Self::Gate => ("gate", "gate = self.gate()"),
+            Self::Permit => ("permit", "permit = permit"),
+            Self::OnBlock => ("on_block", "on_block = false"),
+            Self::Crate => ("crate", "crate = write_guard"),
+        }
+    }
+
     /// The word.
     pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Op => "op",
-            Self::Target => "target",
-            Self::Item => "item",
-            Self::Gate => "gate",
-            Self::Permit => "permit",
-            Self::OnBlock => "on_block",
-            Self::Crate => "crate",
-        }
+        self.spelling().0
     }
 
     /// The word in use, for messages that say what to write.
     pub(crate) fn example(self) -> &'static str {
-        match self {
-            Self::Op => r#"op = "state""#,
-            Self::Target => "target = project",
-            Self::Item => "item = work_item",
-            Self::Gate => "gate = self.gate()",
-            Self::Permit => "permit = permit",
-            Self::OnBlock => "on_block = false",
-            Self::Crate => "crate = write_guard",
-        }
+        self.spelling().1
     }
 
     /// The key that `word` spells.

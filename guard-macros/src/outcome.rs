@@ -2,7 +2,7 @@
 
 use crate::runtime::Place;
 use crate::signature::Signature;
-use crate::trees::{Angles, holds_comma, is, is_joint, revealed, within};
+use crate::trees::{Angles, holds_comma, is, is_joint, mentions, revealed, within};
 use crate::values::Value;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, Result};
@@ -136,8 +136,7 @@ pub(crate) fn named_by_future(signature: &Signature) -> Vec<TokenTree> {
 }
 
 fn nameable(ty: &[TokenTree]) -> Vec<TokenTree> {
-    let is_impl = |tree: &TokenTree| matches!(tree, TokenTree::Ident(word) if word == "impl");
-    if ty.is_empty() || any(ty, &is_impl) || holds_macro(ty) {
+    if ty.is_empty() || mentions(ty.iter().cloned().collect(), "impl") || holds_macro(ty) {
         return vec![Ident::new("_", Span::mixed_site()).into()];
     }
     ty.to_vec()
@@ -152,13 +151,6 @@ fn holds_macro(ty: &[TokenTree]) -> bool {
             TokenTree::Group(group) => holds_macro(&group.stream().into_iter().collect::<Vec<_>>()),
             _ => false,
         })
-}
-
-fn any(trees: &[TokenTree], is_it: &dyn Fn(&TokenTree) -> bool) -> bool {
-    trees.iter().any(|tree| match tree {
-        TokenTree::Group(group) => any(&group.stream().into_iter().collect::<Vec<_>>(), is_it),
-        tree => is_it(tree),
-    })
 }
 
 fn revealed_stream(stream: TokenStream) -> Vec<TokenTree> {

@@ -1,5 +1,10 @@
 //! What `#[guarded_write]` expands to. Not for people: every item may change at any time.
 
+#![expect(
+    clippy::inline_always,
+    reason = "what is inlined is the whole cost of the guard in a live process"
+)]
+
 mod future;
 
 use std::borrow::Cow;
@@ -38,10 +43,6 @@ pub struct AnswerOfTheGuard<T>(Result<T, Blocked>);
 ///
 /// What `ask` says.
 #[inline(always)]
-#[expect(
-    clippy::inline_always,
-    reason = "this is the whole cost of the guard in a live process"
-)]
 pub fn check_for_permit(
     call_site_is_test: bool,
     ask: impl FnOnce(bool) -> AnswerOfTheGuard<Permit>,
@@ -60,10 +61,6 @@ pub fn check_for_permit(
 ///
 /// What `ask` says.
 #[inline(always)]
-#[expect(
-    clippy::inline_always,
-    reason = "this is the whole cost of the guard in a live process"
-)]
 pub fn check_without_permit(
     call_site_is_test: bool,
     ask: impl FnOnce(bool) -> AnswerOfTheGuard<()>,

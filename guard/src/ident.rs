@@ -116,7 +116,7 @@ fn is_plain_byte(byte: u8) -> bool {
 }
 
 /// Whether what follows a `%` are two hex digits.
-fn is_encoded(after: &str) -> bool {
+pub(crate) fn is_encoded(after: &str) -> bool {
     let digits = after.get(..2);
     digits.is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }

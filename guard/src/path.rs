@@ -1,5 +1,7 @@
 //! The path of a finished request.
 
+use crate::ident;
+
 /// The segments of a URL's path, as they go over the wire; `None` if a server may read another path than you.
 ///
 /// `path` is that of a *parsed* URL, such as `url.path()`, and starts with a slash: what a URL parser does to text (steps
@@ -28,7 +30,9 @@
 #[must_use]
 pub fn plain_segments(path: &str) -> Option<Vec<&str>> {
     let inner = path.strip_prefix('/')?;
-    if !path.bytes().all(is_plain_byte) || has_broken_escape(path) {
+    // Of a `%` without two hex digits one server drops the sign, and another reads `%u002e` as a dot.
+    let is_encoded = path.split('%').skip(1).all(ident::is_encoded);
+    if !path.bytes().all(is_plain_byte) || !is_encoded {
         return None;
     }
     let mut segments: Vec<&str> = inner.split('/').collect();
@@ -43,19 +47,6 @@ pub fn plain_segments(path: &str) -> Option<Vec<&str>> {
 
 fn is_plain_byte(byte: u8) -> bool {
     byte.is_ascii_graphic() && !b"\\?#".contains(&byte)
-}
-
-/// A `%` that is followed by no two hex digits: one server drops it, another reads `%u002e` as a dot.
-fn has_broken_escape(path: &str) -> bool {
-    let mut parts = path.split('%');
-    parts.next();
-    parts.any(|part| {
-        !part
-            .bytes()
-            .take(2)
-            .map(|byte| byte.is_ascii_hexdigit())
-            .eq([true, true])
-    })
 }
 
 /// Whether a segment is one, and no step, however often it is decoded.
@@ -107,35 +98,24 @@ fn is_unseen(character: char) -> bool {
 
 /// `text` with its escapes written out, once; `None` if that is no UTF-8.
 fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        let mut ahead = rest.clone();
-        let digits = (ahead.next().and_then(digit), ahead.next().and_then(digit));
-        match (byte, digits) {
-            (b'%', (Some(high), Some(low))) => {
-                bytes.push(high * 16 + low);
-                rest = ahead;
+    let mut parts = text.split('%');
+    let mut bytes = Vec::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let digits = part.get(..2).filter(|_| ident::is_encoded(part));
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                bytes.extend(part.bytes().skip(2));
             }
             // After one round of decoding, what is left of a sign that stands for itself.
-            (b'%', _)
-                if rest
-                    .clone()
-                    .next()
-                    .is_some_and(|next| next.eq_ignore_ascii_case(&b'u')) =>
-            {
-                return None;
+            None if part.starts_with(['u', 'U']) => return None,
+            None => {
+                bytes.push(b'%');
+                bytes.extend(part.bytes());
             }
-            _ => bytes.push(byte),
         }
     }
     String::from_utf8(bytes).ok()
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]

@@ -206,8 +206,7 @@ impl<'t> Target<'t> {
     pub fn new(id: Option<impl Into<Cow<'t, str>>>) -> Self {
         Self {
             id: id.map(Into::into),
-            kind: None,
-            server: Server::Unnamed,
+            ..Self::unknown()
         }
     }
 

@@ -96,7 +96,6 @@ impl<F, B> Copy for FutureOf<F, B> {}
 /// The future of a function, whatever its parts turn out to be.
 #[inline(always)]
 #[must_use]
-#[expect(clippy::inline_always, reason = "there is nothing in it")]
 pub fn future_of<F, B>() -> FutureOf<F, B> {
     FutureOf(PhantomData)
 }
@@ -106,20 +105,12 @@ pub fn future_of<F, B>() -> FutureOf<F, B> {
 /// It is handed over as a closure for the sake of its `return`s, and asks for an `FnOnce` so that a borrow from
 /// `&mut self` may leave it.
 #[inline(always)]
-#[expect(
-    clippy::inline_always,
-    reason = "in a live process there is nothing else to do"
-)]
 pub fn begin_without_permit<F, B>(_: FutureOf<F, B>, body: impl FnOnce() -> F) -> GuardedFuture<F, B> {
     GuardedFuture::Body { future: body() }
 }
 
 /// Begins the body of a function that takes a permit.
 #[inline(always)]
-#[expect(
-    clippy::inline_always,
-    reason = "in a live process there is nothing else to do"
-)]
 pub fn begin_with_permit<F, B>(
     _: FutureOf<F, B>,
     permit: Permit,

@@ -48,11 +48,8 @@ names! {
 impl IsolationCode {
     /// `UnusableAllowlist`, with the list and the entry's position.
     pub(crate) fn unusable(list: &UnusableList) -> Reason {
-        Reason::new(
-            Self::UnusableAllowlist.as_str(),
-            list.to_string(),
-            Self::UnusableAllowlist.explanation().help,
-        )
+        let code = Self::UnusableAllowlist.explanation();
+        Reason::new(code.code, list.to_string(), code.help)
     }
 
     /// `UnusableAllowlist`, for a sandbox on what is no server.

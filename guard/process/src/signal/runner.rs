@@ -21,117 +21,105 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
 /// A runner whose variables are known by their names: that is true of the most frequent ones.
 pub(super) fn glance(process: &Process) -> Option<Signal> {
     let environment = process.environment();
-    RUNNERS
-        .iter()
-        .find(|runner| (runner.is_at_hand)(environment))
-        .map(Runner::signal)
+    let at_hand = AT_HAND.iter().position(|is_at_hand| is_at_hand(environment))?;
+    RUNNERS.get(at_hand).map(signal)
 }
 
 fn judge(environment: &Environment) -> Option<Signal> {
     RUNNERS
         .iter()
-        .find(|runner| (runner.counts)(environment))
-        .map(Runner::signal)
+        .find(|(_, counts)| counts(environment))
+        .map(signal)
         .or_else(|| alone(environment))
 }
 
-struct Runner {
-    /// What it left.
-    detail: &'static str,
-    counts: fn(&Environment) -> bool,
-    /// Whether a few variables are enough to say that it counts; `false` says nothing.
-    is_at_hand: fn(&Environment) -> bool,
+fn signal((left, _): &Runner) -> Signal {
+    Signal::strong(SignalKind::Runner, *left)
 }
 
-impl Runner {
-    fn signal(&self) -> Signal {
-        Signal::strong(SignalKind::Runner, self.detail)
-    }
-}
+/// What a runner left, and whether it is all there.
+type Runner = (&'static str, fn(&Environment) -> bool);
 
+/// The most frequent ones come first: see [`AT_HAND`].
 const RUNNERS: [Runner; 11] = [
-    Runner {
-        detail: "nextest left `NEXTEST` and `NEXTEST_RUN_ID` in the environment",
-        counts: is_nextest,
-        is_at_hand: is_nextest,
-    },
-    Runner {
-        detail: "rustdoc left `RUSTDOC_DOCTEST_…` in the environment",
-        counts: |environment| environment.beginning("RUSTDOC_DOCTEST_").next().is_some(),
-        is_at_hand: |environment| environment.has("RUSTDOC_DOCTEST_RUN_NB_TEST"),
-    },
-    Runner {
-        detail: "a cargo test or benchmark left `CARGO_BIN_EXE_…` and `CARGO_MANIFEST_DIR` in the environment",
-        counts: |environment| {
+    (
+        "nextest left `NEXTEST` and `NEXTEST_RUN_ID` in the environment",
+        is_nextest,
+    ),
+    (
+        "rustdoc left `RUSTDOC_DOCTEST_…` in the environment",
+        |environment| environment.beginning("RUSTDOC_DOCTEST_").next().is_some(),
+    ),
+    (
+        "a cargo test or benchmark left `CARGO_BIN_EXE_…` and `CARGO_MANIFEST_DIR` in the environment",
+        |environment| {
             environment.has("CARGO_MANIFEST_DIR")
                 && environment
                     .beginning(BIN_EXE)
                     .any(|(name, value)| names_a_program(name, value))
         },
-        is_at_hand: has_the_package_s_program,
-    },
-    Runner {
-        detail: "Bazel left `BAZEL_TEST`, `TEST_SRCDIR` or `TEST_TMPDIR`, two of them, in the environment",
-        counts: |environment| {
+    ),
+    (
+        "Bazel left `BAZEL_TEST`, `TEST_SRCDIR` or `TEST_TMPDIR`, two of them, in the environment",
+        |environment| {
             let seen = ["BAZEL_TEST", "TEST_SRCDIR", "TEST_TMPDIR"];
             seen.iter().filter(|name| environment.has(name)).count() >= 2
         },
-        is_at_hand: |_| false,
-    },
-    Runner {
-        detail: "pytest left `PYTEST_CURRENT_TEST` in the environment",
-        counts: |environment| {
+    ),
+    (
+        "pytest left `PYTEST_CURRENT_TEST` in the environment",
+        |environment| {
             environment.has("PYTEST_CURRENT_TEST")
                 || (environment.has("PYTEST_VERSION")
                     && environment.beginning("PYTEST_XDIST_").next().is_some())
         },
-        is_at_hand: |_| false,
-    },
-    Runner {
-        detail: "Jest left `JEST_WORKER_ID` and `NODE_ENV=test` in the environment",
-        counts: |environment| environment.has("JEST_WORKER_ID") && is_node_test(environment),
-        is_at_hand: |_| false,
-    },
-    Runner {
-        detail: "Vitest left `VITEST` and its companions in the environment",
-        counts: |environment| {
+    ),
+    (
+        "Jest left `JEST_WORKER_ID` and `NODE_ENV=test` in the environment",
+        |environment| environment.has("JEST_WORKER_ID") && is_node_test(environment),
+    ),
+    (
+        "Vitest left `VITEST` and its companions in the environment",
+        |environment| {
             environment.has("VITEST")
                 && (is_node_test(environment) || environment.beginning("VITEST_").next().is_some())
         },
-        is_at_hand: |_| false,
-    },
-    Runner {
-        detail: "Node's test runner left `NODE_TEST_CONTEXT=child…` in the environment",
-        counts: |environment| {
+    ),
+    (
+        "Node's test runner left `NODE_TEST_CONTEXT=child…` in the environment",
+        |environment| {
             let context = environment.get("NODE_TEST_CONTEXT");
             context.is_some_and(|value| value.to_string_lossy().starts_with("child"))
         },
-        is_at_hand: |_| false,
-    },
-    Runner {
-        detail: "Playwright left `PLAYWRIGHT_TEST` and what its workers or its web server get in the environment",
-        counts: |environment| {
+    ),
+    (
+        "Playwright left `PLAYWRIGHT_TEST` and what its workers or its web server get in the environment",
+        |environment| {
             environment.has("PLAYWRIGHT_TEST")
                 && (environment.has("TEST_WORKER_INDEX")
                     || environment.get("BROWSER").is_some_and(|value| value == "none"))
         },
-        is_at_hand: |_| false,
-    },
-    Runner {
+    ),
+    (
         // What is set up for a suite or a file has no name of a test.
-        detail: "Bats left the variables of its run or of its test in the environment",
-        counts: |environment| {
+        "Bats left the variables of its run or of its test in the environment",
+        |environment| {
             let has = |name| environment.has(name);
             has("BATS_TEST_NAME") && has("BATS_TEST_FILENAME")
                 || has("BATS_ROOT_PID") && has("BATS_RUN_TMPDIR")
         },
-        is_at_hand: |_| false,
-    },
-    Runner {
-        detail: "Perl's test harness left `HARNESS_ACTIVE` and `HARNESS_VERSION` in the environment",
-        counts: |environment| environment.has("HARNESS_ACTIVE") && environment.has("HARNESS_VERSION"),
-        is_at_hand: |_| false,
-    },
+    ),
+    (
+        "Perl's test harness left `HARNESS_ACTIVE` and `HARNESS_VERSION` in the environment",
+        |environment| environment.has("HARNESS_ACTIVE") && environment.has("HARNESS_VERSION"),
+    ),
+];
+
+/// The first runners again, by a few variables whose names are known: `false` says nothing.
+const AT_HAND: [fn(&Environment) -> bool; 3] = [
+    is_nextest,
+    |environment| environment.has("RUSTDOC_DOCTEST_RUN_NB_TEST"),
+    has_the_package_s_program,
 ];
 
 fn is_nextest(environment: &Environment) -> bool {
@@ -170,34 +158,22 @@ fn is_node_test(environment: &Environment) -> bool {
     environment.get("NODE_ENV").is_some_and(|value| value == "test")
 }
 
+/// The variables that count together with another one.
+const WITH_COMPANIONS: &str = "\
+    NEXTEST NEXTEST_RUN_ID BAZEL_TEST TEST_SRCDIR TEST_TMPDIR PYTEST_VERSION JEST_WORKER_ID \
+    VITEST NODE_TEST_CONTEXT PLAYWRIGHT_TEST BATS_TEST_NAME BATS_TEST_FILENAME \
+    BATS_RUN_TMPDIR HARNESS_ACTIVE MOCHA_WORKER_ID";
+
 /// The weak signal: a variable without its companion.
 fn alone(environment: &Environment) -> Option<Signal> {
-    let known = [
-        "NEXTEST",
-        "NEXTEST_RUN_ID",
-        "BAZEL_TEST",
-        "TEST_SRCDIR",
-        "TEST_TMPDIR",
-        "PYTEST_VERSION",
-        "JEST_WORKER_ID",
-        "VITEST",
-        "NODE_TEST_CONTEXT",
-        "PLAYWRIGHT_TEST",
-        "BATS_TEST_NAME",
-        "BATS_TEST_FILENAME",
-        "BATS_RUN_TMPDIR",
-        "HARNESS_ACTIVE",
-        "MOCHA_WORKER_ID",
-    ];
-    let name = known
-        .into_iter()
+    let name = WITH_COMPANIONS
+        .split(' ')
         .find(|name| environment.has(name))
-        .map(Into::into)
+        .map(str::to_owned)
         .or_else(|| {
             let (name, _) = environment.beginning(BIN_EXE).next()?;
             Some(format!("{BIN_EXE}{}", escape(name)))
         })?;
-    let name: String = name;
     Some(Signal::weak(
         SignalKind::Runner,
         format!("`{name}` is set without what its test runner sets beside it, which looks like a leak"),

@@ -85,64 +85,21 @@ fn first_word<'a, 'b>(arguments: &'b [&'a str]) -> Option<(&'a str, &'b [&'a str
         if !first.starts_with('-') {
             return Some((first, after));
         }
-        let has_value = TAKES_A_VALUE.contains(first);
+        let has_value = TAKES_A_VALUE.split(' ').any(|option| option == *first);
         rest = after.get(usize::from(has_value)..).unwrap_or_default();
     }
     None
 }
 
 /// Options of cargo and its tools whose value is the next argument.
-const TAKES_A_VALUE: [&str; 49] = [
-    "-C",
-    "-F",
-    "-Z",
-    "-j",
-    "-p",
-    "--at-least-one-of",
-    "--bench",
-    "--bin",
-    "--color",
-    "--config",
-    "--dep-coverage",
-    "--depth",
-    "--example",
-    "--exclude",
-    "--exclude-features",
-    "--exclude-from-report",
-    "--exclude-from-test",
-    "--explain",
-    "--fail-uncovered-functions",
-    "--fail-uncovered-lines",
-    "--fail-uncovered-regions",
-    "--fail-under-file-lines",
-    "--fail-under-functions",
-    "--fail-under-lines",
-    "--fail-under-regions",
-    "--failure-mode",
-    "--features",
-    "--group-features",
-    "--ignore-filename-regex",
-    "--include-features",
-    "--jobs",
-    "--lockfile-path",
-    "--log-group",
-    "--manifest-path",
-    "--must-have-and-exclude-feature",
-    "--mutually-exclusive-features",
-    "--optional-deps",
-    "--output-dir",
-    "--output-path",
-    "--package",
-    "--partition",
-    "--profile",
-    "--rust-version",
-    "--skip",
-    "--target",
-    "--target-dir",
-    "--test",
-    "--version-range",
-    "--version-step",
-];
+const TAKES_A_VALUE: &str = "\
+    -C -F -Z -j -p --at-least-one-of --bench --bin --color --config --dep-coverage --depth --example --exclude \
+    --exclude-features --exclude-from-report --exclude-from-test --explain --fail-uncovered-functions \
+    --fail-uncovered-lines --fail-uncovered-regions --fail-under-file-lines --fail-under-functions \
+    --fail-under-lines --fail-under-regions --failure-mode --features --group-features --ignore-filename-regex \
+    --include-features --jobs --lockfile-path --log-group --manifest-path --must-have-and-exclude-feature \
+    --mutually-exclusive-features --optional-deps --output-dir --output-path --package --partition --profile \
+    --rust-version --skip --target --target-dir --test --version-range --version-step";
 
 #[cfg(test)]
 mod tests {

@@ -46,11 +46,7 @@ impl Candidate {
         let file = fs::metadata(&self.file)
             .is_ok_and(|data| data.is_file())
             .then(|| File::open(&self.file).ok())??;
-        let is_worth_it = if self.must_be_rust {
-            image::is_rust(&file)
-        } else {
-            image::may_be_rust(&file)
-        };
+        let is_worth_it = image::says_rust(&file).unwrap_or(!self.must_be_rust);
         match is_worth_it.then(|| image::harness_of_stranger(&file))? {
             Finding::Harness(harness) => Some(harness),
             Finding::Nothing | Finding::Unfinished => None,
@@ -85,28 +81,14 @@ pub(super) fn place(path: &Path) -> Option<bool> {
         .file_name()
         .and_then(|name| name.to_str())
         .unwrap_or_default();
-    let starts_everything = is_of_the_system && STARTS_EVERYTHING.contains(&name);
+    let starts_everything = is_of_the_system && STARTS_EVERYTHING.split(' ').any(|known| known == name);
     (!is_installed && !starts_everything).then_some(is_of_the_system)
 }
 
 /// What is an ancestor of nearly every process. Nobody opens it to learn that it is no test.
-const STARTS_EVERYTHING: [&str; 15] = [
-    "ash",
-    "bash",
-    "busybox",
-    "conmon",
-    "containerd-shim-runc-v2",
-    "cron",
-    "dash",
-    "dumb-init",
-    "fish",
-    "init",
-    "sh",
-    "sshd",
-    "systemd",
-    "tini",
-    "zsh",
-];
+const STARTS_EVERYTHING: &str = "\
+    ash bash busybox conmon containerd-shim-runc-v2 cron dash dumb-init fish init sh sshd \
+    systemd tini zsh";
 
 #[cfg(test)]
 mod tests {

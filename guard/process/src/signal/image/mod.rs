@@ -97,14 +97,9 @@ fn read_only(_: &impl ReadAt) -> Option<Vec<Range<u64>>> {
     None
 }
 
-/// Whether rustc had a hand in an executable; `true` if it does not say.
-pub(super) fn may_be_rust(image: &impl ReadAt) -> bool {
-    elf::comment(image).is_none_or(|comment| String::from_utf8_lossy(&comment).contains("rustc"))
-}
-
-/// Whether an executable says that rustc had a hand in it.
-pub(super) fn is_rust(image: &impl ReadAt) -> bool {
-    elf::comment(image).is_some_and(|comment| String::from_utf8_lossy(&comment).contains("rustc"))
+/// Whether an executable says that rustc had a hand in it; `None` if it does not say what made it.
+pub(super) fn says_rust(image: &impl ReadAt) -> Option<bool> {
+    elf::comment(image).map(|comment| String::from_utf8_lossy(&comment).contains("rustc"))
 }
 
 /// Something that can be read from any position.
@@ -180,16 +175,16 @@ mod tests {
     fn this_test_contains_libtest_and_was_made_by_rustc() {
         let image = Process::own().image().unwrap();
         assert_eq!(harness(&image), Finding::Harness(Harness::Libtest));
-        assert!(may_be_rust(&image));
+        assert_ne!(says_rust(&image), Some(false));
     }
 
     #[cfg(target_os = "linux")]
     #[test]
     fn what_made_an_executable_is_what_it_says() {
         let image = Process::own().image().unwrap();
-        assert!(is_rust(&image));
+        assert_eq!(says_rust(&image), Some(true));
         let silent = b"#!/bin/sh\n".to_vec();
-        assert!(!is_rust(&silent) && may_be_rust(&silent));
+        assert_eq!(says_rust(&silent), None);
     }
 
     /// Is interrupted before each read, and breaks after so many.
