@@ -187,6 +187,23 @@ fn servers_that_a_test_starts_are_reached_behind_the_fence() {
 }
 
 #[test]
+#[ignore = "needs network namespaces"]
+fn a_program_that_is_not_there_ends_as_without_the_fence() {
+    for program in ["no-such-program", "/no/such/program", "-x"] {
+        let answer = |fence: &[&str]| {
+            let output = command(&[&["test"], fence, &["--", program]].concat())
+                .output()
+                .unwrap();
+            (output.status.code(), String::from_utf8(output.stderr).unwrap())
+        };
+        let (status, said) = answer(&["--fence"]);
+        assert_eq!(status, Some(3), "{program}: {said}");
+        assert_eq!(answer(&[]).0, Some(3), "{program}");
+        assert!(said.contains(&format!("cannot run `{program}`")), "{said}");
+    }
+}
+
+#[test]
 fn where_no_fence_is_possible_nothing_runs() {
     let folder = tempfile::tempdir().unwrap();
     let ran = folder.path().join("ran");

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::process::Command;
 
 use crate::exit::Failure;
@@ -13,6 +14,10 @@ ip link set lo up || exit 125
 [ "$(grep -c : /proc/self/net/dev)" = 1 ] || { echo "there is more than loopback in the fence" >&2; exit 125; }
 exec "$@""#;
 
+/// Behind the fence before the command is: whether its program is there.
+const IS_THERE: &str = r#"command -v "$0" >/dev/null || exit 124"#;
+const NOT_THERE: i32 = 124;
+
 /// The command behind the fence.
 ///
 /// # Errors
@@ -22,9 +27,13 @@ pub(super) fn around(words: &[OsString]) -> Result<Command, Failure> {
     if !cfg!(target_os = "linux") {
         return Err(Failure::NoFence("network namespaces are Linux's".to_owned()));
     }
-    let tried = fenced(&["true".into()])?.output();
+    let program = words.first().cloned().unwrap_or_default();
+    let tried = fenced(&["sh".into(), "-c".into(), IS_THERE.into(), program.clone()])?.output();
     let tried = tried
         .map_err(|error| Failure::NoFence(format!("`unshare`, of util-linux, cannot be run: {error}")))?;
+    if tried.status.code() == Some(NOT_THERE) {
+        return Err(Failure::running(&program)(io::ErrorKind::NotFound.into()));
+    }
     if !tried.status.success() {
         let said = String::from_utf8_lossy(&tried.stderr);
         return Err(Failure::NoFence(said.trim().to_owned()));
@@ -71,7 +80,7 @@ fn fetch(words: &[OsString]) -> Result<(), Failure> {
         }
     }
     let status = fetch
-        .stdout(std::io::stderr())
+        .stdout(io::stderr())
         .status()
         .map_err(Failure::at("fetch the dependencies"))?;
     if status.success() {
