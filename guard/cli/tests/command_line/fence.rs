@@ -189,7 +189,7 @@ fn servers_that_a_test_starts_are_reached_behind_the_fence() {
 #[test]
 #[ignore = "needs network namespaces"]
 fn a_program_that_is_not_there_ends_as_without_the_fence() {
-    for program in ["no-such-program", "/no/such/program", "-x"] {
+    for program in ["no-such-program", "/no/such/program", "/", "/etc/passwd", "-x"] {
         let answer = |fence: &[&str]| {
             let output = command(&[&["test"], fence, &["--", program]].concat())
                 .output()

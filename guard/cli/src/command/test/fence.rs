@@ -15,7 +15,10 @@ ip link set lo up || exit 125
 exec "$@""#;
 
 /// Behind the fence before the command is: whether its program is there.
-const IS_THERE: &str = r#"command -v "$0" >/dev/null || exit 124"#;
+const IS_THERE: &str = r#"case $0 in
+*/*) [ -f "$0" ] && [ -x "$0" ] ;;
+*) command -v "$0" >/dev/null ;;
+esac || exit 124"#;
 const NOT_THERE: i32 = 124;
 
 /// The command behind the fence.
@@ -32,7 +35,10 @@ pub(super) fn around(words: &[OsString]) -> Result<Command, Failure> {
     let tried = tried
         .map_err(|error| Failure::NoFence(format!("`unshare`, of util-linux, cannot be run: {error}")))?;
     if tried.status.code() == Some(NOT_THERE) {
-        return Err(Failure::running(&program)(io::ErrorKind::NotFound.into()));
+        return Err(Failure::running(&program)(io::Error::new(
+            io::ErrorKind::NotFound,
+            "no such program",
+        )));
     }
     if !tried.status.success() {
         let said = String::from_utf8_lossy(&tried.stderr);
