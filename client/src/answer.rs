@@ -10,36 +10,48 @@ use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::auth::Credential;
+use crate::auth::{Credential, Secret};
 use crate::error::{Error, NotFound};
 
 /// How much of a server's message is kept, in characters.
 const LONGEST: usize = 300;
 
-/// The body of a success.
-#[derive(Debug)]
-pub(crate) struct Answer(Vec<u8>);
+/// The body of a success, and what nobody is told of it.
+pub(crate) struct Answer {
+    body: Vec<u8>,
+    secret: Option<Secret>,
+}
 
 impl Answer {
     pub(crate) fn empty() -> Self {
-        Self(Vec::new())
+        Self {
+            body: Vec::new(),
+            secret: None,
+        }
+    }
+
+    fn new(body: impl Into<Vec<u8>>, credential: &Credential) -> Self {
+        Self {
+            body: body.into(),
+            secret: Some(credential.secret().clone()),
+        }
     }
 
     /// An empty body is a `null`.
     pub(crate) fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        let body = if self.0.is_empty() {
+        let body = if self.body.is_empty() {
             b"null"
         } else {
-            self.0.as_slice()
+            self.body.as_slice()
         };
-        serde_json::from_slice(body).map_err(|error| not_understood(&error))
+        understood(body, self.secret.as_ref())
     }
 
     /// What a write that was done says; its body stays readable if it is not understood.
     pub(crate) fn decode_done<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.decode().map_err(|error| match error {
             Error::Decode(source) => Error::DoneUnread {
-                body: String::from_utf8_lossy(&self.0).into_owned(),
+                body: told(&self.body, self.secret.as_ref()),
                 source,
             },
             other => other,
@@ -48,7 +60,7 @@ impl Answer {
 
     /// A project other than `project` that the body, or the attachment in it, names in one of `fields`.
     pub(crate) fn other_project(&self, project: &str, fields: &[&str]) -> Option<String> {
-        let body: Value = serde_json::from_slice(&self.0).ok()?;
+        let body: Value = serde_json::from_slice(&self.body).ok()?;
         let rows = match &body {
             Value::Array(rows) => rows.as_slice(),
             row => std::slice::from_ref(row),
@@ -58,7 +70,24 @@ impl Answer {
             .flatten()
             .flat_map(|row| fields.iter().filter_map(|field| row.get(field)?.as_str()))
             .find(|named| *named != project)
-            .map(escaped)
+            .map(|named| escaped(&told(named.as_bytes(), self.secret.as_ref())))
+    }
+}
+
+/// Reads `body`. The message of what is not understood repeats it, so that is read again without the credential.
+pub(crate) fn understood<T: DeserializeOwned>(body: &[u8], secret: Option<&Secret>) -> Result<T, Error> {
+    serde_json::from_slice(body).map_err(|_| match serde_json::from_str::<T>(&told(body, secret)) {
+        Ok(_) => {
+            Error::Decode("it is not UTF-8, or repeats the credential where something else belongs".into())
+        }
+        Err(error) => not_understood(&error),
+    })
+}
+
+fn told(body: &[u8], secret: Option<&Secret>) -> String {
+    match secret {
+        Some(secret) => secret.hidden_in_body(body),
+        None => String::from_utf8_lossy(body).into_owned(),
     }
 }
 
@@ -75,7 +104,7 @@ pub(crate) async fn of_read(response: Response, credential: &Credential) -> Resu
     let response = accepted(response, false, credential, failed).await?;
     let page = NotPlane::page(&response, false, credential);
     let body = response.bytes().await.map_err(read_failed)?;
-    page.map_or(Ok(Answer(body.into())), Err)
+    page.map_or_else(|| Ok(Answer::new(body, credential)), Err)
 }
 
 /// The answer to a write. After a failed answer nobody knows whether the write was done.
@@ -92,7 +121,7 @@ pub(crate) async fn of_write(response: Response, credential: &Credential) -> Res
         why: "the answer broke off",
         source: Some(error.without_url().into()),
     })?;
-    Ok(Answer(body.into()))
+    Ok(Answer::new(body, credential))
 }
 
 /// A read without an answer.
@@ -146,7 +175,7 @@ async fn accepted(
     let retry_after = retry_after(response.headers(), Timestamp::now());
     let stranger = NotPlane::answer(&response, is_write, credential);
     let body = response.bytes().await.unwrap_or_default();
-    let body = credential.hidden_in(&String::from_utf8_lossy(&body));
+    let body = credential.secret().hidden_in_body(&body);
     match serde_json::from_str(&body).map(Refusal) {
         Ok(refusal) if refusal.is_planes(status) => Err(refusal.error(status, retry_after)),
         _ if status == StatusCode::TOO_MANY_REQUESTS => Err(Error::RateLimited { retry_after }),
@@ -168,7 +197,8 @@ impl NotPlane {
         let status = response.status();
         Error::NotPlane {
             status: status.as_u16(),
-            sender: text(response.headers(), SERVER).map(|said| escaped(&credential.hidden_in(said))),
+            sender: text(response.headers(), SERVER)
+                .map(|said| escaped(&credential.secret().hidden_in(said))),
             is_page: is_page(response.headers()),
             may_be_done: is_write && !status.is_client_error(),
         }

@@ -131,7 +131,7 @@ pub enum Error {
     /// The write was done, and what the server says about it is not understood. Do not repeat it.
     #[error("the write was done, and its answer is not understood: read what it made")]
     DoneUnread {
-        /// The answer's body as it is; of one that is no UTF-8 what can be read.
+        /// The answer's body as it is, but for the credential, which is `***`; of one that is no UTF-8 what can be read.
         body: String,
         /// What is not understood, escaped.
         #[source]
@@ -184,8 +184,9 @@ pub enum Error {
     #[error("the answer is not understood")]
     Decode(#[source] Box<dyn StdError + Send + Sync>),
 
-    /// The server pages the list without getting on: it sent the same rows again. Those before are not all there are.
-    #[error("the list does not get on: the server sent the same page again, for another cursor")]
+    /// The server pages the list without getting on: it says that there is more, and sends the same rows again, none, or the
+    /// same cursor. Those before are not all there are.
+    #[error("the list does not get on: the server says that there is more, and sends nothing new")]
     Repeats,
 
     /// The body of a request could not be written; nothing was sent.

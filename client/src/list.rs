@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::answer::not_understood;
+use crate::answer::understood;
 use crate::client::PlaneClient;
 use crate::error::Error;
 use crate::id::Segment;
@@ -157,12 +157,15 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
             let Some(sent) = list.page(&cursor, list.per_page).await? else {
                 return Ok::<_, Error>(None);
             };
-            let rows: Vec<T> =
-                serde_json::from_str(sent.results.get()).map_err(|error| not_understood(&error))?;
+            let secret = list.client.shared.transport.secret();
+            let rows: Vec<T> = understood(sent.results.get().as_bytes(), Some(secret))?;
             if !rows.is_empty() && !seen.is_new(&sent.results) {
                 return Err(Error::Repeats);
             }
-            let next = cursor.after(&sent, rows.is_empty());
+            if rows.is_empty() && sent.next_page_results {
+                return Err(Error::Repeats);
+            }
+            let next = cursor.after(&sent);
             let page = Page {
                 rows,
                 total_count: sent.total_count,
@@ -190,6 +193,7 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
         match cursor {
             Cursor::First => {}
             Cursor::Next(cursor) => query.push(("cursor", cursor)),
+            Cursor::Stuck => return Err(Error::Repeats),
             Cursor::End => return Ok(None),
         }
         self.client
@@ -243,17 +247,18 @@ impl Seen {
 enum Cursor {
     First,
     Next(String),
+    /// There is more, and the cursor that leads to it is the last one again.
+    Stuck,
     End,
 }
 
 impl Cursor {
-    /// There is a next cursor on the last page too, and one that does not move would go on for ever, as would empty pages.
-    fn after(&self, page: &Sent, is_empty: bool) -> Self {
-        let has_moved = !matches!(self, Self::Next(last) if *last == page.next_cursor);
-        if page.next_page_results && has_moved && !is_empty {
-            Self::Next(page.next_cursor.clone())
-        } else {
-            Self::End
+    /// There is a next cursor on the last page too.
+    fn after(&self, page: &Sent) -> Self {
+        match self {
+            _ if !page.next_page_results => Self::End,
+            Self::Next(last) if *last == page.next_cursor => Self::Stuck,
+            _ => Self::Next(page.next_cursor.clone()),
         }
     }
 }

@@ -9,7 +9,7 @@ use write_guard::{Permit, Target};
 
 use crate::answer::{self, Answer};
 use crate::attempt::Attempt;
-use crate::auth::Credential;
+use crate::auth::{Credential, Secret};
 use crate::base_url::{BaseUrl, PlainHosts};
 use crate::connection::Connection;
 use crate::error::Error;
@@ -71,6 +71,10 @@ impl Transport {
         self.base.origin()
     }
 
+    pub(crate) fn secret(&self) -> &Secret {
+        self.credential.secret()
+    }
+
     /// Gets `path`, once.
     pub(crate) async fn read(
         &self,
@@ -99,7 +103,7 @@ impl Transport {
 
     /// The storage that the server named.
     pub(crate) fn storage(&self, named: &str) -> Result<StorageUrl, Error> {
-        StorageUrl::parse(named, &self.plain).ok_or_else(|| storage::unfit(named))
+        StorageUrl::parse(named, &self.plain).ok_or_else(|| storage::unfit(&self.secret().hidden_in(named)))
     }
 
     /// Makes `operation` ready to leave.

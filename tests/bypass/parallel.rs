@@ -140,7 +140,7 @@ fn sixty_four_tests_at_once_never_use_each_others_opt_in() {
 
     let mut arrived = BTreeMap::<String, usize>::new();
     for write in plane.writes() {
-        let project = write.path().split('/').nth(6).unwrap().to_owned();
+        let project = write.path.split('/').nth(6).unwrap().to_owned();
         *arrived.entry(project).or_default() += 1;
     }
     let expected: BTreeMap<_, _> = projects

@@ -122,16 +122,16 @@ async fn tc_06_with_the_opt_in_a_sandbox_write_is_exactly_one_request() {
     assert_eq!(item.state.id(), Some(world.sandbox.done));
     let requests = world.plane.requests();
     assert_eq!(requests.len(), 1);
-    assert!(requests.iter().all(|request| request.method() == "PATCH"));
+    assert!(requests.iter().all(|request| request.method == "PATCH"));
     assert!(
         requests
             .iter()
-            .all(|request| request.path().contains(&world.sandbox.project.to_string()))
+            .all(|request| request.path.contains(&world.sandbox.project.to_string()))
     );
     assert!(
         !requests
             .iter()
-            .any(|request| request.path().contains(&world.production.project.to_string()))
+            .any(|request| request.path.contains(&world.production.project.to_string()))
     );
 }
 

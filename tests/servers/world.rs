@@ -110,8 +110,8 @@ impl World {
     pub fn arrived(&self) -> Vec<Arrived> {
         let root = format!("/api/v1/workspaces/{}/projects/", self.plane.workspace());
         let writes = self.plane.writes().into_iter().map(|write| {
-            let path = write.path().strip_prefix(&root).unwrap().to_owned();
-            (write.method().to_owned(), path, write.json())
+            let path = write.path.strip_prefix(&root).unwrap().to_owned();
+            (write.method.clone(), path, write.json())
         });
         let writes = writes.collect();
         self.plane.clear();

@@ -25,7 +25,7 @@ pub(crate) fn run() -> Result<Vec<Outcome>> {
         let Account { decision, reason } = process.carry_out(&order(&world, attempt))?;
         let writes = world.plane.writes();
         let there = place(&world, attempt.project).project.to_string();
-        let on_target = writes.iter().all(|write| write.path().contains(&there));
+        let on_target = writes.iter().all(|write| write.path.contains(&there));
         outcomes.push(Outcome {
             attempt,
             decision,

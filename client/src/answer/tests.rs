@@ -91,7 +91,13 @@ fn one_sentence_is_a_rejection() {
 #[test]
 fn an_answer_of_another_project_is_seen_in_rows_too() {
     let fields = ["project", "project_id"];
-    let other = |body: Value| Answer(body.to_string().into_bytes()).other_project("a", &fields);
+    let other = |body: Value| {
+        let answer = Answer {
+            body: body.to_string().into_bytes(),
+            ..Answer::empty()
+        };
+        answer.other_project("a", &fields)
+    };
     assert_eq!(other(json!({"project": "a"})), None);
     assert_eq!(other(json!({"id": "b"})), None);
     assert_eq!(

@@ -192,16 +192,23 @@ fn ids_within(value: &Value, ids: &mut BTreeSet<Uuid>) {
     }
 }
 
-/// The ids in a text: words of 32 hex digits, wherever their hyphens are, since a server takes them anywhere.
+/// The ids in a text: words of hex digits. A server takes hyphens, `urn:` and `uuid:` anywhere, and the digits for a number,
+/// in which other signs may stand for the first zeros.
 fn ids_in(text: &str, ids: &mut BTreeSet<Uuid>) {
+    let text = text.replace("urn:", "").replace("uuid:", "");
     let words = text.split(|char: char| !char.is_ascii_alphanumeric() && !"-_".contains(char));
     for word in words {
         let digits: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
-        if digits.len() == 32 {
-            ids.extend(Uuid::try_parse(&digits));
+        let digits = digits.to_ascii_lowercase();
+        let digits = digits.strip_prefix("0x").unwrap_or(&digits);
+        if (FEWEST_DIGITS..=32).contains(&digits.len()) {
+            ids.extend(u128::from_str_radix(digits, 16).map(Uuid::from_u128));
         }
     }
 }
+
+/// One id in 65,536 begins with as many zeros as are missing here.
+const FEWEST_DIGITS: usize = 28;
 
 #[cfg(test)]
 mod tests {
@@ -220,6 +227,11 @@ mod tests {
             format!("urn:uuid:{id}"),
             format!("{{{id}}}"),
             format!("0d28-{}", hex.split_at(4).1),
+            format!("0d28urn:{}", hex.split_at(4).1),
+            format!("uuid:0d28uuid:{}", hex.split_at(4).1),
+            format!("d_{}", hex.split_at(2).1),
+            format!("+{}", hex.split_at(1).1),
+            format!("0X{}", hex.split_at(1).1),
             format!("x,{id};y"),
             format!("<mention entity=\"{id}\"></mention>"),
         ] {
@@ -235,7 +247,7 @@ mod tests {
         }
         let mut ids = BTreeSet::new();
         ids_within(
-            &json!(["x", 1, null, true, "0".repeat(33), "g".repeat(32)]),
+            &json!(["x", 1, null, true, "0".repeat(33), "g".repeat(32), "1".repeat(27)]),
             &mut ids,
         );
         assert!(ids.is_empty());

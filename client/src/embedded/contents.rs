@@ -11,7 +11,7 @@ use super::data::link::Link;
 use super::data::module::Module;
 use super::data::project::Project;
 use super::data::relation::Relation;
-use super::data::row::of_project;
+use super::data::row::Row;
 use super::data::state::State;
 use super::data::work_item::WorkItem;
 use super::plane::Plane;
@@ -42,10 +42,7 @@ impl Plane {
     /// All labels of a project.
     #[must_use]
     pub fn labels(&self, project: impl Into<ProjectId>) -> Vec<Label> {
-        let world = self.world();
-        sorted(of_project::<Label>(&world, project.into()), |label| {
-            label.created_at
-        })
+        self.of(project.into())
     }
 
     /// A label.
@@ -78,17 +75,15 @@ impl Plane {
     /// All comments on a work item, under whichever project's URL they came.
     #[must_use]
     pub fn comments(&self, item: impl Into<WorkItemId>) -> Vec<Comment> {
-        let (world, item) = (self.world(), item.into());
-        let comments = world.comments.values().filter(|comment| comment.issue == item);
-        sorted(comments, |comment| comment.created_at)
+        let item = item.into();
+        self.rows(|comment: &Comment| comment.issue == item)
     }
 
     /// All links on a work item, under whichever project's URL they came.
     #[must_use]
     pub fn links(&self, item: impl Into<WorkItemId>) -> Vec<Link> {
-        let (world, item) = (self.world(), item.into());
-        let links = world.links.values().filter(|link| link.issue == item);
-        sorted(links, |link| link.created_at)
+        let item = item.into();
+        self.rows(|link: &Link| link.issue == item)
     }
 
     /// All relations of a work item, from either side.
@@ -113,26 +108,22 @@ impl Plane {
     /// All attachments of a work item, uploaded or not.
     #[must_use]
     pub fn attachments(&self, item: impl Into<WorkItemId>) -> Vec<Attachment> {
-        let (world, item) = (self.world(), item.into());
-        let files = world.attachments.values().filter(|file| file.issue == Some(item));
-        sorted(files, |file| file.created_at)
+        let item = Some(item.into());
+        self.files(|file| file.issue == item)
     }
 
     /// All files that belong to a project and to no work item.
     #[must_use]
     pub fn assets(&self, project: impl Into<ProjectId>) -> Vec<Attachment> {
-        let (world, project) = (self.world(), project.into());
-        let files = world.attachments.values();
-        let files = files.filter(|file| file.project == Some(project) && file.issue.is_none());
-        sorted(files, |file| file.created_at)
+        let project = Some(project.into());
+        self.files(|file| file.project == project && file.issue.is_none())
     }
 
     /// All pictures of a user, uploaded or not.
     #[must_use]
     pub fn user_assets(&self, user: impl Into<UserId>) -> Vec<Attachment> {
-        let (world, user) = (self.world(), user.into());
-        let files = world.attachments.values().filter(|file| file.user == Some(user));
-        sorted(files, |file| file.created_at)
+        let user = Some(user.into());
+        self.files(|file| file.user == user)
     }
 
     /// The bytes that the storage has for an attachment or an asset.
@@ -147,10 +138,7 @@ impl Plane {
     /// All cycles of a project, archived ones too.
     #[must_use]
     pub fn cycles(&self, project: impl Into<ProjectId>) -> Vec<Cycle> {
-        let world = self.world();
-        sorted(of_project::<Cycle>(&world, project.into()), |cycle| {
-            cycle.created_at
-        })
+        self.of(project.into())
     }
 
     /// The cycle that a work item is in, in whichever project.
@@ -162,10 +150,7 @@ impl Plane {
     /// All modules of a project, archived ones too.
     #[must_use]
     pub fn modules(&self, project: impl Into<ProjectId>) -> Vec<Module> {
-        let world = self.world();
-        sorted(of_project::<Module>(&world, project.into()), |module| {
-            module.created_at
-        })
+        self.of(project.into())
     }
 
     /// The modules that a work item is in.
@@ -174,6 +159,22 @@ impl Plane {
         let (world, item) = (self.world(), item.into());
         let rows = world.module_items.values().filter(|row| row.issue == item);
         rows.map(|row| row.module).collect()
+    }
+
+    fn of<R: Row>(&self, project: ProjectId) -> Vec<R> {
+        self.rows(|row: &R| row.project == project)
+    }
+
+    fn rows<R: Row>(&self, is_wanted: impl Fn(&R) -> bool) -> Vec<R> {
+        let world = self.world();
+        let rows = R::table(&world).values().filter(|row| is_wanted(row));
+        sorted(rows, |row| row.created_at)
+    }
+
+    fn files(&self, is_wanted: impl Fn(&Attachment) -> bool) -> Vec<Attachment> {
+        let world = self.world();
+        let files = world.attachments.values().filter(|file| is_wanted(file));
+        sorted(files, |file| file.created_at)
     }
 }
 

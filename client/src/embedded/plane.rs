@@ -30,7 +30,7 @@ use super::http::server::Server;
 /// assert_eq!(client.find_work_item(&"SAND-7".parse()?).await?.name, "First item");
 ///
 /// let [received] = &plane.requests()[..] else { panic!("one request") };
-/// assert_eq!(received.path(), "/api/v1/workspaces/lab/work-items/SAND-7/");
+/// assert_eq!(received.path, "/api/v1/workspaces/lab/work-items/SAND-7/");
 /// assert!(plane.writes().is_empty());
 /// assert_eq!(plane.work_item(item.id()), Some(item));
 /// # Ok(())

@@ -118,7 +118,7 @@ impl Plane {
             project: Some(world.items.get(&item)?.project),
             issue: Some(item),
             is_uploaded: true,
-            ..world.new_file(now, attributes, (None, None))
+            ..world.new_file(now, attributes)
         };
         world.storage.put(&file, contents);
         world.attachments.insert(file.id, file.clone());

@@ -70,7 +70,7 @@ fn a_file_takes_three_steps_and_the_second_is_another_servers() {
         panic!("one upload")
     };
     assert_eq!(
-        (sent.method(), sent.path(), sent.header("x-api-key")),
+        (&*sent.method, &*sent.path, sent.header("x-api-key")),
         ("POST", "/uploads", None)
     );
 

@@ -16,11 +16,16 @@ fn what_is_stored_imports_nothing_of_what_answers() {
             .collect();
         let code = code.join("\n");
         for upper in ["http", "api", "input", "output", "fault", "plane", "seed"] {
-            let named = format!("embedded::{upper}::");
+            let named = format!("embedded::{upper}");
             assert!(!code.contains(&named), "{} names `{named}`", path.display());
         }
         assert!(!code.contains("axum"), "{} names axum", path.display());
         assert!(!code.contains("super::super"), "{} climbs", path.display());
+        assert!(
+            !code.contains("embedded::{"),
+            "{} imports several",
+            path.display()
+        );
         seen += 1;
     }
     assert!(seen > 20, "only {seen} files were found");

@@ -25,7 +25,7 @@ fn everything_is_recorded_refused_or_not() {
     let seen: Vec<_> = plane
         .requests()
         .iter()
-        .map(|r| (r.method().to_owned(), r.path().to_owned()))
+        .map(|r| (r.method.clone(), r.path.clone()))
         .collect();
     let expected = [
         ("GET", "/api/v1/users/me/"),
@@ -38,13 +38,13 @@ fn everything_is_recorded_refused_or_not() {
         expected.map(|(method, path)| (method.to_owned(), path.to_owned()))
     );
     let post = &plane.requests()[1];
-    assert_eq!((post.body(), post.header("x-TWO")), (&b"\xff\0"[..], Some("1")));
-    let two = post.headers().iter().filter(|(name, _)| name == "x-two");
+    assert_eq!((&*post.body, post.header("x-TWO")), (&b"\xff\0"[..], Some("1")));
+    let two = post.headers.iter().filter(|(name, _)| name == "x-two");
     assert_eq!(
         two.map(|(_, value)| value.as_str()).collect::<Vec<_>>(),
         ["1", "3"]
     );
-    let writes: Vec<_> = plane.writes().iter().map(|r| r.method().to_owned()).collect();
+    let writes: Vec<_> = plane.writes().iter().map(|r| r.method.clone()).collect();
     assert_eq!(writes, ["POST", "BREW"], "an unknown method is a write");
 }
 
@@ -79,7 +79,7 @@ fn a_request_is_recorded_before_it_is_answered() {
     while plane
         .requests()
         .first()
-        .is_none_or(|request| request.body() != b"half")
+        .is_none_or(|request| request.body != b"half")
     {
         assert!(
             Instant::now() < deadline,

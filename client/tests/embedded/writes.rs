@@ -352,3 +352,67 @@ fn states_are_made_with_200_and_deleted_when_empty() {
     assert!(!plane.state(state(&project, "Backlog")).unwrap().default);
     assert_eq!(plane.add_work_item(project.id(), "Second").state, made);
 }
+
+#[test]
+fn an_external_id_is_taken_where_it_is_and_as_long_as_it_is() {
+    let (plane, _, path) = sandbox();
+    let other = plane.add_project("Other", "OTHER").id();
+    let there = format!("projects/{other}/work-items/");
+    let body = json!({"name": "Once", "external_source": "tests", "external_id": "1"});
+    let made = write(&plane, "POST", &path, &body);
+    let one: WorkItemId = id(&made);
+    assert_eq!(write(&plane, "POST", &path, &body).at("/id"), made.at("/id"));
+    // A work item takes its external id along.
+    plane.move_work_item(one, other);
+    assert_eq!(write(&plane, "POST", &there, &body).at("/id"), made.at("/id"));
+    let by_id = |path: &str| get(&plane, &format!("{path}?external_source=tests&external_id=1"));
+    assert_eq!(
+        (by_id(&path).status, by_id(&there).at("/id")),
+        (404, made.at("/id"))
+    );
+    let second = write(&plane, "POST", &path, &body);
+    assert_eq!(second.status, 201);
+    // And gives it back.
+    let renamed = write(
+        &plane,
+        "PATCH",
+        &format!("{there}{one}/"),
+        &json!({"external_id": "2"}),
+    );
+    assert_eq!(renamed.status, 200);
+    assert_eq!(write(&plane, "POST", &there, &body).status, 201);
+    let second: WorkItemId = id(&second);
+    write(&plane, "DELETE", &format!("{path}{second}/"), &Value::Null);
+    assert_eq!(write(&plane, "POST", &path, &body).status, 201);
+}
+
+#[test]
+fn a_new_work_item_stands_behind_the_last_one_of_its_state_whatever_became_of_others() {
+    let (plane, project, path) = sandbox();
+    let new = || {
+        let made = write(&plane, "POST", &path, &json!({"name": "a"}));
+        (id::<WorkItemId>(&made), made.at("/sort_order"))
+    };
+    let put = |item: WorkItemId, order: f64| {
+        let order = json!({"sort_order": order});
+        write(&plane, "PATCH", &format!("{path}{item}/"), &order).status
+    };
+    let [first, second, third] = [new(), new(), new()];
+    let orders = [first.1, second.1, third.1];
+    assert_eq!(orders, [json!(65535.0), json!(75535.0), json!(85535.0)]);
+    // Gone, put before others, in another state, in another project: the last one is the last of those that are left.
+    write(&plane, "DELETE", &format!("{path}{}/", third.0), &Value::Null);
+    let third = new();
+    assert_eq!(third.1, json!(85535.0));
+    assert_eq!(put(third.0, 1.5), 200);
+    let third = new();
+    assert_eq!(third.1, json!(85535.0));
+    plane.set_state(third.0, state(&project, "Done"));
+    let third = new();
+    assert_eq!(third.1, json!(85535.0));
+    plane.move_work_item(third.0, plane.add_project("Other", "OTHER").id());
+    assert_eq!(new().1, json!(85535.0));
+    // One that is put behind all others is the last one.
+    assert_eq!(put(first.0, 900_000.5), 200);
+    assert_eq!(new().1, json!(910_000.5));
+}

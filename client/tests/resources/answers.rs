@@ -3,9 +3,10 @@
 use std::error::Error as _;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
+use futures_util::TryStreamExt as _;
 use plane_client::{
-    Auth, Error, IntakePatch, IntakeStatus, NewLabel, NewWorkItem, NotFound, PlaneClient, StatePatch,
-    WorkItemPatch,
+    Auth, Error, IntakePatch, IntakeStatus, LabelId, NewLabel, NewWorkItem, NotFound, PlaneClient,
+    StatePatch, WorkItemPatch,
 };
 use serde_json::json;
 
@@ -49,9 +50,15 @@ async fn what_is_not_understood_after_a_success_says_that_the_write_was_done_and
     assert_eq!(server.lines().len(), 3, "each once");
 }
 
+/// A credential with a character that JSON spells in several ways.
+const SECRET: &str = "plane_api/c0ffee";
+
+fn assert_hidden(said: &str) {
+    assert!(said.contains("***") && !said.contains("c0ffee"), "{said}");
+}
+
 #[tokio::test]
 async fn a_credential_that_the_server_repeats_is_not_told() {
-    const SECRET: &str = "plane_api_c0ffee";
     for auth in [Auth::ApiKey(SECRET.into()), Auth::Bearer(SECRET.into())] {
         for (status, body) in [
             (403, json!({"detail": format!("{SECRET} may not")})),
@@ -60,14 +67,60 @@ async fn a_credential_that_the_server_repeats_is_not_told() {
             (422, json!([SECRET])),
             (404, json!("a gateway's")),
         ] {
-            let head = format!("server: {SECRET}");
-            let server = Recorder::saying_with(move |_| (status, head.clone(), body.to_string()));
-            let builder = PlaneClient::builder(&server.origin(), auth.clone()).attempts(1);
-            let error = builder.workspace("lab").build().unwrap().me().await.unwrap_err();
-            let said = format!("{error} {error:?}");
-            assert!(said.contains("***") && !said.contains("c0ffee"), "{said}");
+            for slash in ["/", "\\/", "\\u002f"] {
+                let (head, body) = (format!("server: {SECRET}"), body.to_string().replace('/', slash));
+                let server = Recorder::saying_with(move |_| (status, head.clone(), body.clone()));
+                let builder = PlaneClient::builder(&server.origin(), auth.clone()).attempts(1);
+                let error = builder.workspace("lab").build().unwrap().me().await.unwrap_err();
+                assert_hidden(&format!("{error} {error:?}"));
+            }
         }
     }
+}
+
+#[tokio::test]
+async fn a_credential_in_a_success_that_is_not_understood_is_not_told() {
+    let world = World::start();
+    for slash in ["/", "\\/", "\\u002F"] {
+        let label = json!({"id": nobody::<LabelId>(), "name": "a", "sort_order": SECRET, SECRET: [SECRET]});
+        let page = json!({"next_cursor": "", "next_page_results": false, "results": [label]});
+        let [label, page] = [label, page].map(|body| body.to_string().replace('/', slash));
+        let server = Recorder::saying(move |line| {
+            let is_list = line.starts_with("GET ") && line.contains("per_page");
+            (200, if is_list { page.clone() } else { label.clone() })
+        });
+        let client = PlaneClient::builder(&server.origin(), SECRET).workspace("lab");
+        let client = client.sandbox(world.sandbox.allowed()).build().unwrap();
+        let labels = client.in_project(world.sandbox.project).labels();
+        let done = labels.create(&NewLabel::new("a")).await.unwrap_err();
+        let Error::DoneUnread { body, source } = &done else {
+            panic!("{done:?}")
+        };
+        assert_hidden(body);
+        assert_hidden(&source.to_string());
+        for error in [
+            labels.get(nobody()).await.unwrap_err(),
+            labels.list().all().await.unwrap_err(),
+        ] {
+            assert!(matches!(error, Error::Decode(_)), "{error:?}");
+            assert_hidden(&format!("{error:?}"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_credential_in_the_name_of_a_storage_is_not_told() {
+    let world = World::start();
+    let url = "http://plane_api_c0ffee.example/uploads";
+    let server = Recorder::saying(move |_| (302, url.to_owned()));
+    let client = PlaneClient::builder(&server.origin(), "plane_api_c0ffee").workspace("lab");
+    let item = client
+        .build()
+        .unwrap()
+        .in_project(world.sandbox.project)
+        .item(world.sandbox.item);
+    let error = item.attachments().download_url(nobody()).await.unwrap_err();
+    assert_hidden(&format!("{error} {error:?}"));
 }
 
 #[tokio::test]
@@ -246,19 +299,32 @@ async fn a_draft_that_nobody_is_shown_is_ones_own() {
 #[tokio::test]
 async fn a_list_that_does_not_get_on_ends_in_an_error() {
     let world = World::start();
-    let id = world.sandbox.project;
-    let asked = AtomicUsize::new(0);
-    let server = Recorder::saying(move |_| {
-        let page = asked.fetch_add(1, SeqCst) + 1;
-        let rows = json!([{"id": id, "name": "a", "identifier": "A"}]);
-        let page =
-            json!({"next_cursor": format!("100:{page}:0"), "next_page_results": true, "results": rows});
-        (200, page.to_string())
-    });
-    let list = world.opting_in_at(&server).build().unwrap().projects().list();
-    let rows = list.all().await;
-    assert!(matches!(rows, Err(Error::Repeats)), "{rows:?}");
-    assert_eq!(server.lines().len(), 2);
+    // What the pages after the first one have: other rows or none, and another cursor or the same.
+    for (row_of, cursor_of, rows) in [
+        (|_| Some(1), |page| page, 1),
+        (|page| Some(page), |_| 1, 2),
+        (|page| (page == 1).then_some(page), |page| page, 1),
+    ] as [(fn(u128) -> Option<u128>, fn(u128) -> u128, usize); 3]
+    {
+        let mut page = 0;
+        let server = Recorder::saying(move |_| {
+            page += 1;
+            let row = row_of(page).map(uuid::Uuid::from_u128);
+            let row = row.map(|id| json!({"id": id, "name": "a", "identifier": "A"}));
+            let rows: Vec<_> = row.into_iter().collect();
+            let cursor = format!("100:{}:0", cursor_of(page));
+            let page = json!({"next_cursor": cursor, "next_page_results": true, "results": rows});
+            (200, page.to_string())
+        });
+        let list = world.opting_in_at(&server).build().unwrap().projects().list();
+        let mut stream = list.stream();
+        for _ in 0..rows {
+            stream.try_next().await.unwrap().unwrap();
+        }
+        let end = stream.try_next().await;
+        assert!(matches!(end, Err(Error::Repeats)), "{end:?}");
+        assert_eq!(server.lines().len(), 2);
+    }
 }
 
 #[tokio::test]

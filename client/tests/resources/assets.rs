@@ -33,7 +33,7 @@ async fn an_asset_is_for_the_project_in_its_body() {
         panic!("one write")
     };
     assert_eq!(
-        (write.method(), write.path()),
+        (&*write.method, &*write.path),
         ("POST", "/api/v1/workspaces/lab/assets/")
     );
     let body = json!({

@@ -34,7 +34,7 @@ async fn a_file_of_the_sandbox_goes_its_three_steps() {
     let [to_storage] = &world.plane.storage_requests()[..] else {
         panic!("one request")
     };
-    assert_eq!((to_storage.method(), to_storage.path()), ("POST", "/uploads"));
+    assert_eq!((&*to_storage.method, &*to_storage.path), ("POST", "/uploads"));
     for secret in ["x-api-key", "cookie", "authorization"] {
         assert_eq!(to_storage.header(secret), None, "{secret}");
     }

@@ -91,7 +91,7 @@ async fn a_view_shows_some_cycles() {
             .requests()
             .last()
             .unwrap()
-            .path()
+            .path
             .ends_with("?cycle_view=current")
     );
 }

@@ -223,5 +223,5 @@ async fn a_search_stays_in_the_project_and_notes_are_found_by_their_text() {
     client.stickies().search("in bow").all().await.unwrap();
     let asked = world.plane.requests();
     let path = "/api/v1/workspaces/lab/stickies/?per_page=100&query=in+bow";
-    assert_eq!(asked.last().unwrap().path(), path);
+    assert_eq!(asked.last().unwrap().path, path);
 }

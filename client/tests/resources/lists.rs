@@ -22,7 +22,7 @@ fn queries(world: &World) -> Vec<String> {
         path.split_once('?')
             .map_or_else(String::new, |(_, query)| query.to_owned())
     };
-    requests.iter().map(|request| query(request.path())).collect()
+    requests.iter().map(|request| query(&request.path)).collect()
 }
 
 #[tokio::test]

@@ -113,5 +113,5 @@ async fn an_object_that_is_not_there_is_no_old_server() {
     assert!(matches!(gone, Err(Error::NotFound(NotFound::Object))), "{gone:?}");
     assert_eq!(world.plane.requests().len(), 1);
     items.get(world.sandbox.item).await.unwrap();
-    assert!(world.plane.requests()[1].path().contains("/work-items/"));
+    assert!(world.plane.requests()[1].path.contains("/work-items/"));
 }

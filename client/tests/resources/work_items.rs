@@ -140,7 +140,7 @@ async fn a_work_item_is_found_by_its_key_and_by_its_words() {
         client.search_work_items("SAND-1", 10).await.unwrap()[0].id,
         world.sandbox.item
     );
-    let query = world.plane.requests().last().unwrap().path().to_owned();
+    let query = world.plane.requests().last().unwrap().path.clone();
     assert!(
         query.ends_with("/work-items/search/?search=SAND-1&limit=10&workspace_search=true"),
         "{query}"

@@ -70,7 +70,7 @@ async fn what_belongs_to_no_project_is_read() {
         .plane
         .requests()
         .iter()
-        .map(|read| read.path().to_owned())
+        .map(|read| read.path.clone())
         .collect();
     assert_eq!(
         paths,

@@ -249,14 +249,14 @@ fn every_operation_leaves() {
                 let reads = if name == "state" { 2 } else { 0 };
                 assert_eq!(requests.len(), 1 + reads, "{name}: {requests:?}");
                 assert_eq!(
-                    writes[0].method(),
+                    writes[0].method.as_str(),
                     format!("{:?}", row.method).to_uppercase(),
                     "{name}"
                 );
                 let template = row
                     .path
                     .replace("(raw)", "workspaces/{workspace}/projects/{project}/estimates/");
-                assert!(fits(writes[0].path(), &template), "{name}: {}", writes[0].path());
+                assert!(fits(&writes[0].path, &template), "{name}: {}", writes[0].path);
             }
             seen += 1;
             plane.clear();

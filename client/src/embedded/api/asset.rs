@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::attachment::{announced, external, refused};
+use super::attachment::{announced, refused};
 use crate::embedded::data::attachment::{Attachment, Attributes};
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::Answer;
@@ -19,9 +19,9 @@ const PICTURES: [&str; 5] = ["image/jpeg", "image/png", "image/webp", "image/jpg
 pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let fields = call.fields()?;
     let file = announced(world, &fields, "Name and size are required fields.")?;
-    let key = external(&file);
+    let key = file.external.key();
     let mut others = world.attachments.values();
-    if let Some(same) = others.find(|other| key.is_some() && external(other) == key) {
+    if let Some(same) = others.find(|other| key.is_some() && other.external.key() == key) {
         return Err(Answer::same_asset(same.id));
     }
     let project = match fields.get("project_id").and_then(Value::as_str) {
@@ -34,17 +34,14 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 
 /// Where a file can be read: any of the workspace's, those on work items too.
 pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
-    let file = world
-        .attachments
-        .get(&call.id())
-        .filter(|file| is_of_workspace(file));
-    let file = file.ok_or_else(Answer::asset_not_found)?;
+    let file = of_workspace(world, call.id())?;
     if !file.is_uploaded {
         return Err(Answer::bad_error("Asset not yet uploaded"));
     }
+    let file = file.clone();
     Ok(Answer::ok(json!({
         "asset_id": file.id,
-        "asset_url": world.storage.download(file),
+        "asset_url": world.storage.download(&file),
         "asset_name": file.attributes.name,
         "asset_type": file.attributes.media_type,
     })))
@@ -53,19 +50,17 @@ pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> 
 /// The caller says whether the bytes are there, and is believed.
 pub(crate) fn confirm(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let fields = call.fields()?;
-    let file = world
-        .attachments
-        .get_mut(&call.id())
-        .filter(|file| is_of_workspace(file));
-    let file = file.ok_or_else(Answer::asset_not_found)?;
+    let file = of_workspace(world, call.id())?;
     if let Some(is_uploaded) = fields.get("is_uploaded").and_then(Value::as_bool) {
         file.is_uploaded = is_uploaded;
     }
     Ok(Answer::no_content())
 }
 
-fn is_of_workspace(file: &Attachment) -> bool {
-    file.workspace.is_some()
+fn of_workspace(world: &mut World, id: AttachmentId) -> Result<&mut Attachment, Answer> {
+    let file = world.attachments.get_mut(&id);
+    file.filter(|file| file.workspace.is_some())
+        .ok_or_else(Answer::asset_not_found)
 }
 
 /// Announces a picture of the caller, and answers where its bytes go.
@@ -91,7 +86,7 @@ pub(crate) fn create_of_user(world: &mut World, call: &Call<'_>) -> Result<Answe
         entity_type: kind.to_owned(),
         user: Some(world.caller),
         workspace: None,
-        ..world.new_file(now, attributes, (None, None))
+        ..world.new_file(now, attributes)
     };
     let answer = Answer::ok(json!({
         "upload_data": world.storage.presigned(&file),

@@ -1,11 +1,11 @@
 //! How files are announced, confirmed and read over HTTP. The bytes go another way: to the [storage](crate::embedded::http::storage).
 
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
 use crate::embedded::data::attachment::{Attachment, Attributes};
+use crate::embedded::data::row::External;
 use crate::embedded::data::work_item::Place;
-use crate::embedded::data::world::{WORKSPACE, World, external_key};
+use crate::embedded::data::world::{WORKSPACE, World};
 use crate::embedded::http::answer::{Answer, json_of};
 use crate::embedded::http::call::Call;
 
@@ -33,9 +33,9 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
         issue: Some(item),
         ..file
     };
-    let same = external(&file).and_then(|key| {
+    let same = file.external.key().and_then(|key| {
         let mut attachments = world.attachments.values();
-        attachments.find(|other| other.project == file.project && external(other) == Some(key))
+        attachments.find(|other| other.project == file.project && other.external.key() == Some(key))
     });
     if let Some(same) = same {
         return Err(Answer::conflict(SAME_EXTERNAL_ID, same.id));
@@ -108,52 +108,14 @@ pub(crate) fn announced(
         media_type: media_type.to_owned(),
         size: size.clone(),
     };
-    let external = |name| text(name).map(str::to_owned);
-    let keys = (external("external_source"), external("external_id"));
-    Ok(world.new_file(now, file, keys))
-}
-
-impl World {
-    /// A file that belongs nowhere yet, not stored.
-    pub(crate) fn new_file(
-        &self,
-        now: crate::embedded::data::stamp::Stamp,
-        attributes: Attributes,
-        (external_source, external_id): (Option<String>, Option<String>),
-    ) -> Attachment {
-        let size = attributes.size.as_f64().unwrap_or_default();
-        Attachment {
-            id: Uuid::new_v4().into(),
-            created_at: now,
-            updated_at: now,
-            deleted_at: None,
-            asset: format!(
-                "{}/{}-{}",
-                self.workspace,
-                Uuid::new_v4().simple(),
-                attributes.name
-            ),
-            attributes,
-            entity_type: String::new(),
-            entity_identifier: (),
-            is_deleted: false,
-            is_archived: false,
-            external_id,
-            external_source,
-            size,
-            is_uploaded: false,
-            storage_metadata: Map::new(),
-            created_by: Some(self.caller),
-            updated_by: None,
-            user: None,
-            workspace: Some(self.workspace),
-            draft_issue: (),
-            project: None,
-            issue: None,
-            comment: (),
-            page: (),
-        }
-    }
+    let external = External {
+        external_source: text("external_source").map(str::to_owned),
+        external_id: text("external_id").map(str::to_owned),
+    };
+    Ok(Attachment {
+        external,
+        ..world.new_file(now, file)
+    })
 }
 
 /// Real servers have a long list; these are its families, and what a test of a refusal sends is not among them.
@@ -174,11 +136,6 @@ fn find<'w>(world: &'w World, call: &Call<'_>) -> Result<&'w Attachment, Answer>
 
 fn is_at(file: &Attachment, at: Place) -> bool {
     file.project == Some(at.project) && file.issue == Some(at.item)
-}
-
-/// Source and id in another system, if it has both.
-pub(crate) fn external(file: &Attachment) -> Option<(&str, &str)> {
-    external_key(file.external_source.as_deref(), file.external_id.as_deref())
 }
 
 pub(crate) fn refused(error: &str) -> Answer {

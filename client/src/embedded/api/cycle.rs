@@ -25,7 +25,12 @@ impl Resource for Cycle {
     }
 
     fn show(&self, world: &World, call: &Call<'_>) -> Value {
-        shown(world, call.target, &Counted::cycle(world, self))
+        let places = world.cycle_items.values().filter(|row| row.cycle == self.id);
+        shown(
+            world,
+            call.target,
+            &Counted::of(world, self, places.map(|row| row.issue)),
+        )
     }
 
     fn may_go(&self, world: &World) -> Result<(), Answer> {

@@ -29,7 +29,12 @@ impl Resource for Module {
     }
 
     fn show(&self, world: &World, call: &Call<'_>) -> Value {
-        shown(world, call.target, &Counted::module(world, self))
+        let places = world.module_items.values().filter(|row| row.module == self.id);
+        shown(
+            world,
+            call.target,
+            &Counted::of(world, self, places.map(|row| row.issue)),
+        )
     }
 
     fn may_go(&self, world: &World) -> Result<(), Answer> {

@@ -146,18 +146,11 @@ fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answe
     }
     input.finish()?;
     let is_plain = |text: &str| !text.contains(|c: char| "&+,:;$^}{*=?@#|'<>.()%!-".contains(c));
-    if name.as_deref().is_some_and(|name| !is_plain(name)) {
-        return Err(Answer::non_field(
-            "Project name cannot contain special characters.",
-        ));
-    }
-    if identifier
-        .as_deref()
-        .is_some_and(|identifier| !is_plain(identifier))
-    {
-        return Err(Answer::non_field(
-            "Project identifier cannot contain special characters.",
-        ));
+    for (what, text) in [("name", &name), ("identifier", &identifier)] {
+        if text.as_deref().is_some_and(|text| !is_plain(text)) {
+            let refusal = format!("Project {what} cannot contain special characters.");
+            return Err(Answer::non_field(&refusal));
+        }
     }
     if let Some(name) = name {
         project.name = name;
@@ -181,21 +174,8 @@ fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answe
 
 /// Known by its continent or ocean: the names of all places are a database of their own.
 fn is_timezone(name: &str) -> bool {
-    const AREAS: [&str; 11] = [
-        "Africa",
-        "America",
-        "Antarctica",
-        "Arctic",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Etc",
-        "Europe",
-        "Indian",
-        "Pacific",
-    ];
-    name == "UTC"
-        || name
-            .split_once('/')
-            .is_some_and(|(area, place)| AREAS.contains(&area) && !place.is_empty())
+    const AREAS: &str = "Africa America Antarctica Arctic Asia Atlantic Australia Etc Europe Indian Pacific";
+    let is_known = |area: &str| AREAS.split(' ').any(|known| known == area);
+    let in_area = |(area, place): (&str, &str)| is_known(area) && !place.is_empty();
+    name == "UTC" || name.split_once('/').is_some_and(in_area)
 }

@@ -1,8 +1,10 @@
 //! How work items are read, made, changed and deleted over HTTP.
 
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::rows::{Resource, changed, changed_external_id, may_delete, new_external_id};
+use crate::embedded::data::row::same_external_id;
 use crate::embedded::data::work_item::WorkItem;
 use crate::embedded::data::world::{World, external_key};
 use crate::embedded::http::answer::{Answer, json_of};
@@ -31,14 +33,9 @@ pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer>
     let project = call.project();
     let target = call.target;
     if let Some(key) = external_key(target.query("external_source"), target.query("external_id")) {
-        let item = world
-            .items_of(project)
-            .find(|item| item.external.key() == Some(key));
-        return Ok(Answer::ok(shown(
-            world,
-            target,
-            item.ok_or_else(Answer::not_found)?,
-        )));
+        let id = same_external_id::<WorkItem>(world, project, Uuid::nil().into(), Some(key));
+        let item = id.and_then(|id| world.items.get(&id));
+        return found(world, call, item);
     }
     let order_by = target.query("order_by").unwrap_or("-created_at");
     let known = world.listing.take();
@@ -61,11 +58,7 @@ pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer>
 pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let item = world.item_of(call.project(), call.id());
     let item = item.filter(|item| world.is_listed(item));
-    Ok(Answer::ok(shown(
-        world,
-        call.target,
-        item.ok_or_else(Answer::not_found)?,
-    )))
+    found(world, call, item)
 }
 
 /// By a key such as `ORCH-114`. A number that is none is the server's mistake, not the client's.
@@ -75,11 +68,12 @@ pub(crate) fn by_key(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     let item = u64::try_from(number)
         .ok()
         .and_then(|number| world.item_by_key(identifier, number));
-    Ok(Answer::ok(shown(
-        world,
-        call.target,
-        item.ok_or_else(Answer::not_found)?,
-    )))
+    found(world, call, item)
+}
+
+fn found(world: &World, call: &Call<'_>, item: Option<&WorkItem>) -> Result<Answer, Answer> {
+    let item = item.ok_or_else(Answer::not_found)?;
+    Ok(Answer::ok(shown(world, call.target, item)))
 }
 
 pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {

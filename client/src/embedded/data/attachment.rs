@@ -4,7 +4,9 @@ use serde::Serialize;
 use serde_json::{Map, Number, Value};
 use uuid::Uuid;
 
+use super::row::External;
 use super::stamp::Stamp;
+use super::world::World;
 use crate::id::{AttachmentId, ProjectId, UserId, WorkItemId};
 
 /// A file as stored; its bytes are in the storage, if they ever got there.
@@ -21,8 +23,8 @@ pub struct Attachment {
     pub(crate) entity_identifier: (),
     pub(crate) is_deleted: bool,
     pub(crate) is_archived: bool,
-    pub(crate) external_id: Option<String>,
-    pub(crate) external_source: Option<String>,
+    #[serde(flatten)]
+    pub(crate) external: External,
     pub(crate) size: f64,
     /// Whether its upload was confirmed.
     pub is_uploaded: bool,
@@ -60,5 +62,42 @@ impl Attachment {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.attributes.name
+    }
+}
+
+impl World {
+    /// A file that belongs nowhere yet, not stored.
+    pub(crate) fn new_file(&self, now: Stamp, attributes: Attributes) -> Attachment {
+        let size = attributes.size.as_f64().unwrap_or_default();
+        Attachment {
+            id: Uuid::new_v4().into(),
+            created_at: now,
+            updated_at: now,
+            deleted_at: None,
+            asset: format!(
+                "{}/{}-{}",
+                self.workspace,
+                Uuid::new_v4().simple(),
+                attributes.name
+            ),
+            attributes,
+            entity_type: String::new(),
+            entity_identifier: (),
+            is_deleted: false,
+            is_archived: false,
+            external: External::default(),
+            size,
+            is_uploaded: false,
+            storage_metadata: Map::new(),
+            created_by: Some(self.caller),
+            updated_by: None,
+            user: None,
+            workspace: Some(self.workspace),
+            draft_issue: (),
+            project: None,
+            issue: None,
+            comment: (),
+            page: (),
+        }
     }
 }

@@ -79,6 +79,9 @@ pub(crate) trait Row: DerefMut<Target = Base<Self::Id>> + Clone + 'static {
     fn table(world: &World) -> &Table<Self>;
 
     fn table_mut(world: &mut World) -> &mut Table<Self>;
+
+    /// Notes in `world` by what a row that was stored is found.
+    fn note(world: &mut World, id: Self::Id);
 }
 
 /// A row that can have a name in another system.
@@ -89,9 +92,9 @@ pub(crate) trait Named: Row {
     fn external(&self) -> &External;
 }
 
-/// Makes a type with a `base` a row of this table; with a name, one that has an `external`.
+/// Makes a type with a `base` a row of this table; with a name, one that has an `external`; perhaps with what else is noted.
 macro_rules! row {
-    ($row:ident: $id:ty, $table:ident $(, $name:literal)?) => {
+    ($row:ident: $id:ty, $table:ident $(, $name:literal $(, $note:path)?)?) => {
         impl std::ops::Deref for $row {
             type Target = super::row::Base<$id>;
 
@@ -115,6 +118,15 @@ macro_rules! row {
 
             fn table_mut(world: &mut super::world::World) -> &mut super::row::Table<Self> {
                 &mut world.$table
+            }
+
+            fn note(_world: &mut super::world::World, _id: $id) {
+                $(
+                    if let Some(row) = _world.$table.get(&_id) {
+                        _world.called.note($name, _id.into(), &row.external);
+                    }
+                    $($note(_world, _id);)?
+                )?
             }
         }
 
@@ -148,10 +160,34 @@ pub(crate) fn same_external_id<R: Named>(
     id: R::Id,
     external: Option<(&str, &str)>,
 ) -> Option<R::Id> {
-    let external = external?;
-    of_project::<R>(world, project)
-        .find(|other| other.id != id && other.external().key() == Some(external))
-        .map(|other| other.id)
+    let is_same =
+        |other: &&R| other.id != id && other.project == project && other.external().key() == external;
+    let ids = world.called.ids(R::NAME, external?);
+    let rows = ids.iter().filter_map(|id| R::table(world).get(&(*id).into()));
+    rows.filter(is_same).map(|other| other.id).next()
+}
+
+/// The rows that ever had an external id. Those that have it no more are still there.
+#[derive(Debug, Default)]
+pub(crate) struct Called(BTreeMap<(&'static str, String, String), Vec<Uuid>>);
+
+impl Called {
+    pub(crate) fn note(&mut self, kind: &'static str, row: Uuid, external: &External) {
+        if let Some((source, id)) = external.key() {
+            let rows = self
+                .0
+                .entry((kind, source.to_owned(), id.to_owned()))
+                .or_default();
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+    }
+
+    fn ids(&self, kind: &'static str, (source, id): (&str, &str)) -> &[Uuid] {
+        let rows = self.0.get(&(kind, source.to_owned(), id.to_owned()));
+        rows.map_or(&[], Vec::as_slice)
+    }
 }
 
 /// What a row is called in another system.

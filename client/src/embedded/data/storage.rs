@@ -24,7 +24,7 @@ pub(crate) struct Storage {
 #[derive(Debug)]
 struct Announced {
     signature: String,
-    max_size: u64,
+    max_size: f64,
 }
 
 impl Storage {
@@ -52,9 +52,7 @@ impl Storage {
                 "x-amz-signature": signature,
             },
         });
-        // A file has no half a byte.
-        let size = &file.attributes.size;
-        let max_size = size.as_u64().or(size.as_f64().map(whole)).unwrap_or_default();
+        let max_size = file.attributes.size.as_f64().unwrap_or_default();
         self.announced
             .insert(file.asset.clone(), Announced { signature, max_size });
         answer
@@ -97,7 +95,9 @@ impl Storage {
         if fields.get("x-amz-signature") != Some(&announced.signature) {
             return Err(Refused::Unknown);
         }
-        let fits = |file: &Vec<u8>| u64::try_from(file.len()).is_ok_and(|size| size <= announced.max_size);
+        let fits = |file: &Vec<u8>| {
+            u32::try_from(file.len()).is_ok_and(|size| f64::from(size) <= announced.max_size)
+        };
         let file = file.filter(fits).ok_or(Refused::Malformed)?;
         self.objects.insert(key.clone(), file);
         Ok(())
@@ -111,13 +111,4 @@ pub(crate) enum Refused {
     Unknown,
     /// It says too little, or is too large.
     Malformed,
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the size of a file, never negative where it matters"
-)]
-fn whole(size: f64) -> u64 {
-    size as u64
 }

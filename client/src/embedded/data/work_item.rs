@@ -49,7 +49,7 @@ pub struct WorkItem {
     pub labels: Vec<LabelId>,
 }
 
-row!(WorkItem: WorkItemId, items, "Issue");
+row!(WorkItem: WorkItemId, items, "Issue", World::note_order);
 
 /// Where a URL says that something is: a project, and a work item that may be another project's.
 #[derive(Debug, Clone, Copy)]
@@ -109,12 +109,12 @@ impl World {
         let now = self.now();
         let number = self.next_number(project);
         let state = self.default_state(project).map(|state| state.id);
-        let Some(item) = self.items.get_mut(&id) else {
+        let Some(mut item) = self.items.get(&id).cloned() else {
             return;
         };
         (item.project, item.sequence_id, item.updated_at) = (project, number, now);
         item.state = state.unwrap_or(item.state);
-        self.number_used(project, number);
+        self.add_item(item);
         for comment in self.comments.values_mut().filter(|comment| comment.issue == id) {
             comment.project = project;
         }
@@ -133,14 +133,37 @@ impl World {
         }
     }
 
+    fn note_order(&mut self, id: WorkItemId) {
+        if let Some(item) = self.items.get(&id) {
+            let last = self.last_of(item.state);
+            let last = last.filter(|(_, order)| *order > item.sort_order);
+            let last = last.unwrap_or((id, item.sort_order));
+            self.last.insert(item.state, last);
+        }
+    }
+
     /// The largest sort order among the work items of a state.
     pub(crate) fn last_in(&self, state: StateId) -> Option<f64> {
-        let orders = self
-            .items
-            .values()
-            .filter(|item| item.state == state)
-            .map(|item| item.sort_order);
-        orders.max_by(f64::total_cmp)
+        self.last_of(state).map(|(_, order)| order)
+    }
+
+    /// What was noted, if it is still so.
+    fn last_of(&self, state: StateId) -> Option<(WorkItemId, f64)> {
+        let order = |id| {
+            self.items
+                .get(&id)
+                .filter(|item| item.state == state)
+                .map(|item| item.sort_order)
+        };
+        let noted = self.last.get(&state).copied();
+        noted
+            .filter(|(id, noted)| order(*id) == Some(*noted))
+            .or_else(|| {
+                let items = self.items.values().filter(|item| item.state == state);
+                items
+                    .map(|item| (item.id, item.sort_order))
+                    .max_by(|a, b| a.1.total_cmp(&b.1))
+            })
     }
 
     /// Moves the work item; entering a completed state is what completes it.

@@ -17,7 +17,7 @@ use super::member::{ADMIN, Membership};
 use super::module::{Module, ModuleItem};
 use super::project;
 use super::relation::Relation;
-use super::row::{Row, Table, of_project};
+use super::row::{Called, Row, Table, of_project};
 use super::stamp::{Clock, Stamp};
 use super::state::{Group, State};
 use super::sticky::Sticky;
@@ -64,6 +64,9 @@ pub(crate) struct World {
     /// Where the users are, which is how they are shown instants.
     pub(crate) offset: Offset,
     pub(crate) throttle: Throttle,
+    pub(crate) called: Called,
+    /// The work item that had the largest sort order of a state when it was stored, and that order.
+    pub(super) last: BTreeMap<StateId, (WorkItemId, f64)>,
     last_numbers: BTreeMap<ProjectId, u64>,
     clock: Clock,
 }
@@ -96,6 +99,8 @@ impl World {
             intake: Table::new(),
             offset: Offset::UTC,
             throttle: Throttle::default(),
+            called: Called::default(),
+            last: BTreeMap::new(),
             last_numbers: BTreeMap::new(),
             clock: Clock::default(),
         }
@@ -106,7 +111,9 @@ impl World {
     }
 
     pub(crate) fn store<R: Row>(&mut self, row: R) {
-        R::table_mut(self).insert(row.id, row);
+        let id = row.id;
+        R::table_mut(self).insert(id, row);
+        R::note(self, id);
     }
 
     /// Stores a row, and shows it.

@@ -4,28 +4,22 @@ use serde_json::{Map, Value};
 
 use super::answer::Answer;
 use super::received::Received;
-use super::target::form_decode;
 
 /// The largest body that is read.
 pub(crate) const MAX_BODY: usize = 5 * 1024 * 1024;
 
 /// The body as JSON; no body is an empty object.
 pub(crate) fn read(request: &Received) -> Result<Value, Answer> {
-    if request.body().is_empty() {
+    if request.body.is_empty() {
         return Ok(Value::Object(Map::new()));
     }
     let content_type = request.header("content-type").unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
     if media_type.eq_ignore_ascii_case("application/json") {
-        parsed(request.body()).map_err(|message| Answer::bad_detail(&format!("JSON parse error - {message}")))
+        parsed(&request.body).map_err(|message| Answer::bad_detail(&format!("JSON parse error - {message}")))
     } else if media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        let pairs = form_decode(&request.text());
-        Ok(Value::Object(
-            pairs
-                .into_iter()
-                .map(|(name, value)| (name, Value::String(value)))
-                .collect(),
-        ))
+        let pairs = form_urlencoded::parse(&request.body).into_owned();
+        Ok(pairs.collect())
     } else {
         Err(Answer::unsupported_media_type(content_type))
     }

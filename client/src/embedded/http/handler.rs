@@ -115,7 +115,7 @@ fn answer(shared: &Shared, request: &Received) -> Answer {
     if request.body.len() > MAX_BODY {
         return Answer::too_large();
     }
-    let target = Target::parse(request.path());
+    let target = Target::parse(&request.path);
     let Some((route, names)) = Route::of(&target.path) else {
         let with_slash = Route::of(&format!("{}/", target.path));
         return if with_slash.is_some() {
@@ -142,7 +142,7 @@ fn answer(shared: &Shared, request: &Received) -> Answer {
 /// Errors are answers that cost nothing; everything else counts against the rate limit and says so.
 fn limited(world: &mut World, call: &Call<'_>, route: &Route) -> Result<Answer, Answer> {
     authenticate(world, call.request.header("x-api-key"))?;
-    permit(world, route.door_of(call.request.method()), call.names)?;
+    permit(world, route.door_of(&call.request.method), call.names)?;
     let answer = |world: &mut World| route.answer(world, call).unwrap_or_else(|error| error);
     let offset = world.offset;
     if !route.is_limited {

@@ -8,11 +8,16 @@ use axum::http::{HeaderName, header};
 
 /// A request as it arrived, recorded before it was answered.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Received {
-    method: String,
-    path: String,
-    headers: Vec<(String, String)>,
-    pub(crate) body: Vec<u8>,
+    /// The method, such as `PATCH`.
+    pub method: String,
+    /// The request target as sent: path and query, nothing decoded or normalised.
+    pub path: String,
+    /// Names in lower case and values, in the order of arrival; several values of one name stand together.
+    pub headers: Vec<(String, String)>,
+    /// The body, as far as it arrived.
+    pub body: Vec<u8>,
 }
 
 impl Received {
@@ -27,30 +32,6 @@ impl Received {
                 .collect(),
             body: Vec::new(),
         }
-    }
-
-    /// The method, such as `PATCH`.
-    #[must_use]
-    pub fn method(&self) -> &str {
-        &self.method
-    }
-
-    /// The request target as sent: path and query, nothing decoded or normalised.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// Names in lower case and values, in the order of arrival; several values of one name stand together.
-    #[must_use]
-    pub fn headers(&self) -> &[(String, String)] {
-        &self.headers
-    }
-
-    /// The body, as far as it arrived.
-    #[must_use]
-    pub fn body(&self) -> &[u8] {
-        &self.body
     }
 
     /// The first value of a header, by its name in any case.

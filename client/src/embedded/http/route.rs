@@ -77,7 +77,7 @@ impl Route {
     }
 
     pub(crate) fn answer(&self, world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
-        let name = call.request.method();
+        let name = call.request.method.as_str();
         let method = self
             .method(name)
             .ok_or_else(|| Answer::method_not_allowed(name))?;

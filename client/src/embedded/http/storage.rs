@@ -29,7 +29,7 @@ pub(crate) async fn serve(shared: &Shared, parts: Parts, received: &Received) ->
             None => (StatusCode::BAD_REQUEST, Vec::new()),
         }
     } else {
-        let target = Target::parse(received.path());
+        let target = Target::parse(&received.path);
         let key = target
             .path
             .strip_prefix(&format!("/{BUCKET}/"))

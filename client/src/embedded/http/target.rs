@@ -1,5 +1,8 @@
 //! The request target as the server sees it: percent-decoded *before* routing.
 
+use form_urlencoded::parse;
+use percent_encoding::percent_decode_str;
+
 use crate::embedded::percent::percent_encode;
 
 /// A request target taken apart.
@@ -18,9 +21,11 @@ impl Target {
             None => (raw, None),
         };
         Self {
-            path: percent_decode(path.as_bytes()),
+            path: percent_decode_str(path).decode_utf8_lossy().into_owned(),
             raw_query: raw_query.map(str::to_owned),
-            query: form_decode(raw_query.unwrap_or_default()),
+            query: parse(raw_query.unwrap_or_default().as_bytes())
+                .into_owned()
+                .collect(),
         }
     }
 
@@ -51,39 +56,5 @@ impl Target {
             location.push_str(query);
         }
         location
-    }
-}
-
-/// Decodes `application/x-www-form-urlencoded`.
-pub(crate) fn form_decode(text: &str) -> Vec<(String, String)> {
-    let decode = |part: &str| percent_decode(part.replace('+', " ").as_bytes());
-    text.split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| (decode(name), decode(value)))
-        .collect()
-}
-
-fn percent_decode(raw: &[u8]) -> String {
-    let mut decoded = Vec::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some((&first, tail)) = rest.split_first() {
-        rest = tail;
-        match (first, tail) {
-            (b'%', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                decoded.push(hex(*high) * 16 + hex(*low));
-                rest = after;
-            }
-            _ => decoded.push(first),
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
-}
-
-fn hex(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        b'a'..=b'f' => digit - b'a' + 10,
-        _ => digit.saturating_sub(b'A') + 10,
     }
 }

@@ -11,32 +11,8 @@ const VOID: [&str; 14] = [
     "wbr",
 ];
 /// Elements that end a paragraph, and that several of are inside a `div`.
-const BLOCK: [&str; 24] = [
-    "address",
-    "article",
-    "blockquote",
-    "center",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figure",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "ul",
-];
+const BLOCK: &str = "address article blockquote center dd div dl dt figure form h1 h2 h3 h4 h5 h6 hr li ol p pre \
+                     section table ul";
 
 /// What is stored of a work item's description.
 pub(crate) fn stored(html: &str) -> String {
@@ -124,7 +100,7 @@ impl Clean {
     }
 
     fn open(&mut self, name: &str, attributes: &str) {
-        let is_block = BLOCK.contains(&name);
+        let is_block = BLOCK.split(' ').any(|block| block == name);
         let ends = |open: &String| (is_block && open == "p") || (name == "li" && open == "li");
         if self.open.last().is_some_and(ends) {
             self.close_down_to(self.open.len().saturating_sub(1));

@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use crate::embedded::data::cycle::Cycle;
-use crate::embedded::data::module::Module;
 use crate::embedded::data::state::Group;
 use crate::embedded::data::world::World;
 use crate::id::WorkItemId;
@@ -21,24 +19,8 @@ pub(crate) struct Counted<'a, T> {
     backlog_issues: usize,
 }
 
-impl<'a> Counted<'a, Cycle> {
-    pub(crate) fn cycle(world: &World, row: &'a Cycle) -> Self {
-        let rows = world.cycle_items.values();
-        let items = rows.filter(|item| item.cycle == row.id);
-        Self::of(world, row, items.map(|item| item.issue))
-    }
-}
-
-impl<'a> Counted<'a, Module> {
-    pub(crate) fn module(world: &World, row: &'a Module) -> Self {
-        let rows = world.module_items.values();
-        let items = rows.filter(|item| item.module == row.id);
-        Self::of(world, row, items.map(|item| item.issue))
-    }
-}
-
 impl<'a, T> Counted<'a, T> {
-    fn of(world: &World, row: &'a T, items: impl Iterator<Item = WorkItemId>) -> Self {
+    pub(crate) fn of(world: &World, row: &'a T, items: impl Iterator<Item = WorkItemId>) -> Self {
         let items = items.filter_map(|id| world.items.get(&id));
         let items = items.filter(|item| world.is_listed(item));
         let groups: Vec<_> = items.map(|item| world.group_of(item.state)).collect();
