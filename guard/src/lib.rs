@@ -34,7 +34,6 @@ mod audit;
 mod blocked;
 mod context;
 mod decision;
-#[cfg(feature = "doctor")]
 mod doctor;
 mod enforce;
 mod gate;
@@ -56,7 +55,6 @@ pub mod __private;
 pub use crate::blocked::Blocked;
 pub use crate::context::Context;
 pub use crate::decision::{Decision, Reason, Reasons};
-#[cfg(feature = "doctor")]
 pub use crate::doctor::{Diagnosis, doctor};
 pub use crate::enforce::enforce;
 pub use crate::gate::{Gate, GateId};
@@ -70,7 +68,6 @@ pub use crate::names::Explanation;
 pub use crate::origin::{NoOrigin, Origin};
 pub use crate::path::plain_segments;
 pub use crate::permit::Permit;
-#[cfg(any(test, feature = "doctor"))]
 pub use crate::policy::PolicySummary;
 pub use crate::policy::{Policy, Sandbox, UnusableList};
 pub use crate::request::{Identity, Target, WriteRequest};

@@ -13,13 +13,11 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(any(test, feature = "doctor"))]
 mod doctor;
 mod escape;
 mod signal;
 mod subject;
 
-#[cfg(any(test, feature = "doctor"))]
 pub use crate::doctor::{Diagnosis, doctor};
 pub use crate::escape::escape;
 pub use crate::signal::{Signal, SignalKind, Strength, mark_test_command};

@@ -101,7 +101,6 @@ impl Entry {
     }
 }
 
-#[cfg(any(test, feature = "doctor"))]
 impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.id)?;

@@ -34,7 +34,6 @@ pub(crate) fn of_environment() -> &'static Policy {
 }
 
 /// The policy that a test of the package in the current folder would find, for people who ask outside of a test.
-#[cfg(any(test, feature = "doctor"))]
 pub(crate) fn expected_here() -> Policy {
     let package = env::var_os(PACKAGE)
         .map(PathBuf::from)
@@ -43,7 +42,6 @@ pub(crate) fn expected_here() -> Policy {
 }
 
 /// The policy that a test of the package in `folder` would find.
-#[cfg(feature = "doctor")]
 pub(crate) fn expected_in(folder: &path::Path) -> Policy {
     Known::read(values(), &places(Some(folder.to_owned()))).policy
 }

@@ -110,7 +110,6 @@ impl Ids {
         !self.is_empty() && self.at(&ident::folded(asked.id)).iter().any(protects)
     }
 
-    #[cfg(any(test, feature = "doctor"))]
     pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.values().flatten()
     }

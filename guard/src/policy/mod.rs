@@ -5,18 +5,15 @@ mod environment;
 mod file;
 mod list;
 mod sandbox;
-#[cfg(any(test, feature = "doctor"))]
 mod summary;
 
 pub(crate) use self::entry::{Asked, Objection};
-#[cfg(feature = "doctor")]
 pub(crate) use self::environment::{expected_here, expected_in};
 pub(crate) use self::environment::{of_environment, set_late};
 pub(crate) use self::list::Source;
 pub use self::list::UnusableList;
 use self::list::{Ids, List, Use};
 pub use self::sandbox::Sandbox;
-#[cfg(any(test, feature = "doctor"))]
 pub use self::summary::PolicySummary;
 
 /// What a test process may write to (what is allowed and what is protected), and whether it may write at all (the opt-in).
@@ -38,10 +35,6 @@ pub struct Policy {
     /// None of them may.
     protected: Vec<List>,
     /// The reviewed files that were found.
-    #[cfg_attr(
-        not(any(test, feature = "doctor")),
-        expect(dead_code, reason = "only the doctor tells them")
-    )]
     files: Vec<String>,
 }
 

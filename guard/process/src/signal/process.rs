@@ -95,7 +95,6 @@ impl Process {
     }
 
     /// Whether `/proc` shows it.
-    #[cfg(any(test, feature = "doctor"))]
     pub(crate) fn exists(&self) -> bool {
         self.entry("stat").exists()
     }
@@ -134,10 +133,6 @@ pub(crate) enum Place {
     /// Another one, as far as `/proc` shows it.
     Other(u32),
     /// One that another process would start: it inherits the environment, and its executable is not known.
-    #[cfg_attr(
-        not(any(test, feature = "doctor")),
-        expect(dead_code, reason = "only the doctor asks about one")
-    )]
     Below(u32),
 }
 
