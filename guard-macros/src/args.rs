@@ -72,34 +72,34 @@ impl Args {
 
     /// Reads one argument and the comma behind it, in the same way for every key.
     fn parse_one(&mut self, input: ParseStream, errors: &mut Errors) -> Result<(), Reported> {
-        let word = parse_word(input).map_err(|error| self.report_unclear(error, errors))?;
-        let Some(key) = Key::named(&word.to_string()) else {
-            return Err(self.unknown(&word, errors));
+        let name = parse_name(input).map_err(|error| self.report_unclear(error, errors))?;
+        let Some(key) = Key::named(&name.to_string()) else {
+            return Err(self.unknown(&name, errors));
         };
         let is_new = self.written.iter().all(|arg| arg.key != key);
         if !is_new {
-            errors.at(&word, format!("`{word}` is given twice, keep one of them"));
+            errors.at(&name, format!("`{name}` is given twice, keep one of them"));
         }
-        let value = parse_value(&word, key, input).map_err(|error| errors.push(error));
+        let value = parse_value(&name, key, input).map_err(|error| errors.push(error));
         let is_read = value.as_ref().map(drop).map_err(|reported| *reported);
         if is_new {
             self.written.push(Arg { key, value });
         }
         is_read?;
-        parse_comma(&word, input).map_err(|error| self.report_unclear(error, errors))
+        parse_comma(&name, input).map_err(|error| self.report_unclear(error, errors))
     }
 
-    fn unknown(&mut self, word: &Ident, errors: &mut Errors) -> Reported {
+    fn unknown(&mut self, name: &Ident, errors: &mut Errors) -> Reported {
         let list = Key::list();
-        match Key::nearest(&word.to_string()) {
+        match Key::nearest(&name.to_string()) {
             Some(key) => {
                 let message = format!(
-                    "there is no key `{word}`, did you mean `{}`? (the keys are {list})",
+                    "there is no key `{name}`, did you mean `{}`? (the keys are {list})",
                     key.name()
                 );
-                self.report_unclear(Error::new_spanned(word, message), errors)
+                self.report_unclear(Error::new_spanned(name, message), errors)
             }
-            None => errors.at(word, format!("there is no key `{word}`, the keys are {list}")),
+            None => errors.at(name, format!("there is no key `{name}`, the keys are {list}")),
         }
     }
 
@@ -110,20 +110,20 @@ impl Args {
     }
 }
 
-fn parse_word(input: ParseStream) -> syn::Result<Ident> {
+fn parse_name(input: ParseStream) -> syn::Result<Ident> {
     let expected = || format!("a key is a single word, one of {}", Key::list());
-    let word = Ident::parse_any(input).map_err(|error| Error::new(error.span(), expected()))?;
+    let name = Ident::parse_any(input).map_err(|error| Error::new(error.span(), expected()))?;
     if input.peek(Token![::]) {
-        return Err(Error::new_spanned(word, expected()));
+        return Err(Error::new_spanned(name, expected()));
     }
-    Ok(word)
+    Ok(name)
 }
 
-fn parse_value(word: &Ident, key: Key, input: ParseStream) -> syn::Result<Value> {
+fn parse_value(name: &Ident, key: Key, input: ParseStream) -> syn::Result<Value> {
     let equals: Option<Token![=]> = input.parse()?;
     if equals.is_none() || input.is_empty() || input.peek(Token![,]) {
-        let message = format!("`{word}` needs a value, write `{}`", key.example());
-        return Err(Error::new_spanned(word, message));
+        let message = format!("`{name}` needs a value, write `{}`", key.example());
+        return Err(Error::new_spanned(name, message));
     }
     if let Ok(value) = input.step(|cursor| plain(*cursor).ok_or_else(|| cursor.error(""))) {
         return Ok(value);
@@ -137,7 +137,7 @@ fn parse_value(word: &Ident, key: Key, input: ParseStream) -> syn::Result<Value>
     match input.parse::<Expr>() {
         Ok(value) => Ok(value.into_token_stream().into_iter().collect()),
         Err(error) => {
-            let message = format!("this cannot be the value of `{word}`, write `{}`", key.example());
+            let message = format!("this cannot be the value of `{name}`, write `{}`", key.example());
             Err(Error::new(error.span(), message))
         }
     }
@@ -168,7 +168,7 @@ fn with_kind(mut cursor: Cursor<'_>) -> Option<(Value, Cursor<'_>)> {
     let mut value = Value::new();
     while let Some((tree, rest)) = cursor.token_tree().filter(|(tree, _)| !is(tree, ',')) {
         cursor = rest;
-        let is_as = matches!(&tree, TokenTree::Ident(word) if word == "as");
+        let is_as = matches!(&tree, TokenTree::Ident(keyword) if keyword == "as");
         value.push(tree);
         if is_as {
             let (kind, rest) = cursor.literal()?;
@@ -179,11 +179,11 @@ fn with_kind(mut cursor: Cursor<'_>) -> Option<(Value, Cursor<'_>)> {
     None
 }
 
-fn parse_comma(word: &Ident, input: ParseStream) -> syn::Result<()> {
+fn parse_comma(name: &Ident, input: ParseStream) -> syn::Result<()> {
     let comma: Option<Token![,]> = input.parse()?;
     if comma.is_none() && !input.is_empty() {
         return Err(input.error(format!(
-            "the value of `{word}` ends before this, put a `,` between them"
+            "the value of `{name}` ends before this, put a `,` between them"
         )));
     }
     Ok(())

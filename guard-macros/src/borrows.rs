@@ -153,7 +153,8 @@ pub(crate) fn opens_with_item(body: &TokenStream) -> bool {
             _ => break,
         }
     }
-    if !matches!(trees.next(), Some(TokenTree::Ident(word)) if ITEMS.split(' ').any(|item| word == item)) {
+    if !matches!(trees.next(), Some(TokenTree::Ident(keyword)) if ITEMS.split(' ').any(|item| keyword == item))
+    {
         return false;
     }
     // `unsafe { … }`, `const { … }`, `async move { … }` and `async || …` are none.
@@ -164,6 +165,6 @@ pub(crate) fn opens_with_item(body: &TokenStream) -> bool {
     }
 }
 
-/// The words that an item may open with.
+/// The keywords that an item may open with.
 const ITEMS: &str =
     "use fn const static struct enum union trait impl type mod extern pub unsafe async macro_rules";

@@ -46,8 +46,8 @@ fn find_in(trees: &[TokenTree], in_loop: bool) -> Option<Exit> {
                     }
                 }
             }
-            TokenTree::Ident(word) => {
-                let what = match word.to_string().as_str() {
+            TokenTree::Ident(keyword) => {
+                let what = match keyword.to_string().as_str() {
                     "return" => Some("return"),
                     "yield" => Some("yield"),
                     "break" if !in_loop => Some("break"),
@@ -72,7 +72,7 @@ fn find_in(trees: &[TokenTree], in_loop: bool) -> Option<Exit> {
             }
             // A closure, or something between bits or patterns.
             TokenTree::Punct(bar) if bar.as_char() == '|' => return None,
-            TokenTree::Punct(mark) if mark.as_char() == '?' && before.is_some_and(is_operand) => {
+            TokenTree::Punct(punct) if punct.as_char() == '?' && before.is_some_and(is_operand) => {
                 return Some(Exit {
                     at: tree.clone(),
                     what: "?",
@@ -96,7 +96,7 @@ enum Braces {
 /// Whether an expression may end in a token: `a?`, and not `T: ?Sized`.
 fn is_operand(tree: &TokenTree) -> bool {
     match tree {
-        TokenTree::Punct(mark) => mark.as_char() == '?',
+        TokenTree::Punct(punct) => punct.as_char() == '?',
         _ => true,
     }
 }

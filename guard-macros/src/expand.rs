@@ -284,7 +284,7 @@ fn last_expression(body: &TokenStream) -> Value {
     for tree in body.clone() {
         // `if a { b } c`, and not `if a { b } else { c }` or `a { b }.c()`.
         let begins = match &tree {
-            TokenTree::Ident(word) => word != "else",
+            TokenTree::Ident(keyword) => keyword != "else",
             TokenTree::Group(_) | TokenTree::Literal(_) => true,
             TokenTree::Punct(_) => false,
         };

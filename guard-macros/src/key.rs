@@ -1,4 +1,4 @@
-//! The words that may stand left of `=`.
+//! The names that may stand left of `=`.
 
 /// A key of the attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl Key {
         Self::Crate,
     ];
 
-    /// The word, and how it is used.
+    /// The name, and how it is used.
     const fn spelling(self) -> (&'static str, &'static str) {
         match self {
             Self::Op => ("op", r#"op = "state""#),
@@ -36,26 +36,26 @@ impl Key {
         }
     }
 
-    /// The word.
+    /// As it is written.
     pub(crate) fn name(self) -> &'static str {
         self.spelling().0
     }
 
-    /// The word in use, for messages that say what to write.
+    /// The key in use, for messages that say what to write.
     pub(crate) fn example(self) -> &'static str {
         self.spelling().1
     }
 
-    /// The key that `word` spells.
-    pub(crate) fn named(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|key| key.name() == word)
+    /// The key that `name` spells.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.name() == name)
     }
 
-    /// The key that `word` nearly spells.
-    pub(crate) fn nearest(word: &str) -> Option<Self> {
+    /// The key that `name` nearly spells.
+    pub(crate) fn nearest(name: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
-            .map(|key| (distance(word, key.name()), key))
+            .map(|key| (distance(name, key.name()), key))
             .filter(|(distance, key)| *distance <= 1 || *distance * 2 < key.name().len())
             .min_by_key(|(distance, _)| *distance)
             .map(|(_, key)| key)
@@ -67,16 +67,16 @@ impl Key {
     }
 }
 
-/// Puts words in backticks and between commas.
-pub(crate) fn list(words: impl IntoIterator<Item = impl AsRef<str>>) -> String {
-    words
+/// Puts names in backticks and between commas.
+pub(crate) fn list(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    names
         .into_iter()
-        .map(|word| format!("`{}`", word.as_ref()))
+        .map(|name| format!("`{}`", name.as_ref()))
         .collect::<Vec<_>>()
         .join(", ")
 }
 
-/// How many letters must be added, dropped or changed to get from one word to the other.
+/// How many letters must be added, dropped or changed to get from one name to the other.
 fn distance(from: &str, to: &str) -> usize {
     let mut row: Vec<usize> = (0..=to.chars().count()).collect();
     for (i, a) in from.chars().enumerate() {
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_pen_finds_the_key_that_was_meant() {
-        for (word, key) in [
+        for (name, key) in [
             ("taget", Key::Target),
             ("targets", Key::Target),
             ("opp", Key::Op),
@@ -121,14 +121,14 @@ mod tests {
             ("premit", Key::Permit),
             ("crat", Key::Crate),
         ] {
-            assert_eq!(Key::nearest(word), Some(key), "{word}");
+            assert_eq!(Key::nearest(name), Some(key), "{name}");
         }
     }
 
     #[test]
-    fn another_word_finds_no_key() {
-        for word in ["project", "x", "", "name", "skip"] {
-            assert_eq!(Key::nearest(word), None, "{word}");
+    fn another_name_finds_no_key() {
+        for name in ["project", "x", "", "name", "skip"] {
+            assert_eq!(Key::nearest(name), None, "{name}");
         }
     }
 

@@ -111,16 +111,16 @@ const BY_ASYNC_TRAIT: &str =
 /// body itself, which may well copy the parameter.
 fn made_mutable(trees: TokenStream, name: &str) -> Option<TokenStream> {
     let trees: Vec<TokenTree> = trees.into_iter().collect();
-    let is_word =
-        |tree: &TokenTree, word: &str| matches!(tree, TokenTree::Ident(name) if plain_name(name) == word);
+    let is_name =
+        |tree: &TokenTree, name: &str| matches!(tree, TokenTree::Ident(found) if plain_name(found) == name);
     let bound_as = if name == "self" { "__self" } else { name };
     let is_let = |five: &&[TokenTree]| match five {
         [keyword, mutable, bound, equals, value] => {
-            is_word(keyword, "let")
-                && is_word(mutable, "mut")
-                && is_word(bound, bound_as)
+            is_name(keyword, "let")
+                && is_name(mutable, "mut")
+                && is_name(bound, bound_as)
                 && is(equals, '=')
-                && is_word(value, name)
+                && is_name(value, name)
         }
         _ => false,
     };
@@ -129,7 +129,7 @@ fn made_mutable(trees: TokenStream, name: &str) -> Option<TokenStream> {
     }
     let mut before = None;
     trees.iter().find_map(|tree| {
-        let after_move = before.replace(tree).is_some_and(|before| is_word(before, "move"));
+        let after_move = before.replace(tree).is_some_and(|before| is_name(before, "move"));
         match tree {
             TokenTree::Group(group) if group.delimiter() != Delimiter::Brace || after_move => {
                 made_mutable(group.stream(), name)

@@ -85,7 +85,7 @@ impl Output {
                     inner => Self::of_type(inner),
                 }
             }
-            [TokenTree::Ident(word), bounds @ ..] if word == "impl" => {
+            [TokenTree::Ident(keyword), bounds @ ..] if keyword == "impl" => {
                 if future_bound(&bare_bounds(bounds)).is_some() {
                     Self::Future
                 } else {

@@ -31,11 +31,11 @@ impl Signature {
         let (mut constness, mut is_async, mut foreign) = (None, false, None);
         loop {
             match trees.next() {
-                Some(tree @ TokenTree::Ident(word)) => match word.to_string().as_str() {
+                Some(tree @ TokenTree::Ident(keyword)) => match keyword.to_string().as_str() {
                     "fn" => break,
                     "pub" | "default" | "safe" | "unsafe" => {}
                     "async" => is_async = true,
-                    "const" => constness = Some(word.clone()),
+                    "const" => constness = Some(keyword.clone()),
                     "extern" => {
                         let abi = trees.next_if(|tree| literal(tree).is_some());
                         if abi.and_then(literal).is_none_or(|abi| !is_rust(&abi)) {
@@ -61,7 +61,7 @@ impl Signature {
         else {
             return Err(None);
         };
-        let is_where = |tree: &TokenTree| matches!(tree, TokenTree::Ident(word) if word == "where");
+        let is_where = |tree: &TokenTree| matches!(tree, TokenTree::Ident(keyword) if keyword == "where");
         let output = trees
             .skip_while(|tree| is(tree, '-'))
             .skip_while(|tree| is(tree, '>'));
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_before_fn_are_told_apart() {
+    fn the_keywords_before_fn_are_told_apart() {
         assert!(read(quote!(const fn f())).ok().unwrap().constness.is_some());
         assert!(read(quote!(extern fn f())).ok().unwrap().foreign.is_some());
         let hidden = Group::new(Delimiter::None, quote!("Rust"));

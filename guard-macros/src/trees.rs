@@ -63,12 +63,12 @@ pub(crate) fn revealed(trees: &[TokenTree]) -> Vec<TokenTree> {
     revealed
 }
 
-/// Whether a word stands anywhere in the tokens, also between the braces of a format string.
-pub(crate) fn mentions(tokens: TokenStream, word: &str) -> bool {
+/// Whether a name stands anywhere in the tokens, also between the braces of a format string.
+pub(crate) fn mentions(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|tree| match tree {
-        TokenTree::Group(group) => mentions(group.stream(), word),
-        TokenTree::Ident(name) => plain_name(&name) == word,
-        TokenTree::Literal(literal) => literal.to_string().contains(word),
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        TokenTree::Ident(found) => plain_name(&found) == name,
+        TokenTree::Literal(literal) => literal.to_string().contains(name),
         TokenTree::Punct(_) => false,
     })
 }

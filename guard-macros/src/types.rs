@@ -117,7 +117,7 @@ fn reference(ty: &[TokenTree]) -> Option<(Reference, &[TokenTree])> {
         }
     }
     match rest {
-        [TokenTree::Ident(word), behind @ ..] if word == "mut" => Some((Reference::Mutable, behind)),
+        [TokenTree::Ident(keyword), behind @ ..] if keyword == "mut" => Some((Reference::Mutable, behind)),
         _ => Some((Reference::Shared, rest)),
     }
 }

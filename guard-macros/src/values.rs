@@ -91,7 +91,7 @@ pub(crate) struct Place {
 pub(crate) fn target(value: &Value, params: &Params) -> Result<Target> {
     let value = revealed(value);
     let (places, kind) = match &*value {
-        [places @ .., TokenTree::Ident(word), TokenTree::Literal(kind)] if word == "as" => {
+        [places @ .., TokenTree::Ident(keyword), TokenTree::Literal(kind)] if keyword == "as" => {
             (places, Some(self::kind(kind)?))
         }
         places => (places, None),
@@ -193,7 +193,7 @@ fn root(place: &[TokenTree]) -> Option<&Ident> {
 /// An expression that nothing leaves but its value.
 ///
 /// It stands in generated code, where a `return` of the caller's would return from something else than the caller
-/// thinks. The types of the runtime see to it that this cannot pass for an answer; here it is said in words.
+/// thinks. The types of the runtime see to it that this cannot pass for an answer; here a message says it.
 pub(crate) fn expression(value: Value, key: Key) -> Result<Value> {
     let Some(exit) = exit::find(&value) else {
         return Ok(value);
@@ -212,7 +212,7 @@ pub(crate) fn expression(value: Value, key: Key) -> Result<Value> {
 /// The name under which the body finds its permit.
 pub(crate) fn permit(value: &Value, params: &Params, body: Option<&Group>) -> Result<Ident> {
     let name = match &*revealed(value) {
-        [word @ TokenTree::Ident(_)] => syn::parse2::<Ident>(word.clone().into()).ok(),
+        [name @ TokenTree::Ident(_)] => syn::parse2::<Ident>(name.clone().into()).ok(),
         _ => None,
     };
     let Some(name) = name else {

@@ -80,7 +80,7 @@ fn unless_live<T>(
     live: impl FnOnce() -> T,
     ask: impl FnOnce(bool) -> AnswerOfTheGuard<T>,
 ) -> Result<T, Blocked> {
-    // Judged before anything about the write is looked at.
+    // What the process is comes before anything about the write is looked at.
     if !call_site_is_test && process::is_live() {
         return Ok(live());
     }

@@ -49,7 +49,7 @@ impl Exit {
     }
 
     /// Done if `is_good`, bad otherwise.
-    pub(crate) fn judged(is_good: bool) -> Self {
+    pub(crate) fn good_if(is_good: bool) -> Self {
         if is_good { Self::DONE } else { Self::BAD }
     }
 }

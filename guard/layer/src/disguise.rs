@@ -1,6 +1,6 @@
 //! What makes a server read a request otherwise than its method, its path and its server say.
 //!
-//! Names are judged by the words in them: a list of names is never complete.
+//! A name counts by the parts in it: a list of names is never complete.
 
 use http::header::{FORWARDED, HOST, HeaderName};
 use http::{HeaderValue, Method};
@@ -29,17 +29,17 @@ pub(crate) fn names_a_method(name: &HeaderName) -> bool {
     let name = name.as_str();
     ["method", "verb", "override"]
         .iter()
-        .any(|word| name.contains(word))
+        .any(|part| name.contains(part))
         && !name.starts_with("access-control-")
 }
 
 /// `X-Original-URL`, `X-Forwarded-Host` and their kin.
 pub(crate) fn names_a_place(name: &HeaderName) -> bool {
-    let is_place = |word: &str| {
-        ["url", "uri", "path"].iter().any(|end| word.ends_with(end))
+    let is_place = |name: &str| {
+        ["url", "uri", "path"].iter().any(|end| name.ends_with(end))
             || ["host", "rewrite", "rename", "destination"]
                 .iter()
-                .any(|part| word.contains(part))
+                .any(|part| name.contains(part))
             || [
                 "prefix",
                 "location",
@@ -52,7 +52,7 @@ pub(crate) fn names_a_place(name: &HeaderName) -> bool {
                 "upstream",
                 "backend",
             ]
-            .contains(&word)
+            .contains(&name)
     };
     (*name != HOST && *name != DESTINATION && name.as_str().split(['-', '_', '.']).any(is_place))
         || *name == FORWARDED
@@ -79,11 +79,11 @@ pub(crate) fn overrides_method(query: &str) -> bool {
             .map(|sign| if sign.is_alphanumeric() { sign } else { '_' })
             .collect();
         let name = name.to_lowercase();
-        if !["method", "verb"].iter().any(|word| name.contains(word)) {
+        if !["method", "verb"].iter().any(|part| name.contains(part)) {
             return false;
         }
         let is_reserved =
-            name.starts_with(['_', 'x']) || ["http", "override"].iter().any(|word| name.contains(word));
+            name.starts_with(['_', 'x']) || ["http", "override"].iter().any(|part| name.contains(part));
         is_reserved || decoded(value).is_none_or(|value| is_write(value.trim()))
     })
 }
@@ -105,14 +105,14 @@ pub(crate) fn form_overrides_method(form: &str) -> bool {
     overrides_method(form) || named.any(overrides_method)
 }
 
-/// Whether `word` is a method that writes, and not one of the words that a parameter may hold besides.
-fn is_write(word: &str) -> bool {
+/// Whether `name` is a method that writes, and not what a parameter may hold besides.
+fn is_write(name: &str) -> bool {
     const OTHERS: [&str; 4] = ["MOVE", "COPY", "MERGE", "MKCOL"];
-    let word = word.to_ascii_uppercase();
+    let name = name.to_ascii_uppercase();
     [Method::POST, Method::PUT, Method::PATCH, Method::DELETE]
         .iter()
-        .any(|method| method.as_str() == word)
-        || OTHERS.contains(&&*word)
+        .any(|method| method.as_str() == name)
+        || OTHERS.contains(&&*name)
 }
 
 /// `text` with its escapes written out, as often as it has some; `None` if that cannot be told.

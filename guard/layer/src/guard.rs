@@ -263,12 +263,12 @@ impl WriteGuard {
         if write_guard::is_live() {
             return Ok(());
         }
-        self.judge(request).map(drop)
+        self.leave(request).map(drop)
     }
 
-    /// Asks, in a test process.
+    /// How a request may leave a test process.
     #[cold]
-    pub(crate) fn judge(&self, request: &Outgoing<'_>) -> Result<Leave, Blocked> {
+    pub(crate) fn leave(&self, request: &Outgoing<'_>) -> Result<Leave, Blocked> {
         if request.seems_to_read() && !self.also.as_ref().is_some_and(|also| also(request)) {
             return Ok(Leave::Read);
         }

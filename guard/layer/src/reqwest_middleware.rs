@@ -128,7 +128,7 @@ impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Asking<H> {
             Some(None) => outgoing,
             None => outgoing.with_body(&[]),
         };
-        match self.guard.judge(&outgoing).map_err(refused)? {
+        match self.guard.leave(&outgoing).map_err(refused)? {
             Leave::Read => match self.shared()? {
                 // write-guard: excused: the gate was asked
                 Some(client) => Ok(client.execute(request).await?),

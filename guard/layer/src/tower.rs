@@ -92,7 +92,7 @@ where
             Some(body) => outgoing.with_body(body),
             None => outgoing,
         };
-        match self.guard.judge(&outgoing) {
+        match self.guard.leave(&outgoing) {
             Ok(_) => GuardedFuture {
                 // write-guard: excused: the gate was asked
                 inner: Some(self.inner.call(request)),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The longest text shown, in characters; the rest is cut and the cut is marked.
+/// The longest text shown, in characters; the rest is cut, and `…` says so.
 const LONGEST: usize = 128;
 
 /// Text from elsewhere as it may stand in a message, a log line or a terminal: what signals show of paths and names.
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn long_text_is_cut_and_the_cut_is_marked() {
+    fn long_text_is_cut_and_the_cut_is_shown() {
         for text in ["ä", "a"] {
             let shown = escape(&text.repeat(1_000)).into_owned();
             assert_eq!(shown.chars().count(), LONGEST + 1);

@@ -91,7 +91,7 @@ impl fmt::Display for Subject {
 
 /// What this process is.
 ///
-/// Judged at the first call and remembered. Once `Test`, always `Test`; a `Live` verdict is overturned by later proof: a
+/// Reached at the first call and remembered. Once `Test`, always `Test`; a `Live` verdict is overturned by later proof: a
 /// guarded function compiled with `cfg(test)`, or [`mark_test_process`]. Where a test runner left half of its variables, it
 /// may not have begun yet: what it still may leave is looked for at each call.
 #[must_use]
@@ -172,7 +172,7 @@ fn prove(signal: Signal) {
 #[inline]
 #[must_use]
 pub fn is_live() -> bool {
-    is_known_to_be_live() || judged_live()
+    is_known_to_be_live() || found_live()
 }
 
 /// Whether this process is live and somebody asked before. Otherwise [`is_live`] tells.
@@ -188,8 +188,8 @@ pub fn is_known_to_be_live() -> bool {
 /// For whoever does not know yet.
 #[cold]
 #[inline(never)]
-fn judged_live() -> bool {
-    LATCH.is_judged_live(Process::own)
+fn found_live() -> bool {
+    LATCH.is_found_live(Process::own)
 }
 
 static LATCH: Latch = Latch::new();
@@ -222,7 +222,7 @@ impl Latch {
         self.state.load(Ordering::Relaxed) == LIVE
     }
 
-    fn is_judged_live(&self, process: impl Fn() -> Process) -> bool {
+    fn is_found_live(&self, process: impl Fn() -> Process) -> bool {
         self.state.load(Ordering::Acquire) != TEST && self.subject(process).is_live()
     }
 
@@ -236,12 +236,12 @@ impl Latch {
                 Some(signal) => self.prove(signal),
                 None => self.live(observed),
             },
-            _ => self.judge(observed()),
+            _ => self.reach(observed()),
         }
     }
 
     #[cold]
-    fn judge(&self, signals: Vec<Signal>) -> &Subject {
+    fn reach(&self, signals: Vec<Signal>) -> &Subject {
         let is_test = signals.iter().any(|signal| signal.strength() == Strength::Strong);
         if !is_test {
             self.live(|| signals.clone());
@@ -299,31 +299,31 @@ mod tests {
     }
 
     #[test]
-    fn a_live_process_is_judged_once_and_then_known() {
+    fn a_live_process_is_found_once_and_then_known() {
         let latch = Latch::new();
         assert!(!latch.is_known_to_be_live(), "nobody has asked");
-        assert!(latch.is_judged_live(with(NOTHING)));
+        assert!(latch.is_found_live(with(NOTHING)));
         assert!(latch.is_known_to_be_live());
-        assert!(latch.is_judged_live(nobody_asks));
+        assert!(latch.is_found_live(nobody_asks));
         assert!(latch.subject(nobody_asks).is_live());
     }
 
     #[test]
     fn a_test_process_stays_one_whatever_its_environment_says_later() {
         let latch = Latch::new();
-        assert!(!latch.is_judged_live(with(MARKED)));
-        assert!(!latch.is_judged_live(nobody_asks) && !latch.is_known_to_be_live());
+        assert!(!latch.is_found_live(with(MARKED)));
+        assert!(!latch.is_found_live(nobody_asks) && !latch.is_known_to_be_live());
         let subject = latch.subject(nobody_asks);
         assert_eq!(subject.deciding().map(Signal::kind), Some(SignalKind::Marker));
     }
 
     #[test]
-    fn proof_makes_a_test_of_what_was_judged_live_or_not_at_all() {
-        for judged in [NOTHING, HALF, MARKED] {
+    fn proof_makes_a_test_of_what_was_found_live_or_not_at_all() {
+        for found in [NOTHING, HALF, MARKED] {
             let latch = Latch::new();
-            let before = latch.subject(with(judged)).clone();
+            let before = latch.subject(with(found)).clone();
             latch.prove(signal::call_site());
-            assert!(!latch.is_known_to_be_live() && !latch.is_judged_live(nobody_asks));
+            assert!(!latch.is_known_to_be_live() && !latch.is_found_live(nobody_asks));
             let after = latch.subject(nobody_asks);
             assert!(after.deciding().is_some());
             if before.is_live() {
@@ -333,9 +333,9 @@ mod tests {
                 assert_eq!(*after, before);
             }
         }
-        let unjudged = Latch::new();
-        assert_eq!(unjudged.prove(signal::marked_by_call()).signals().len(), 1);
-        assert!(!unjudged.is_judged_live(nobody_asks));
+        let fresh = Latch::new();
+        assert_eq!(fresh.prove(signal::marked_by_call()).signals().len(), 1);
+        assert!(!fresh.is_found_live(nobody_asks));
     }
 
     #[test]
@@ -354,7 +354,7 @@ mod tests {
             SignalKind::Runner,
             "what was seen before"
         );
-        assert!(!latch.is_judged_live(with(NOTHING)));
+        assert!(!latch.is_found_live(with(NOTHING)));
     }
 
     #[test]

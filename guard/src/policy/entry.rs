@@ -7,7 +7,7 @@ use crate::origin::Origin;
 
 /// What a list names: an id, perhaps of one kind, perhaps on one server.
 ///
-/// Written `7`, `7 as project`, `7 at https://tracker.example` or `7 as project at https://tracker.example`. The words are
+/// Written `7`, `7 as project`, `7 at https://tracker.example` or `7 as project at https://tracker.example`. `as` and `at` are
 /// there so that no slip of a separator is a spelling of anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -26,8 +26,8 @@ pub(crate) struct Asked<'a> {
 
 impl Entry {
     pub(super) fn parse(text: &str) -> Result<Self, Flaw> {
-        let words: Vec<&str> = text.split(' ').collect();
-        let (id, kind, origin) = match *words.as_slice() {
+        let parts: Vec<&str> = text.split(' ').collect();
+        let (id, kind, origin) = match *parts.as_slice() {
             [id] => (id, None, None),
             [id, "as", kind] => (id, Some(kind), None),
             [id, "at", origin] => (id, None, Some(origin)),

@@ -7,12 +7,12 @@ use serde::Deserialize;
 
 use super::Failure;
 use super::class::Class;
-use super::judge::Judged;
+use super::classify::Classified;
 use super::report::Finding;
 use super::source::Source;
 
 /// What a comment begins with that excuses the line it stands on, or the next.
-const MARK: &str = "// write-guard: excused:";
+const EXCUSE: &str = "// write-guard: excused:";
 
 /// The reason in a comment at or right above line `line`; a comment without one excuses nothing.
 pub(super) fn reason(source: &Source, line: usize) -> Option<String> {
@@ -20,7 +20,7 @@ pub(super) fn reason(source: &Source, line: usize) -> Option<String> {
     let above = line.checked_sub(1).map(|above| source.line(above));
     let above = above.filter(|above| above.trim_start().starts_with("//"));
     [Some(own), above].into_iter().flatten().find_map(|text| {
-        let (_, reason) = text.split_once(MARK)?;
+        let (_, reason) = text.split_once(EXCUSE)?;
         let reason = reason.trim();
         reason.chars().any(char::is_alphabetic).then(|| reason.to_owned())
     })
@@ -36,12 +36,12 @@ pub(super) struct Accepted {
 }
 
 impl Accepted {
-    pub(super) fn of(judged: &Judged<'_>, file: &str) -> Self {
+    pub(super) fn of(classified: &Classified<'_>, file: &str) -> Self {
         Self {
             file: file.to_owned(),
-            function: judged.function.clone(),
-            call: judged.hit.path.clone(),
-            class: judged.class,
+            function: classified.function.clone(),
+            call: classified.hit.path.clone(),
+            class: classified.class,
         }
     }
 }

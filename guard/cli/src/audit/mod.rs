@@ -17,10 +17,10 @@ mod callers;
 mod canary;
 mod check;
 mod class;
+mod classify;
 mod constants;
 mod excuse;
 mod hit;
-mod judge;
 mod origin;
 mod permits;
 mod project;
@@ -41,8 +41,8 @@ use std::process::{Command, Stdio};
 
 use self::check::{Lock, Scratch};
 use self::class::Class;
+use self::classify::Classifier;
 use self::excuse::{Accepted, Baseline};
-use self::judge::Judge;
 use self::project::Project;
 use self::report::{Finding, Report};
 use self::rules::Catalogue;
@@ -133,7 +133,7 @@ pub(crate) fn audit(args: &Audit, terminal: Terminal) -> Result<Exit, exit::Fail
     };
     written.map_err(exit::Failure::at("write the report"))?;
     Ok(if report.tried.dead.is_empty() {
-        Exit::judged(report.failing() == 0)
+        Exit::good_if(report.failing() == 0)
     } else {
         Exit::DEAD_RULE
     })
@@ -169,7 +169,7 @@ fn run(args: &Audit) -> Result<Report, Failure> {
     };
     drop(lock);
 
-    let mut judge = Judge::new(
+    let mut classifier = Classifier::new(
         &rules,
         &checked.hits,
         project.names_of_guard(),
@@ -181,18 +181,18 @@ fn run(args: &Audit) -> Result<Report, Failure> {
         .iter()
         .filter(|hit| !project.is_known_library(&hit.package))
     {
-        let Some(judged) = judge.judge(hit) else {
+        let Some(classified) = classifier.classify(hit) else {
             continue;
         };
         // What a build script wrote is gone with the folder; by this name it is the same in each run.
         let file = scratch
             .written_by_build_script(&hit.file)
             .unwrap_or_else(|| report::file_name(&hit.file, project.root()));
-        let excused = excuse::reason(&judge.source(&hit.file), hit.place.line);
-        let mut finding = Finding::of(&judged, file.clone());
-        finding.in_baseline = excused.is_none() && baseline.accepts(&Accepted::of(&judged, &file));
+        let excused = excuse::reason(&classifier.source(&hit.file), hit.place.line);
+        let mut finding = Finding::of(&classified, file.clone());
+        finding.in_baseline = excused.is_none() && baseline.accepts(&Accepted::of(&classified, &file));
         finding.excused = excused;
-        finding.fails = fails(args, judged.class) && finding.excused.is_none() && !finding.in_baseline;
+        finding.fails = fails(args, classified.class) && finding.excused.is_none() && !finding.in_baseline;
         findings.push(finding);
     }
     Ok(Report {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::blind::{self, Blind};
 use super::canary::Tried;
 use super::class::Class;
-use super::judge::Judged;
+use super::classify::Classified;
 use super::rules::Found;
 use crate::terminal::{Colour, Terminal, shown};
 
@@ -43,23 +43,23 @@ pub(super) struct Finding {
 impl Finding {
     pub(super) const KIND: &'static str = "finding";
 
-    pub(super) fn of(judged: &Judged<'_>, file: String) -> Self {
+    pub(super) fn of(classified: &Classified<'_>, file: String) -> Self {
         Self {
             kind: Self::KIND,
-            class: judged.class,
+            class: classified.class,
             file,
-            line: judged.hit.place.line,
-            column: judged.hit.place.column,
-            call: judged.hit.path.clone(),
-            function: judged.function.clone(),
-            from_macro: judged.hit.macro_name.clone(),
-            package: judged.hit.package.clone(),
-            target: judged.hit.target.clone(),
-            source: judged.line.clone(),
+            line: classified.hit.place.line,
+            column: classified.hit.place.column,
+            call: classified.hit.path.clone(),
+            function: classified.function.clone(),
+            from_macro: classified.hit.macro_name.clone(),
+            package: classified.hit.package.clone(),
+            target: classified.hit.target.clone(),
+            source: classified.line.clone(),
             excused: None,
             in_baseline: false,
             fails: false,
-            next: judged.class.next_step(),
+            next: classified.class.next_step(),
         }
     }
 

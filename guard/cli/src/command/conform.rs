@@ -51,7 +51,7 @@ pub(crate) fn conform(args: &Conform, terminal: Terminal) -> Result<Exit, Failur
         .lock()
         .write_all(&text)
         .map_err(Failure::at("write the judgement"))?;
-    Ok(Exit::judged(is_good))
+    Ok(Exit::good_if(is_good))
 }
 
 /// What ends this command. Windows has no terminal that hangs up, only one whose processes are ended.

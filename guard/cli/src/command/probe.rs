@@ -31,11 +31,11 @@ pub(crate) fn probe(args: &args::Probe, terminal: Terminal) -> Result<Exit, Fail
         .lock()
         .write_all(text.as_bytes())
         .map_err(Failure::at("write the results"))?;
-    Ok(Exit::judged(is_good))
+    Ok(Exit::good_if(is_good))
 }
 
 fn row(probe: &Probe, answer: &Answer, terminal: Terminal) -> String {
-    let mark = if answer.is_as_expected() {
+    let sign = if answer.is_as_expected() {
         terminal.paint(Colour::Good, "ok  ")
     } else {
         terminal.paint(Colour::Bad, "FAIL")
@@ -45,7 +45,7 @@ fn row(probe: &Probe, answer: &Answer, terminal: Terminal) -> String {
     } else {
         answer.codes().join(" ")
     };
-    let mut row = format!("{mark}  {:<10}  {:<36}  {said}\n", probe.gate(), probe.name());
+    let mut row = format!("{sign}  {:<10}  {:<36}  {said}\n", probe.gate(), probe.name());
     if !answer.is_as_expected() {
         let wanted = match probe.expected_codes() {
             [] => "allowed".to_owned(),

@@ -24,7 +24,7 @@ fn said(guard: &WriteGuard, method: &Method, uri: &str, headers: &[(&'static str
         .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
         .collect();
     let request = Outgoing::new(method, &uri, &headers);
-    let answer = guard.judge(&request);
+    let answer = guard.leave(&request);
     assert_eq!(guard.ask(&request).is_ok(), answer.is_ok());
     ledger::take();
     match answer {
@@ -191,7 +191,7 @@ fn a_body_is_shown_by_whoever_knows_its_type() {
 fn a_redirect_is_a_write_that_nobody_may_do() {
     let uri: Uri = "https://tracker.example/projects/sand/7".parse().unwrap();
     let headers = HeaderMap::new();
-    let Ok(Leave::Write(allowed)) = guard().judge(&Outgoing::new(&Method::PATCH, &uri, &headers)) else {
+    let Ok(Leave::Write(allowed)) = guard().leave(&Outgoing::new(&Method::PATCH, &uri, &headers)) else {
         panic!("the sandbox may be written");
     };
     let blocked = allowed.redirected();

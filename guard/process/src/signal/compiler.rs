@@ -16,10 +16,10 @@ const TOLD: [(&str, bool); 4] = [
 
 pub(super) fn look(process: &Process) -> Option<Signal> {
     // Of another process nobody can tell how it was built.
-    process.is_own().then(|| judge(TOLD)).flatten()
+    process.is_own().then(|| weigh(TOLD)).flatten()
 }
 
-fn judge(told: [(&str, bool); 4]) -> Option<Signal> {
+fn weigh(told: [(&str, bool); 4]) -> Option<Signal> {
     let (name, _) = told.into_iter().find(|(_, is_told)| *is_told)?;
     Some(Signal::strong(
         SignalKind::Compiler,
@@ -35,13 +35,13 @@ mod tests {
     fn each_tool_is_proof() {
         for chosen in ["miri", "fuzzing", "loom", "kani"] {
             let told = TOLD.map(|(name, _)| (name, name == chosen));
-            let signal = judge(told).unwrap();
+            let signal = weigh(told).unwrap();
             assert_eq!(signal.kind(), SignalKind::Compiler);
             assert_eq!(
                 signal.detail(),
                 format!("the program was compiled with `cfg({chosen})`")
             );
         }
-        assert_eq!(judge(TOLD.map(|(name, _)| (name, false))), None);
+        assert_eq!(weigh(TOLD.map(|(name, _)| (name, false))), None);
     }
 }

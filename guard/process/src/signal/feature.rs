@@ -2,7 +2,7 @@
 //!
 //! A package leaves it by naming this crate once more under `[dev-dependencies]`, with the feature; cargo's resolver 2 (edition 2021) keeps
 //! that out of ordinary builds. It is sound only in place: `cargo build --all-targets`, or a build after `cargo test`, links the same
-//! marked library into the program that is shipped. So it is strong in a debug build in a target directory, where nothing has been
+//! library with it into the program that is shipped. So it is strong in a debug build in a target directory, where nothing has been
 //! shipped yet, and weak everywhere else. It cannot see a test that was copied away.
 
 use std::path::Path;
@@ -13,7 +13,7 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
     if !cfg!(feature = "test-process") || !process.is_own() {
         return None;
     }
-    Some(judge(Place {
+    Some(weigh(Place {
         is_in_target: process.executable().is_some_and(path::is_in_target),
         is_debug: process
             .executable()
@@ -22,7 +22,7 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
     }))
 }
 
-/// Where a marked program was found.
+/// Where a program with it was found.
 #[derive(Clone, Copy)]
 struct Place {
     is_in_target: bool,
@@ -30,7 +30,7 @@ struct Place {
     is_example: bool,
 }
 
-fn judge(place: Place) -> Signal {
+fn weigh(place: Place) -> Signal {
     let elsewhere = match place {
         Place {
             is_in_target: true,
@@ -78,7 +78,7 @@ mod tests {
         for is_in_target in [false, true] {
             for is_debug in [false, true] {
                 for is_example in [false, true] {
-                    let signal = judge(Place {
+                    let signal = weigh(Place {
                         is_in_target,
                         is_debug,
                         is_example,

@@ -1,7 +1,7 @@
 //! Facts that speak for a test process.
 //!
 //! One file for each kind; these files are the only readers of the environment, the executable and `/proc`. Each splits
-//! *gathering* facts from *judging* them, so that the judgement is tested on facts made up.
+//! *gathering* facts from *weighing* them, so that the weighing is tested on facts made up.
 //!
 //! To add a kind of signal, write its file and its line in the table below.
 

@@ -81,9 +81,9 @@ pub(super) fn is_shaped(path: &Path) -> bool {
     is_doc_test(path, &Disk) || Shape::of(path, &Disk).is_some()
 }
 
-/// Whether cargo's marks say that `path` is, or was, below a target directory.
+/// Whether what cargo leaves there says that `path` is, or was, below a target directory.
 pub(super) fn is_in_target(path: &Path) -> bool {
-    has_marks(path, &Disk)
+    has_traces(path, &Disk)
 }
 
 /// What has to be known of a file system.
@@ -143,7 +143,7 @@ fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<
         Some(Built::Benchmark)
     } else if is("bin-") || is("example-") || shape.directory == "examples" {
         None
-    } else if has_marks(path.parent()?, files) {
+    } else if has_traces(path.parent()?, files) {
         Some(Built::Perhaps)
     } else {
         Some(Built::Resembling)
@@ -268,7 +268,7 @@ fn is_hash(text: &str, files: &impl Files) -> bool {
 }
 
 /// `/opt/deps/server-0123456789abcdef` is a live program.
-fn has_marks(path: &Path, files: &impl Files) -> bool {
+fn has_traces(path: &Path, files: &impl Files) -> bool {
     path.ancestors().skip(1).take(6).any(|above| {
         files.exists(&above.join(".cargo-lock"))
             || files.exists(&above.join(".fingerprint"))

@@ -15,7 +15,7 @@ use super::{Process, Signal, SignalKind};
 use crate::escape::escape;
 
 pub(super) fn look(process: &Process) -> Option<Signal> {
-    judge(process.environment())
+    weigh(process.environment())
 }
 
 /// A runner whose variables are known by their names: that is true of the most frequent ones.
@@ -25,7 +25,7 @@ pub(super) fn glance(process: &Process) -> Option<Signal> {
     RUNNERS.get(at_hand).map(signal)
 }
 
-fn judge(environment: &Environment) -> Option<Signal> {
+fn weigh(environment: &Environment) -> Option<Signal> {
     RUNNERS
         .iter()
         .find(|(_, counts)| counts(environment))

@@ -9,10 +9,10 @@ use super::{Process, Signal, SignalKind};
 const IS_KNOWN: bool = cfg!(any(unix, windows));
 
 pub(super) fn look(_: &Process) -> Option<Signal> {
-    judge(IS_KNOWN)
+    weigh(IS_KNOWN)
 }
 
-fn judge(is_known: bool) -> Option<Signal> {
+fn weigh(is_known: bool) -> Option<Signal> {
     (!is_known).then(|| {
         Signal::strong(
             SignalKind::System,
@@ -27,7 +27,7 @@ mod tests {
 
     #[test]
     fn an_unknown_system_is_on_the_stricter_side() {
-        assert_eq!(judge(false).unwrap().kind(), SignalKind::System);
-        assert_eq!(judge(true), None);
+        assert_eq!(weigh(false).unwrap().kind(), SignalKind::System);
+        assert_eq!(weigh(true), None);
     }
 }

@@ -132,13 +132,13 @@ names! {
 impl ArtifactKind {
     /// What the name of a file says it is.
     ///
-    /// The words of the whole path count, cut at everything that is no letter or digit and at the humps of camel case:
+    /// The parts of the whole path count, cut at everything that is no letter or digit and at the humps of camel case:
     /// first `cert`, then `seal`, then a `digest`, then `authority` and its kin. A digest is the digest of an authority
     /// unless its name says `evidence`.
     #[must_use]
     pub fn of_path(path: &str) -> Self {
-        let words = words(path);
-        let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+        let parts = parts(path);
+        let has = |wanted: &[&str]| parts.iter().any(|part| wanted.contains(&part.as_str()));
         if has(&["cert", "certs", "certificate", "certificates", "certified", "crt"]) {
             Self::Cert
         } else if has(&["seal", "seals", "sealed"]) {
@@ -171,21 +171,21 @@ impl ArtifactKind {
     }
 }
 
-/// The words of a path, in lower case.
-fn words(path: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+/// The parts of a path, in lower case.
+fn parts(path: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
     let mut was_lower = false;
     for character in path.chars() {
         let starts_hump = character.is_uppercase() && was_lower;
         if !character.is_alphanumeric() || starts_hump {
-            words.push(String::new());
+            parts.push(String::new());
         }
-        if let (true, Some(word)) = (character.is_alphanumeric(), words.last_mut()) {
-            word.extend(character.to_lowercase());
+        if let (true, Some(part)) = (character.is_alphanumeric(), parts.last_mut()) {
+            part.extend(character.to_lowercase());
         }
         was_lower = character.is_lowercase() || character.is_numeric();
     }
-    words
+    parts
 }
 
 #[cfg(test)]

@@ -47,13 +47,13 @@ pub(super) const PLACEHOLDERS: [&str; 14] = [
     "true",
 ];
 
-/// Whether `text`, without the white space around it and in lower case, is one of `words`.
-pub(super) fn is_one_in_any_case(words: &[&str], text: &str) -> bool {
+/// Whether `text`, without the white space around it and in lower case, is one of `names`.
+pub(super) fn is_one_in_any_case(names: &[&str], text: &str) -> bool {
     let text = ident::trim(text);
     if text.is_ascii() {
-        return words.iter().any(|word| word.eq_ignore_ascii_case(text));
+        return names.iter().any(|name| name.eq_ignore_ascii_case(text));
     }
-    words.contains(&&*text.to_lowercase())
+    names.contains(&&*text.to_lowercase())
 }
 
 names! {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Text;
 
-/// A field, by its key if that is a harmless word, otherwise by its position.
+/// A field, by its key if that is a harmless name, otherwise by its position.
 ///
 /// A key that a gate does not know is text that the caller chose. It is shown if it is at most 32 letters and underscores
 /// without two capitals in a row: then it can spell neither a code nor a token nor an access key. Any other key is

@@ -82,8 +82,8 @@ impl Answer {
                 "event" => {
                     reader.object(|reader, key, _| {
                         let is_authority = ["event_type", "authority_effect"].contains(&key.as_str());
-                        if let (true, Value::Text(word)) = (is_authority, reader.value()?) {
-                            self.grants |= word.as_str().starts_with("GRANT");
+                        if let (true, Value::Text(effect)) = (is_authority, reader.value()?) {
+                            self.grants |= effect.as_str().starts_with("GRANT");
                         }
                         Ok(())
                     })?;

@@ -16,7 +16,7 @@ pub(crate) type Question<'q> = entitled::Question<'q, ProductionRequest<'q>>;
 /// Targets that name nothing, as the reference spells them.
 const NAMELESS: [&str; 4] = ["", "?", "ambiguous", "UNKNOWN"];
 
-/// Words that stand for a target without being one, in lower case.
+/// Texts that stand for a target without being one, in lower case.
 const PLACEHOLDERS: [&str; 15] = [
     "ambiguous",
     "unknown",
@@ -108,7 +108,7 @@ fn claim(question: &Question<'_>, found: &mut Vec<Reason>) {
 fn is_unclear(target: &str) -> bool {
     let is_placeholder = PLACEHOLDERS
         .iter()
-        .any(|word| word.eq_ignore_ascii_case(ident::trim(target)));
+        .any(|text| text.eq_ignore_ascii_case(ident::trim(target)));
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b" ._-/:@#".contains(&byte);
     is_placeholder
         || !target.bytes().any(|byte| byte.is_ascii_alphanumeric())

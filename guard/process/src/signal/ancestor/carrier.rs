@@ -37,18 +37,18 @@ pub(super) fn carried(arguments: &[String], maps: &str) -> Option<Carried> {
         maps.lines()
             .filter_map(|line| line.find('/').and_then(|at| line.get(at..)))
     };
-    let named = |word: &String| {
-        let name = Path::new(word).file_name()?;
+    let named = |given: &String| {
+        let name = Path::new(given).file_name()?;
         let path = mapped().map(|path| path.strip_suffix(" (deleted)").unwrap_or(path));
         path.map(Path::new)
             .find(|path| path.file_name() == Some(name))
             .map(Into::into)
     };
     let mut arguments = arguments.iter().enumerate().skip(1);
-    arguments.find_map(|(argument, word)| {
+    arguments.find_map(|(argument, given)| {
         Some(Carried {
             argument,
-            path: named(word)?,
+            path: named(given)?,
         })
     })
 }

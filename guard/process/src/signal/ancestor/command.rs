@@ -51,24 +51,25 @@ fn program(path: &Path) -> Option<&str> {
 fn cargo(arguments: &[&str]) -> Option<String> {
     let is_toolchain = arguments.first().is_some_and(|first| first.starts_with('+'));
     let rest = arguments.get(usize::from(is_toolchain)..)?;
-    let (subcommand, rest) = first_word(rest)?;
+    let (subcommand, rest) = positional(rest)?;
     cargo_subcommand(subcommand, rest)
 }
 
 fn cargo_subcommand(subcommand: &str, rest: &[&str]) -> Option<String> {
     let runs_tests = match subcommand {
         "test" | "t" | "bench" | "mutants" | "tarpaulin" => true,
-        "nextest" => first_word(rest)
-            .is_some_and(|(word, _)| matches!(word, "run" | "r" | "bench" | "b" | "list" | "archive")),
+        "nextest" => positional(rest)
+            .is_some_and(|(first, _)| matches!(first, "run" | "r" | "bench" | "b" | "list" | "archive")),
         // It runs benchmarks that it has copied to a place of its own.
-        "codspeed" => first_word(rest).is_some_and(|(word, _)| word == "run"),
-        // Without a word of its own it runs `cargo test`; `run` starts a program as `cargo run` does.
-        "llvm-cov" => !first_word(rest)
-            .is_some_and(|(word, _)| matches!(word, "run" | "r" | "report" | "clean" | "show-env" | "help")),
+        "codspeed" => positional(rest).is_some_and(|(first, _)| first == "run"),
+        // Without a command of its own it runs `cargo test`; `run` starts a program as `cargo run` does.
+        "llvm-cov" => !positional(rest).is_some_and(|(first, _)| {
+            matches!(first, "run" | "r" | "report" | "clean" | "show-env" | "help")
+        }),
         "hack" | "miri" | "careful" | "insta" | "criterion" | "valgrind" | "flamegraph" => {
             subcommand == "criterion"
-                || first_word(rest)
-                    .is_some_and(|(word, _)| matches!(word, "test" | "t" | "bench" | "nextest"))
+                || positional(rest)
+                    .is_some_and(|(first, _)| matches!(first, "test" | "t" | "bench" | "nextest"))
         }
         _ => false,
     };
@@ -76,7 +77,7 @@ fn cargo_subcommand(subcommand: &str, rest: &[&str]) -> Option<String> {
 }
 
 /// The first argument that is neither an option nor an option's value, and what follows it; nothing after `--`.
-fn first_word<'a, 'b>(arguments: &'b [&'a str]) -> Option<(&'a str, &'b [&'a str])> {
+fn positional<'a, 'b>(arguments: &'b [&'a str]) -> Option<(&'a str, &'b [&'a str])> {
     let mut rest = arguments;
     while let Some((first, after)) = rest.split_first() {
         if *first == "--" {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::relative::{FARTHEST, Kinship, Relative};
 use super::search::{self, Candidate, Search};
-use super::{Facts, Known, Program, judge, path, patiently};
+use super::{Facts, Known, Program, path, patiently, weigh};
 use crate::signal::{Process, Signal};
 
 /// Whether this system is one of them.
@@ -16,15 +16,15 @@ pub(super) const IS_USED: bool = cfg!(any(windows, target_os = "macos"));
 
 /// What makes `process` a test among the processes that started it.
 pub(super) fn look(process: &Process) -> Option<Signal> {
-    let line = line(process.id(), system::processes());
-    let relatives = relatives(&line, process.is_to_come());
-    let own = own(&line, process.is_to_come());
-    judge(&relatives, own.as_deref(), &Listed(line))
+    let chain = chain(process.id(), system::processes());
+    let relatives = relatives(&chain, process.is_to_come());
+    let own = own(&chain, process.is_to_come());
+    weigh(&relatives, own.as_deref(), &Listed(chain))
 }
 
-/// The executable of the first process of `line`, called as those of the others are: Windows knows another name for each file.
-fn own(line: &[Entry], is_to_come: bool) -> Option<PathBuf> {
-    let own = line.first().filter(|_| !is_to_come)?;
+/// The executable of the first process of `chain`, called as those of the others are: Windows knows another name for each file.
+fn own(chain: &[Entry], is_to_come: bool) -> Option<PathBuf> {
+    let own = chain.first().filter(|_| !is_to_come)?;
     own.executable.clone()
 }
 
@@ -44,25 +44,26 @@ struct Entry {
 /// The process `pid`, its parent, and so on, as far as each is certain.
 ///
 /// A parent that has ended gives its number to another process; that one is younger than the child.
-fn line(pid: u32, mut entry: impl FnMut(u32) -> Option<Entry>) -> Vec<Entry> {
-    let mut line: Vec<Entry> = Vec::new();
+fn chain(pid: u32, mut entry: impl FnMut(u32) -> Option<Entry>) -> Vec<Entry> {
+    let mut chain: Vec<Entry> = Vec::new();
     let mut next = pid;
-    while line.len() <= FARTHEST {
+    while chain.len() <= FARTHEST {
         let Some(found) = entry(next) else { break };
-        let is_younger = line.last().is_some_and(|child| found.start > child.start);
-        if is_younger || line.iter().any(|known| known.pid == found.pid) {
+        let is_younger = chain.last().is_some_and(|child| found.start > child.start);
+        if is_younger || chain.iter().any(|known| known.pid == found.pid) {
             break;
         }
         next = found.parent;
-        line.push(found);
+        chain.push(found);
     }
-    line
+    chain
 }
 
-/// The ancestors of the first process of `line`, nearest first; with itself, if it is one of a process to come.
-fn relatives(line: &[Entry], is_to_come: bool) -> Vec<Relative> {
-    let children = std::iter::once(None).chain(line.iter().map(|entry| Some(entry.pid)));
-    line.iter()
+/// The ancestors of the first process of `chain`, nearest first; with itself, if it is one of a process to come.
+fn relatives(chain: &[Entry], is_to_come: bool) -> Vec<Relative> {
+    let children = std::iter::once(None).chain(chain.iter().map(|entry| Some(entry.pid)));
+    chain
+        .iter()
         .zip(children)
         .skip(usize::from(!is_to_come))
         .map(|(entry, child)| Relative {

@@ -32,9 +32,9 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
     if listed::IS_USED {
         return listed::look(process);
     }
-    let line = relative::line(&process.name(), &Proc);
-    let relatives = relative::of(&line, process.is_to_come(), &Proc);
-    judge(&relatives, process.executable(), &Disk(process))
+    let chain = relative::chain(&process.name(), &Proc);
+    let relatives = relative::of(&chain, process.is_to_come(), &Proc);
+    weigh(&relatives, process.executable(), &Disk(process))
 }
 
 /// Does what may wait for another process's disk, which may never answer; `None` if it takes too long.
@@ -95,7 +95,7 @@ enum Known {
     Called,
 }
 
-fn judge(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Option<Signal> {
+fn weigh(relatives: &[Relative], own: Option<&Path>, facts: &impl Facts) -> Option<Signal> {
     let mut to_search: Vec<(&Relative, Program)> = Vec::new();
     for relative in relatives {
         let program = facts.program(relative);

@@ -46,12 +46,12 @@ pub(super) trait Table {
 /// How far up the ancestors are followed.
 pub(super) const FARTHEST: usize = 512;
 
-/// The relatives of the first process of `line`: its ancestors, nearest first, then the leaders.
+/// The relatives of the first process of `chain`: its ancestors, nearest first, then the leaders.
 ///
 /// Those of a process that it would start, if `is_to_come`: then it is an ancestor itself.
-pub(super) fn of(line: &[Stat], is_to_come: bool, table: &impl Table) -> Vec<Relative> {
-    let children = std::iter::once(None).chain(line.iter().map(|stat| Some(stat.pid)));
-    let ancestors = line
+pub(super) fn of(chain: &[Stat], is_to_come: bool, table: &impl Table) -> Vec<Relative> {
+    let children = std::iter::once(None).chain(chain.iter().map(|stat| Some(stat.pid)));
+    let ancestors = chain
         .iter()
         .zip(children)
         .skip(usize::from(!is_to_come))
@@ -60,18 +60,18 @@ pub(super) fn of(line: &[Stat], is_to_come: bool, table: &impl Table) -> Vec<Rel
             ..stat.relative(Kinship::Ancestor)
         });
     let mut relatives: Vec<Relative> = ancestors.collect();
-    for stat in line {
+    for stat in chain {
         let leaders = [
             (stat.group, Kinship::GroupLeader),
             (stat.session, Kinship::SessionLeader),
         ];
         for (leader, kinship) in leaders {
             let is_new = leader != 0
-                && line.iter().all(|known| known.pid != leader)
+                && chain.iter().all(|known| known.pid != leader)
                 && relatives.iter().all(|known| known.pid != leader);
             let leader = is_new.then(|| table.stat(&leader.to_string())).flatten();
             let leader = leader.as_deref().and_then(Stat::parse);
-            if let Some(leader) = leader.filter(|leader| !leader.is_sibling(line)) {
+            if let Some(leader) = leader.filter(|leader| !leader.is_sibling(chain)) {
                 relatives.push(leader.relative(kinship));
             }
         }
@@ -80,25 +80,25 @@ pub(super) fn of(line: &[Stat], is_to_come: bool, table: &impl Table) -> Vec<Rel
 }
 
 /// The process `name`, its parent, and so on to the first process.
-pub(super) fn line(name: &str, table: &impl Table) -> Vec<Stat> {
-    let mut line: Vec<Stat> = Vec::new();
+pub(super) fn chain(name: &str, table: &impl Table) -> Vec<Stat> {
+    let mut chain: Vec<Stat> = Vec::new();
     let mut next = name.to_owned();
-    while line.len() <= FARTHEST {
+    while chain.len() <= FARTHEST {
         let Some(stat) = table.stat(&next).as_deref().and_then(Stat::parse) else {
             break;
         };
-        if line.iter().any(|known| known.pid == stat.pid) {
+        if chain.iter().any(|known| known.pid == stat.pid) {
             break;
         }
         let parent = stat.parent;
-        line.push(stat);
+        chain.push(stat);
         // What started the first process of a namespace is not shown.
         if parent == 0 {
             break;
         }
         next = parent.to_string();
     }
-    line
+    chain
 }
 
 /// What matters of `/proc/<pid>/stat`.
@@ -131,12 +131,12 @@ impl Stat {
     ///
     /// Where both are children of the first process, they may be the two ends of a pipeline whose shell has ended, or a test
     /// and its orphan. Nothing tells them apart for certain, so they count as a pipeline.
-    fn is_sibling(&self, line: &[Self]) -> bool {
+    fn is_sibling(&self, chain: &[Self]) -> bool {
         if self.parent != 1 {
-            return line.iter().any(|ancestor| ancestor.pid == self.parent);
+            return chain.iter().any(|ancestor| ancestor.pid == self.parent);
         }
         let led = |stat: &&Self| stat.group == self.pid || stat.session == self.pid;
-        line.iter().rfind(led).is_some_and(|oldest| oldest.parent == 1)
+        chain.iter().rfind(led).is_some_and(|oldest| oldest.parent == 1)
     }
 
     fn relative(&self, kinship: Kinship) -> Relative {

@@ -9,7 +9,7 @@ use crate::signal::environment::Environment;
 
 /// Whether `runner`, which runs tests, started `process`, or something above it.
 pub(super) fn by(runner: &Process, process: &Process, kinship: Kinship) -> bool {
-    judge(
+    did_start(
         kinship,
         runner.standing().as_ref(),
         process.standing().as_ref(),
@@ -70,7 +70,7 @@ impl Standing {
     }
 }
 
-fn judge(
+fn did_start(
     kinship: Kinship,
     runner: Option<&Standing>,
     process: Option<&Standing>,
@@ -141,9 +141,9 @@ mod tests {
         caught: 0,
     };
 
-    /// Judges a child of cargo: its standing, whether it has cargo's variables, and whether it was cleared of others.
+    /// Whether a child is of cargo: its standing, whether it has cargo's variables, and whether it was cleared of others.
     fn child_of(cargo: Standing, child: Standing, was_told: bool, was_cleared: bool) -> bool {
-        judge(
+        did_start(
             Kinship::Ancestor,
             Some(&cargo),
             Some(&child),
@@ -201,7 +201,7 @@ mod tests {
             }
         }
         let told = |told| {
-            judge(
+            did_start(
                 Kinship::GroupLeader,
                 Some(&cargo),
                 Some(&server),
@@ -225,7 +225,7 @@ mod tests {
             "as `cargo run` by a shell with job control"
         );
         for kinship in [Kinship::Ancestor, Kinship::SessionLeader] {
-            let told = |told| judge(kinship, Some(&CARGO), Some(&job), || told, || false);
+            let told = |told| did_start(kinship, Some(&CARGO), Some(&job), || told, || false);
             assert!(told(Told::Nextest));
             assert!(!told(Told::Cargo));
         }
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_leader_needs_variables_that_it_set() {
         for kinship in [Kinship::GroupLeader, Kinship::SessionLeader] {
-            let by = |told| judge(kinship, Some(&CARGO), Some(&CARGO), || told, || true);
+            let by = |told| did_start(kinship, Some(&CARGO), Some(&CARGO), || told, || true);
             assert!(!by(Told::Elsewhere));
             assert!(by(Told::Cargo));
         }
@@ -242,7 +242,7 @@ mod tests {
 
     #[test]
     fn an_ancestor_that_may_not_be_looked_at_excuses_nobody() {
-        let by = |kinship| judge(kinship, None, Some(&CARGO), || Told::Elsewhere, || true);
+        let by = |kinship| did_start(kinship, None, Some(&CARGO), || Told::Elsewhere, || true);
         assert!(by(Kinship::Ancestor));
         assert!(!by(Kinship::GroupLeader));
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::relative::{Kinship, Relative};
 use super::search::{Candidate, Search};
-use super::{Disk, Facts, Known, Program, Signal, judge, patiently};
+use super::{Disk, Facts, Known, Program, Signal, patiently, weigh};
 use crate::signal::Strength;
 use crate::signal::image::Harness;
 use crate::signal::path::Built;
@@ -69,7 +69,7 @@ fn signal(name: &str, made: &Made) -> Option<Signal> {
         kinship: Kinship::Ancestor,
         child: Some(8),
     };
-    judge(&[relative], Some(Path::new("/p/target/debug/server")), made)
+    weigh(&[relative], Some(Path::new("/p/target/debug/server")), made)
 }
 
 fn made(link: Option<&'static str>, command: &'static str) -> Made {
@@ -214,7 +214,7 @@ fn each_program_is_searched_once_and_ones_own_not_at_all() {
         searched: RefCell::default(),
     };
     let relatives: Vec<Relative> = (0..4).map(ancestor).collect();
-    assert_eq!(judge(&relatives, Some(Path::new("/opt/own")), &family), None);
+    assert_eq!(weigh(&relatives, Some(Path::new("/opt/own")), &family), None);
     assert_eq!(family.searched.take(), ["/opt/a", "/opt/b"]);
 }
 

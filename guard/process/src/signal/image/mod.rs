@@ -35,10 +35,10 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
             "the executable cannot be read, so it is not known whether it contains a test harness",
         ));
     };
-    judge(&harness(&image))
+    weigh(&harness(&image))
 }
 
-fn judge(found: &Finding) -> Option<Signal> {
+fn weigh(found: &Finding) -> Option<Signal> {
     match found {
         Finding::Harness(harness) => Some(Signal::strong(
             SignalKind::Image,
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_harness_decides_and_what_could_not_be_searched_does_not() {
-        let strength = |finding| judge(&finding).map(|signal| signal.strength());
+        let strength = |finding| weigh(&finding).map(|signal| signal.strength());
         assert_eq!(
             strength(Finding::Harness(Harness::Libtest)),
             Some(Strength::Strong)

@@ -248,14 +248,14 @@ fn a_shape_without_a_fingerprint_counts_in_a_target_directory_only() {
 }
 
 #[test]
-fn each_of_cargo_s_marks_alone_makes_a_target_directory() {
-    for mark in [
+fn each_of_cargo_s_traces_alone_makes_a_target_directory() {
+    for trace in [
         Listed(&["/q/debug/.cargo-lock"]),
         Listed(&["/q/debug/.fingerprint/x"]),
         Listed(&["/q/CACHEDIR.TAG"]),
     ] {
-        let built = classify(Path::new("/q/debug/deps/plain-0123456789abcdef"), None, &mark);
-        assert_eq!(built, Some(Built::Perhaps), "{:?}", mark.0);
+        let built = classify(Path::new("/q/debug/deps/plain-0123456789abcdef"), None, &trace);
+        assert_eq!(built, Some(Built::Perhaps), "{:?}", trace.0);
     }
 }
 

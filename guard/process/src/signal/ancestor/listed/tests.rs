@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Entry, Listed, is_installed, judge, line, own, relatives};
+use super::{Entry, Listed, chain, is_installed, own, relatives, weigh};
 
 fn entry(pid: u32, parent: u32, start: u64, executable: &str) -> Entry {
     Entry {
@@ -16,7 +16,7 @@ fn entry(pid: u32, parent: u32, start: u64, executable: &str) -> Entry {
 
 fn pids(pid: u32, entries: &[Entry]) -> Vec<u32> {
     let find = |pid| entries.iter().find(|entry| entry.pid == pid).cloned();
-    line(pid, find).iter().map(|entry| entry.pid).collect()
+    chain(pid, find).iter().map(|entry| entry.pid).collect()
 }
 
 #[test]
@@ -62,9 +62,9 @@ fn its_own_program_is_called_as_an_ancestor_of_the_same_program_is() {
 #[test]
 fn a_listed_ancestor_that_is_a_doc_test_or_runs_tests_is_a_hit() {
     let detail = |ancestor: Entry| {
-        let line = vec![entry(9, 5, 30, "/p/server"), ancestor];
-        let relatives = relatives(&line, false);
-        judge(&relatives, Some(Path::new("/p/server")), &Listed(line)).map(|signal| signal.to_string())
+        let chain = vec![entry(9, 5, 30, "/p/server"), ancestor];
+        let relatives = relatives(&chain, false);
+        weigh(&relatives, Some(Path::new("/p/server")), &Listed(chain)).map(|signal| signal.to_string())
     };
     let doc_test = detail(entry(5, 0, 20, "/t/rustdoctestMcGwZ2/rust_out.exe")).unwrap();
     assert!(
@@ -83,26 +83,26 @@ fn a_listed_ancestor_that_is_a_doc_test_or_runs_tests_is_a_hit() {
 #[test]
 fn a_listed_ancestor_is_searched_for_a_harness() {
     let own = std::env::current_exe().unwrap();
-    let line = vec![
+    let chain = vec![
         entry(9, 5, 30, "/p/server"),
         Entry {
             executable: Some(own),
             ..entry(5, 0, 20, "")
         },
     ];
-    let relatives = relatives(&line, false);
+    let relatives = relatives(&chain, false);
     // The path would say it as well.
     let copied = std::env::temp_dir().join(format!("write-guard-listed-{}", std::process::id()));
-    std::fs::copy(line[1].executable.as_ref().unwrap(), &copied).unwrap();
-    let line = vec![
-        line[0].clone(),
+    std::fs::copy(chain[1].executable.as_ref().unwrap(), &copied).unwrap();
+    let chain = vec![
+        chain[0].clone(),
         Entry {
             executable: Some(copied.clone()),
-            ..line[1].clone()
+            ..chain[1].clone()
         },
     ];
     let signal =
-        judge(&relatives, Some(Path::new("/p/server")), &Listed(line)).map(|signal| signal.to_string());
+        weigh(&relatives, Some(Path::new("/p/server")), &Listed(chain)).map(|signal| signal.to_string());
     std::fs::remove_file(copied).unwrap();
     assert!(signal.unwrap().contains("contains libtest"));
 }

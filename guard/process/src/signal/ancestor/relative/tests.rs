@@ -7,8 +7,8 @@ struct Lines(&'static [&'static str]);
 impl Table for Lines {
     fn stat(&self, name: &str) -> Option<String> {
         let pid = if name == "self" { "100" } else { name };
-        let found = self.0.iter().find(|line| line.split(' ').next() == Some(pid));
-        found.map(|line| format!("{line}{REST}{pid}"))
+        let found = self.0.iter().find(|chain| chain.split(' ').next() == Some(pid));
+        found.map(|chain| format!("{chain}{REST}{pid}"))
     }
 }
 
@@ -17,7 +17,7 @@ const REST: &str = " 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 1 0 ";
 
 fn of(lines: &'static [&'static str]) -> Vec<(u32, Kinship)> {
     let lines = Lines(lines);
-    let relatives = super::of(&line("self", &lines), false, &lines);
+    let relatives = super::of(&chain("self", &lines), false, &lines);
     relatives
         .into_iter()
         .map(|relative| (relative.pid, relative.kinship))
@@ -110,7 +110,7 @@ fn what_the_first_process_has_for_children_may_be_a_pipeline() {
     ];
     let kin = |pid: &str, lines| -> Vec<u32> {
         let lines = Lines(lines);
-        let relatives = super::of(&line(pid, &lines), false, &lines);
+        let relatives = super::of(&chain(pid, &lines), false, &lines);
         relatives.iter().map(|relative| relative.pid).collect()
     };
     assert_eq!(kin("101", pipeline), [1]);
@@ -125,7 +125,7 @@ fn an_ancestor_knows_by_which_child_it_is_one() {
         "80 (cargo) S 0 80 80",
     ]);
     let children = |is_to_come| -> Vec<Option<u32>> {
-        let relatives = super::of(&line("self", &lines), is_to_come, &lines);
+        let relatives = super::of(&chain("self", &lines), is_to_come, &lines);
         relatives.iter().map(|relative| relative.child).collect()
     };
     assert_eq!(children(false), [Some(100), Some(90)]);
@@ -144,7 +144,7 @@ fn another_namespace_ends_the_line() {
 #[test]
 fn to_what_a_process_would_start_it_is_an_ancestor_itself() {
     let lines = Lines(&["100 (cargo) R 90 100 90", "90 (bash) S 0 90 90"]);
-    let pids: Vec<u32> = super::of(&line("100", &lines), true, &lines)
+    let pids: Vec<u32> = super::of(&chain("100", &lines), true, &lines)
         .iter()
         .map(|relative| relative.pid)
         .collect();
@@ -164,8 +164,8 @@ fn a_long_line_is_followed_and_an_endless_one_is_not() {
         }
     }
 
-    assert_eq!(line("1", &Line(300)).len(), 300);
-    assert_eq!(line("1", &Line(usize::MAX)).len(), FARTHEST + 1);
+    assert_eq!(chain("1", &Line(300)).len(), 300);
+    assert_eq!(chain("1", &Line(usize::MAX)).len(), FARTHEST + 1);
 }
 
 #[test]

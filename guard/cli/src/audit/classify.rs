@@ -1,4 +1,4 @@
-//! Judges each call: is there a decision in front of it?
+//! Tells the class of each call: is there a decision in front of it?
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ use super::verb::{Held, Scope, Verb};
 
 /// A call, and what is said of it.
 #[derive(Clone, Debug)]
-pub(super) struct Judged<'h> {
+pub(super) struct Classified<'h> {
     pub(super) hit: &'h Hit,
     pub(super) class: Class,
     /// The function it stands in, with its type; `None` outside of functions.
@@ -29,9 +29,9 @@ pub(super) struct Judged<'h> {
     pub(super) line: String,
 }
 
-/// Judges every hit.
+/// Tells the class of every hit.
 #[derive(Debug)]
-pub(super) struct Judge<'h> {
+pub(super) struct Classifier<'h> {
     rules: &'h Rules,
     held: HeldIn<'h>,
     /// The libraries whose clients a guard makes, by package.
@@ -43,10 +43,10 @@ pub(super) struct Judge<'h> {
     included: BTreeMap<PathBuf, (PathBuf, Place)>,
 }
 
-impl<'h> Judge<'h> {
+impl<'h> Classifier<'h> {
     /// `guards` is what the crate of the guard is called by those who depend on it.
     pub(super) fn new(rules: &'h Rules, hits: &'h [Hit], guards: Vec<String>, features: Features) -> Self {
-        let mut judge = Self {
+        let mut classifier = Self {
             rules,
             held: BTreeMap::new(),
             layered: Vec::new(),
@@ -56,7 +56,7 @@ impl<'h> Judge<'h> {
         };
         for hit in hits {
             if let Some(rule) = rules.of(&hit.path) {
-                judge
+                classifier
                     .held
                     .entry(hit.file.clone())
                     .or_default()
@@ -65,14 +65,16 @@ impl<'h> Judge<'h> {
         }
         let roots: BTreeSet<&PathBuf> = hits.iter().map(|hit| &hit.root).collect();
         for root in roots {
-            for source in judge.sources.below(root) {
+            for source in classifier.sources.below(root) {
                 for (file, place) in &source.includes {
-                    judge.included.insert(file.clone(), (source.path.clone(), *place));
+                    classifier
+                        .included
+                        .insert(file.clone(), (source.path.clone(), *place));
                 }
             }
         }
-        judge.layered = judge.layers(hits);
-        judge
+        classifier.layered = classifier.layers(hits);
+        classifier
     }
 
     /// The packages and libraries of which clients are made in the package, and every one where a guard is.
@@ -118,7 +120,7 @@ impl<'h> Judge<'h> {
     }
 
     /// What is said of `hit`; `None` of what is no call that sends or writes.
-    pub(super) fn judge(&mut self, hit: &'h Hit) -> Option<Judged<'h>> {
+    pub(super) fn classify(&mut self, hit: &'h Hit) -> Option<Classified<'h>> {
         let rule = self.rules.of(&hit.path)?;
         if rule.quiet || matches!(rule.kind, Kind::Make | Kind::Guards | Kind::Changed) {
             return None;
@@ -127,7 +129,7 @@ impl<'h> Judge<'h> {
         let at = self.function_at(&hit.file, hit.place);
         let verb = self.verb(hit, rule, &source, at.as_ref());
         let class = self.class(hit, rule, verb, at.as_ref());
-        Some(Judged {
+        Some(Classified {
             hit,
             class,
             function: at
