@@ -226,17 +226,19 @@ impl<'a> Reader<'a> {
 /// The keys of one object.
 #[derive(Debug)]
 struct Keys<'a> {
-    /// The first plain ones. Comparing a few one by one is cheaper than any set.
-    few: Vec<&'a str>,
+    /// The first plain ones. Comparing a few one by one is cheaper than any set, and they need no memory of their own.
+    few: [&'a str; FEW],
+    count: usize,
     more: BTreeSet<Text<'a>>,
 }
 
-impl<'a> Keys<'a> {
-    const FEW: usize = 16;
+const FEW: usize = 16;
 
+impl<'a> Keys<'a> {
     fn new() -> Self {
         Self {
-            few: Vec::with_capacity(Self::FEW),
+            few: [""; FEW],
+            count: 0,
             more: BTreeSet::new(),
         }
     }
@@ -244,12 +246,14 @@ impl<'a> Keys<'a> {
     /// Adds `key`; `false` if it was there.
     fn add(&mut self, key: &Text<'a>) -> bool {
         // However they are written: a plain key and one with escapes may be the same.
-        if self.few.contains(&key.as_str()) || self.more.contains(key) {
+        let mut few = self.few.iter().take(self.count);
+        if few.any(|known| *known == key.as_str()) || self.more.contains(key) {
             return false;
         }
-        match key {
-            Text::Plain(text) if self.few.len() < Self::FEW => {
-                self.few.push(text);
+        match (key, self.few.get_mut(self.count)) {
+            (Text::Plain(text), Some(place)) => {
+                *place = text;
+                self.count = self.count.saturating_add(1);
                 true
             }
             _ => self.more.insert(key.clone()),
