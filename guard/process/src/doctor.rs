@@ -113,7 +113,7 @@ impl Diagnosis {
         }
     }
 
-    /// Adds what the verdict knows and the search did not find, in these words or in others.
+    /// Adds the signals of the verdict that the search did not find. One that both found in different ways stands once.
     fn add(&mut self, verdict: &Subject) {
         let found = self.subject.signals();
         let is_found = |told: &Signal| {

@@ -92,8 +92,8 @@ impl fmt::Display for Subject {
 /// What this process is.
 ///
 /// Reached at the first call and remembered. Once `Test`, always `Test`; a `Live` verdict is overturned by later proof: a
-/// guarded function compiled with `cfg(test)`, or [`mark_test_process`]. Where a test runner left half of its variables, it
-/// may not have begun yet: what it still may leave is looked for at each call.
+/// guarded function compiled with `cfg(test)`, or [`mark_test_process`]. While only some of a test runner's variables are set,
+/// the runner may be about to start, so the rest of them are looked for at each call.
 #[must_use]
 pub fn subject() -> &'static Subject {
     LATCH.subject(Process::own)
@@ -175,9 +175,9 @@ pub fn is_live() -> bool {
     is_known_to_be_live() || found_live()
 }
 
-/// Whether this process is live and somebody asked before. Otherwise [`is_live`] tells.
+/// Whether somebody asked before, and the answer was live. If this is `false`, ask [`is_live`].
 ///
-/// For the guard, which leaves that second question to code that is seldom reached.
+/// For the guard, which inlines this and keeps the other question out of line.
 #[doc(hidden)]
 #[inline]
 #[must_use]
@@ -198,14 +198,14 @@ static LATCH: Latch = Latch::new();
 struct Latch {
     /// Zero until the first question; moves to one of the others, from `LIVE` and `UNSETTLED` to `TEST`, and never back.
     state: AtomicU8,
-    /// Each verdict as it was reached first. A `state` of `TEST` beats the first of them.
+    /// The first verdict of each kind. Once `state` is `TEST`, `live` no longer counts.
     live: OnceCell<Subject>,
     test: OnceCell<Subject>,
 }
 
 const LIVE: u8 = 1;
 const TEST: u8 = 2;
-/// Live as far as is known, and with the sign of a test runner that may begin yet.
+/// Live so far, but some of a test runner's variables are set: the runner may be about to start.
 const UNSETTLED: u8 = 3;
 
 impl Latch {
@@ -232,7 +232,7 @@ impl Latch {
             LIVE => self.live(observed),
             TEST => self.test(observed),
             UNSETTLED => match signal::arrived(&process()) {
-                // What an environment may say by now: pytest's and its like change while a program runs.
+                // The variables of pytest and its like change while a program runs.
                 Some(signal) => self.prove(signal),
                 None => self.live(observed),
             },

@@ -7,8 +7,8 @@ use crate::origin::Origin;
 
 /// What a list names: an id, perhaps of one kind, perhaps on one server.
 ///
-/// Written `7`, `7 as project`, `7 at https://tracker.example` or `7 as project at https://tracker.example`. `as` and `at` are
-/// there so that no slip of a separator is a spelling of anything.
+/// Written `7`, `7 as project`, `7 at https://tracker.example` or `7 as project at https://tracker.example`. Kind and
+/// server follow a word, `as` and `at`, and no sign that could be mistyped for another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     id: Box<str>,

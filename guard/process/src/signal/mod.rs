@@ -97,7 +97,7 @@ table! {
         "run on a system that has an environment and executables";
 }
 
-/// Where the answer for most tests is at hand: in a variable of a known name, or under one path.
+/// Two quick looks that know most tests: by a variable whose name is known, and by one path.
 const AT_HAND: [fn(&Process) -> Option<Signal>; 2] = [runner::glance, path::glance];
 
 /// The signals of `process`: what is looked at stops at the first strong one.
@@ -120,7 +120,7 @@ pub(crate) fn observe(process: &Process) -> Vec<Signal> {
     signals
 }
 
-/// The proof that has come into the environment of `process` since it was looked at: all else stays as it was.
+/// The strong signal that came into the environment of `process` after the first look. Nothing else of a process changes later.
 pub(crate) fn arrived(process: &Process) -> Option<Signal> {
     let kinds = [SignalKind::Marker, SignalKind::TestThreads, SignalKind::Runner];
     let signals = kinds.into_iter().filter_map(|kind| kind.look(process));

@@ -18,9 +18,9 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
     classify(path, package.as_deref(), &Disk).map(|built| signal(built, path))
 }
 
-/// A test that cargo started: it is called by its path, and its fingerprint is where the package's name says.
+/// A test that cargo started: it was called by its path, and the package's name in the environment says where its fingerprint is.
 ///
-/// One question to the file system, instead of two: where the executable is need not be asked.
+/// This takes one question to the file system. To find the executable first would take another.
 pub(super) fn glance(process: &Process) -> Option<Signal> {
     let package = process.environment().get("CARGO_PKG_NAME")?;
     let path = PathBuf::from(process.called()?);
@@ -267,7 +267,7 @@ fn is_hash(text: &str, files: &impl Files) -> bool {
     text.len() == 16 && text.bytes().all(is_digit)
 }
 
-/// `/opt/deps/server-0123456789abcdef` is a live program.
+/// Whether a folder above is, or was, cargo's target directory: without one, `/opt/deps/server-0123456789abcdef` is a live program.
 fn has_traces(path: &Path, files: &impl Files) -> bool {
     path.ancestors().skip(1).take(6).any(|above| {
         files.exists(&above.join(".cargo-lock"))

@@ -120,8 +120,8 @@ impl Process {
     }
 }
 
-/// The executable of the thread that asks. Where the path of that of the process is too long to be told, it can still be opened, and
-/// the process itself has none once its first thread has ended.
+/// The executable of the thread that asks. It can be opened even if its path is too long to be told, and also after the first thread
+/// of the process has ended, when `/proc/self/exe` is gone.
 const OF_A_THREAD: &str = "/proc/thread-self/exe";
 
 /// Which process.

@@ -1,10 +1,10 @@
 //! What started this process.
 //!
 //! A test leaves itself among the ancestors of what it starts, and `cargo test` too; a leader of a process group or a session still names the
-//! test after the parent has died. Linux shows all of it in `/proc`, Windows and macOS show the ancestors only. Along the parents it is
-//! strong, because nobody can come to be the child of a test but by being started; but for a shell that turned into `cargo test`
-//! (see `started`). What may not be read is what it was called as, or unknown, and no hit. It cannot see through docker, ssh or a service
-//! manager, nor an orphan whose relatives have all ended.
+//! test after the parent has died. Linux shows all of it in `/proc`, Windows and macOS show the ancestors only. It is
+//! strong, because a process has a test above it only if that test started it, directly or not. The one exception is a shell that started a
+//! server and then turned into `cargo test`: see `started`. If a program's file may not be read, the name it was called by counts;
+//! if that is unknown too, there is no hit. It cannot see through docker, ssh or a service manager, nor an orphan whose relatives have all ended.
 
 mod carrier;
 mod command;
@@ -91,7 +91,7 @@ enum Known {
     Executed,
     /// A tool runs it, and the system executed the tool.
     Carried,
-    /// It was called by its path from the root; what the system executed may not be read, as across users and their namespaces.
+    /// It was called by an absolute path. What the system executed may not be read: the process is another user's, or in another namespace.
     Called,
 }
 

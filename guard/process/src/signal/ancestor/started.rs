@@ -1,7 +1,7 @@
-//! Whether what runs tests started a process, or only stands where what started it once stood.
+//! Whether a test runner started a process, or only took the place of the program that did.
 //!
-//! A shell that turns into `cargo test` keeps its children and stays the leader of its group and session, as in
-//! `server & exec cargo test`, and so does a script in Python. What they started before must not become a test.
+//! In `server & exec cargo test` the shell turns into `cargo test`. It keeps its children, and stays the leader of its group and session.
+//! A script in Python may do the same. What they started before is no test.
 
 use super::relative::Kinship;
 use crate::signal::Process;
