@@ -17,7 +17,7 @@ mod started;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -39,9 +39,21 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
 
 /// Does what may wait for another process's disk, which may never answer; `None` if it takes too long.
 fn patiently<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let (say, hear) = mpsc::channel();
-    let looking = thread::Builder::new().spawn(move || say.send(look())).ok()?;
-    let answer = hear.recv_timeout(PATIENCE).ok()?;
+    // A channel would do, and takes the compiler a seventh of what all of this package takes.
+    let answer = Arc::new((Mutex::new(None), Condvar::new()));
+    let told = Arc::clone(&answer);
+    let looking = move || {
+        let found = look();
+        *told.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
+        told.1.notify_one();
+    };
+    let looking = thread::Builder::new().spawn(looking).ok()?;
+    let (answer, changed) = &*answer;
+    let nothing = answer.lock().unwrap_or_else(PoisonError::into_inner);
+    let (mut answer, _) = changed
+        .wait_timeout_while(nothing, PATIENCE, |answer| answer.is_none())
+        .ok()?;
+    let answer = answer.take()?;
     // What had one thread has one again.
     let _ = looking.join();
     Some(answer)

@@ -28,29 +28,21 @@ pub(super) fn read_only(file: &impl ReadAt) -> Option<Vec<Range<u64>>> {
     if data.is_empty() {
         data = chosen(|segment| !segment.is_writable);
     }
-    Some(without(&data, tables(&header, file).unwrap_or_default()))
+    Some(without(data, &tables(&header, file).unwrap_or_default()))
 }
 
 /// What is left of `parts` where there are no `holes`.
-fn without(parts: &[Range<u64>], mut holes: Vec<Range<u64>>) -> Vec<Range<u64>> {
-    holes.sort_unstable_by_key(|hole| hole.start);
-    let mut left = Vec::with_capacity(parts.len() + holes.len());
-    for part in parts {
-        let mut start = part.start;
-        for hole in holes
-            .iter()
-            .filter(|hole| hole.end > part.start && hole.start < part.end)
-        {
-            if hole.start > start {
-                left.push(start..hole.start);
-            }
-            start = start.max(hole.end);
-        }
-        if start < part.end {
-            left.push(start..part.end);
-        }
-    }
-    left
+fn without(parts: Vec<Range<u64>>, holes: &[Range<u64>]) -> Vec<Range<u64>> {
+    holes.iter().fold(parts, |parts, hole| {
+        let around = |part: Range<u64>| {
+            [
+                part.start..part.end.min(hole.start),
+                part.start.max(hole.end)..part.end,
+            ]
+        };
+        let left = parts.into_iter().flat_map(around);
+        left.filter(|part| !part.is_empty()).collect()
+    })
 }
 
 struct Segment {
