@@ -169,7 +169,7 @@ fn run(args: &Audit) -> Result<Report, Failure> {
     };
     drop(lock);
 
-    let mut classifier = Classifier::new(
+    let mut classes = Classifier::new(
         &rules,
         &checked.hits,
         project.names_of_guard(),
@@ -181,14 +181,14 @@ fn run(args: &Audit) -> Result<Report, Failure> {
         .iter()
         .filter(|hit| !project.is_known_library(&hit.package))
     {
-        let Some(classified) = classifier.classify(hit) else {
+        let Some(classified) = classes.classify(hit) else {
             continue;
         };
         // What a build script wrote is gone with the folder; by this name it is the same in each run.
         let file = scratch
             .written_by_build_script(&hit.file)
             .unwrap_or_else(|| report::file_name(&hit.file, project.root()));
-        let excused = excuse::reason(&classifier.source(&hit.file), hit.place.line);
+        let excused = excuse::reason(&classes.source(&hit.file), hit.place.line);
         let mut finding = Finding::of(&classified, file.clone());
         finding.in_baseline = excused.is_none() && baseline.accepts(&Accepted::of(&classified, &file));
         finding.excused = excused;
