@@ -107,7 +107,7 @@ struct Entry {
     owner: Whose,
 }
 
-/// What an owner had blocked.
+/// How many blocks an owner had.
 struct Tally {
     /// The owner's number in this process.
     owner: usize,

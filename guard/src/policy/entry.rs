@@ -69,8 +69,8 @@ impl Entry {
         self.kind.is_some() || self.origin.is_some()
     }
 
-    /// `None` if it allows this, which is known to have its id: a kind and a server that it names must be the same, letter by
-    /// letter.
+    /// `None` if it allows this. The caller knows that the ids are the same; a kind and a server that the entry names must be
+    /// the same too, letter by letter.
     ///
     /// A number that is asked about with a kind is allowed only by an entry that names the kind.
     pub(super) fn objects(&self, asked: Asked<'_>) -> Option<Objection> {
@@ -86,8 +86,8 @@ impl Entry {
         }
     }
 
-    /// Whether it protects this, whose id is a spelling of its own: yes, unless both name a kind, or a server, and it is
-    /// another one.
+    /// Whether it protects this. The caller knows that the ids are spellings of one; so it does, unless both name a kind and the
+    /// kinds differ, or both name a server and the servers differ.
     pub(super) fn protects(&self, asked: Asked<'_>) -> bool {
         let is_kind = match (&self.kind, asked.kind) {
             (Some(kind), Some(asked)) => kind.eq_ignore_ascii_case(asked),

@@ -14,7 +14,7 @@ pub(super) type List = Result<Ids, UnusableList>;
 /// What a list is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Use {
-    /// To allow, for every client of the process that reads it: a bare number would be a sandbox of each, and is refused.
+    /// To allow, for every client of the process. A bare number is refused: it would name a sandbox of each of them.
     AllowAnywhere,
     /// To allow for one client.
     AllowOne,

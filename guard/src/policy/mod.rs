@@ -21,11 +21,11 @@ pub use self::summary::PolicySummary;
 /// A test process reads it once: from `WRITE_GUARD_SANDBOX_WRITES` (on if exactly `1`), `WRITE_GUARD_SANDBOX_PROJECTS` and
 /// `WRITE_GUARD_PROTECTED_PROJECTS` (exact ids, separated by commas), and from `sandbox` and `protected` of each
 /// `.config/write-guard.toml` above the folder of the package that cargo names (`CARGO_MANIFEST_DIR`) and above the
-/// executable. Whatever one of them protects is protected; allowed is what all that name sandboxes name. One made by hand
-/// serves a simulation.
+/// executable. What any of them protects is protected. A target is allowed if each of them that names sandboxes names it. A
+/// policy made by hand serves a simulation.
 ///
 /// An entry is an id, perhaps with its kind, its server, or both: `7 as project at https://tracker.example`. A bare number is
-/// none, for other kinds of things and other servers have it too. A list with an entry that is not plain, or a file that
+/// no entry, for other kinds of things and other servers have it too. A list with an entry that is not plain, or a file that
 /// cannot be read, blocks every write: guessing what was meant would widen it or narrow it in silence.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {

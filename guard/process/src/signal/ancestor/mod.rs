@@ -39,7 +39,7 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
 
 /// Does what may wait for another process's disk, which may never answer; `None` if it takes too long.
 fn patiently<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    // A channel would do, and takes the compiler a seventh of what all of this package takes.
+    // A channel would do too, and would be a seventh of the code that rustc generates for this package.
     let answer = Arc::new((Mutex::new(None), Condvar::new()));
     let told = Arc::clone(&answer);
     let looking = move || {

@@ -48,7 +48,7 @@ pub(super) const FARTHEST: usize = 512;
 
 /// The relatives of the first process of `chain`: its ancestors, nearest first, then the leaders.
 ///
-/// Those of a process that it would start, if `is_to_come`: then it is an ancestor itself.
+/// If `is_to_come`, those of a process that it would start: then the first process is an ancestor too.
 pub(super) fn of(chain: &[Stat], is_to_come: bool, table: &impl Table) -> Vec<Relative> {
     let children = std::iter::once(None).chain(chain.iter().map(|stat| Some(stat.pid)));
     let ancestors = chain

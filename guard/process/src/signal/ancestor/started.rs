@@ -18,7 +18,7 @@ pub(super) fn by(runner: &Process, process: &Process, kinship: Kinship) -> bool 
     )
 }
 
-/// Who set the variables of a package that a process has.
+/// Who set the variables of a process by which cargo tells a program its package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Told {
     /// The runner did not.

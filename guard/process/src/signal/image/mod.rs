@@ -21,8 +21,8 @@ use super::{Process, Signal, SignalKind};
 
 /// The most that is searched of one executable, in bytes.
 ///
-/// A program with more read-only data than that carries its assets in itself. It stays what the rest says it is: a large
-/// live program must not become a test for its size.
+/// A program with more read-only data than that carries assets. What else is known decides about it: a live program must not
+/// become a test because it is large.
 const MOST: u64 = 256 << 20;
 
 pub(super) fn look(process: &Process) -> Option<Signal> {
