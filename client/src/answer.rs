@@ -39,12 +39,11 @@ impl Answer {
 
     /// An empty body is a `null`.
     pub(crate) fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        let body = if self.body.is_empty() {
-            b"null"
-        } else {
-            self.body.as_slice()
-        };
-        understood(body, self.secret.as_ref())
+        match std::str::from_utf8(&self.body) {
+            Ok("") => understood("null", None),
+            Ok(text) => understood(text, self.secret.as_ref()),
+            Err(error) => Err(Error::Decode(error.into())),
+        }
     }
 
     /// What a write that was done says; its body stays readable if it is not understood.
@@ -74,14 +73,14 @@ impl Answer {
     }
 }
 
-/// Reads `body`. The message of what is not understood repeats it, so that is read again without the credential.
-pub(crate) fn understood<T: DeserializeOwned>(body: &[u8], secret: Option<&Secret>) -> Result<T, Error> {
-    serde_json::from_slice(body).map_err(|_| match serde_json::from_str::<T>(&told(body, secret)) {
-        Ok(_) => {
-            Error::Decode("it is not UTF-8, or repeats the credential where something else belongs".into())
-        }
-        Err(error) => not_understood(&error),
-    })
+/// Reads `text`. The message of what is not understood repeats it, so that is read again without the credential.
+pub(crate) fn understood<T: DeserializeOwned>(text: &str, secret: Option<&Secret>) -> Result<T, Error> {
+    serde_json::from_str(text).map_err(
+        |_| match serde_json::from_str::<T>(&told(text.as_bytes(), secret)) {
+            Ok(_) => Error::Decode("it repeats the credential where something else belongs".into()),
+            Err(error) => not_understood(&error),
+        },
+    )
 }
 
 fn told(body: &[u8], secret: Option<&Secret>) -> String {

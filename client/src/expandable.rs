@@ -1,8 +1,12 @@
 //! A relation to another object, by its id or with the object itself.
 
-use serde::de::{DeserializeOwned, Error as _};
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, Error, IntoDeserializer as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// An object with an id.
 pub trait Resource {
@@ -70,13 +74,43 @@ impl<T: Resource<Id: Serialize> + Serialize> Serialize for Expandable<T> {
 
 impl<'de, T: Resource + DeserializeOwned> Deserialize<'de> for Expandable<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Value::deserialize(deserializer)? {
-            Value::Null => Ok(Self::Empty),
-            // An expanded relation to nothing: `{}`, or an object without an id.
-            Value::Object(object) if object.get("id").is_none_or(Value::is_null) => Ok(Self::Empty),
-            object @ Value::Object(_) => serde_json::from_value(object).map(Self::Object),
-            id => serde_json::from_value(id).map(Self::Id),
+        deserializer.deserialize_any(Read(PhantomData))
+    }
+}
+
+/// Nearly all are ids, for which nothing is allocated.
+struct Read<T>(PhantomData<T>);
+
+impl<'de, T: Resource + DeserializeOwned> Visitor<'de> for Read<T> {
+    type Value = Expandable<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id, an object or nothing")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Expandable::Empty)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Expandable::Empty)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_str<E: Error>(self, id: &str) -> Result<Self::Value, E> {
+        T::Id::deserialize(id.into_deserializer()).map(Expandable::Id)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let object = Map::deserialize(MapAccessDeserializer::new(map))?;
+        // An expanded relation to nothing: `{}`, or an object without an id.
+        if object.get("id").is_none_or(Value::is_null) {
+            return Ok(Expandable::Empty);
         }
-        .map_err(D::Error::custom)
+        let object = serde_json::from_value(Value::Object(object));
+        object.map(Expandable::Object).map_err(A::Error::custom)
     }
 }

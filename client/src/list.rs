@@ -158,7 +158,7 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
                 return Ok::<_, Error>(None);
             };
             let secret = list.client.shared.transport.secret();
-            let rows: Vec<T> = understood(sent.results.get().as_bytes(), Some(secret))?;
+            let rows: Vec<T> = understood(sent.results.get(), Some(secret))?;
             if !rows.is_empty() && !seen.is_new(&sent.results) {
                 return Err(Error::Repeats);
             }

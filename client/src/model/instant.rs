@@ -1,22 +1,44 @@
 //! An instant, of which a server sometimes tells the day only.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::de::Error as _;
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// `"2026-11-20T09:00:00Z"`, or `"2026-11-20"`, which is its first instant in UTC.
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
-    let Some(text) = Option::<String>::deserialize(deserializer)? else {
-        return Ok(None);
-    };
-    if let Ok(instant) = text.parse() {
-        return Ok(Some(instant));
+    let instant = Option::<Instant>::deserialize(deserializer)?;
+    Ok(instant.map(|instant| instant.0))
+}
+
+struct Instant(Timestamp);
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Read)
     }
-    let day = text.parse::<Date>().map_err(D::Error::custom)?;
-    let start = day.to_zoned(TimeZone::UTC).map_err(D::Error::custom)?;
-    Ok(Some(start.timestamp()))
+}
+
+struct Read;
+
+impl Visitor<'_> for Read {
+    type Value = Instant;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an instant or a day")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Instant, E> {
+        if let Ok(instant) = text.parse() {
+            return Ok(Instant(instant));
+        }
+        let day = text.parse::<Date>().map_err(E::custom)?;
+        let start = day.to_zoned(TimeZone::UTC).map_err(E::custom)?;
+        Ok(Instant(start.timestamp()))
+    }
 }
 
 /// As a server writes it to a user in UTC: with six digits behind the second, or none.
