@@ -130,14 +130,12 @@ fn tc_14_no_public_name_switches_the_guard_off() {
 }
 
 /// What the guard has with a feature only: more questions, and traits of other packages.
-const OF_GUARD: [&str; 9] = [
+const OF_GUARD: [&str; 7] = [
     "#[cfg(feature = \"gates\")] mod gates;",
     "#[cfg(feature = \"gates\")] pub use crate::gates::{",
     "#[cfg(feature = \"gates\")] mod dot;",
     "#[cfg(feature = \"gates\")] mod production;",
-    "#[cfg(feature = \"gates\")] pub(crate) fn about(",
-    "#[cfg(feature = \"gates\")] pub(crate) fn unless(",
-    "#[cfg(feature = \"gates\")] impl Reasons { ",
+    "#[cfg(feature = \"gates\")] mod several;",
     "#[cfg(feature = \"serde\")] impl serde::Serialize for Reason {",
     "#[cfg(feature = \"uuid\")] impl Identity for uuid::Uuid {",
 ];

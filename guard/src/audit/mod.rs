@@ -3,8 +3,6 @@
 //! Events go to `tracing`, target `write_guard`. Text that came from a caller is escaped before it gets there, whatever
 //! the subscriber does with it. What the record itself causes is not recorded again: see [`echo`].
 
-#[cfg(any(test, feature = "gates"))]
-mod authority;
 mod echo;
 
 use std::hash::Hash;
@@ -19,14 +17,9 @@ use crate::gate::{GateId, sealed::Matter};
 use crate::ledger;
 
 /// Records an allow.
-#[cfg_attr(
-    not(any(test, feature = "gates")),
-    expect(unused_variables, reason = "isolation keeps nothing beside the event")
-)]
 pub(crate) fn allowed(gate: GateId, matter: Matter<'_>, basis: &Reason, record: Option<&str>) {
-    #[cfg(any(test, feature = "gates"))]
     if gate != GateId::Isolation {
-        return authority::granted(gate, matter, basis, record);
+        return granted(gate, matter, basis, record);
     }
     let decision = (gate.as_str(), matter.op, matter.target, matter.item, basis.code());
     echo::unless_echo(LevelFilter::INFO, &decision, |times| {
@@ -44,15 +37,10 @@ pub(crate) fn allowed(gate: GateId, matter: Matter<'_>, basis: &Reason, record: 
 }
 
 /// Records a block, in the log and in the ledger, and hands it back.
-#[cfg_attr(
-    not(any(test, feature = "gates")),
-    expect(unused_variables, reason = "isolation keeps nothing beside the event")
-)]
 pub(crate) fn blocked(blocked: Blocked, record: Option<&str>) -> Blocked {
     let blocked = ledger::enter(blocked);
-    #[cfg(any(test, feature = "gates"))]
     if blocked.gate() != GateId::Isolation {
-        authority::rejected(&blocked, record);
+        rejected(&blocked, record);
         return blocked;
     }
     echo::unless_echo(LevelFilter::ERROR, &decision(&blocked), |times| {
@@ -69,6 +57,43 @@ pub(crate) fn blocked(blocked: Blocked, record: Option<&str>) -> Blocked {
         );
     });
     blocked
+}
+
+/// Records that a gate used authority that it holds.
+fn granted(gate: GateId, matter: Matter<'_>, basis: &Reason, record: Option<&str>) {
+    let decision = (gate.as_str(), matter.op, matter.target, basis.code(), record);
+    echo::unless_echo(LevelFilter::INFO, &decision, |times| {
+        info!(
+            target: "write_guard",
+            gate = gate.as_str(),
+            event_type = "GRANT",
+            authority_effect = "GRANTED",
+            op = &*escape(matter.op),
+            request_target = &*escape(matter.target.unwrap_or_default()),
+            reason = basis.code(),
+            record,
+            times,
+            "request ALLOWED"
+        );
+    });
+}
+
+/// Records that a gate refused authority.
+fn rejected(blocked: &Blocked, record: Option<&str>) {
+    echo::unless_echo(LevelFilter::ERROR, &(decision(blocked), record), |times| {
+        error!(
+            target: "write_guard",
+            gate = blocked.gate().as_str(),
+            event_type = "REJECTION",
+            authority_effect = "NONE",
+            op = &*escape(blocked.op()),
+            request_target = &*escape(blocked.target().unwrap_or_default()),
+            reason = blocked.codes().join(","),
+            record,
+            times,
+            "request BLOCKED"
+        );
+    });
 }
 
 /// What makes a block the same as another.
