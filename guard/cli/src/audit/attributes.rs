@@ -114,6 +114,44 @@ impl Attributes<'_> {
     }
 }
 
+/// What an attribute may be called that gives its function to nobody: what the compiler knows, and what only wraps a body.
+const KEEPS: [&str; 20] = [
+    "allow",
+    "async_recursion",
+    "async_trait",
+    "cfg",
+    "cold",
+    "deny",
+    "deprecated",
+    "doc",
+    "expect",
+    "forbid",
+    "guarded_write",
+    "inline",
+    "instrument",
+    "must_use",
+    "rustfmt",
+    "skip",
+    "target_feature",
+    "test",
+    "track_caller",
+    "warn",
+];
+
+/// Whether an attribute may make others call the function: the linker, or a framework.
+pub(super) fn hands_out(meta: &Meta) -> bool {
+    let Some(last) = meta.path().segments.last() else {
+        return false;
+    };
+    if last.ident != "cfg_attr" {
+        return !KEEPS.iter().any(|known| last.ident == known);
+    }
+    let parsed = meta
+        .require_list()
+        .and_then(|conditional| conditional.parse_args_with(List::parse_terminated));
+    parsed.map_or(true, |metas| metas.iter().skip(1).any(hands_out))
+}
+
 /// The name by which the attribute hands its permit to the body.
 fn permit_of(attribute: &Meta) -> Option<String> {
     let tokens = attribute.require_list().ok()?.tokens.clone();

@@ -76,7 +76,7 @@ impl<'c, 'r> Callers<'c, 'r> {
         }
         let files = match function.reach {
             Reach::Anywhere => return None,
-            Reach::Module => self.sources.of_module(&at.source.path),
+            Reach::Module => self.sources.of_module(&at.source.path, self.root),
             Reach::Crate => self.sources.below(self.root),
         };
         self.way.push(at.clone());

@@ -8,11 +8,11 @@ use std::process::Command;
 use cargo_metadata::PackageId;
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
 
-use super::Failure;
 use super::check::{Built, Checked, Scratch};
 use super::hit;
 use super::project::Project;
 use super::rules::{Found, Rule, Rules};
+use super::{Failure, wrapper};
 
 /// A rule that never says anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,10 +25,14 @@ pub(super) struct Dead {
 
 const SILENT: &str = "clippy says nothing of a use of it";
 const ABSENT: &str = "there is no such path in it";
+const MISUSED: &str = "its use does not compile with it";
 const UNTRIED: &str = "it was used, and could not be tried: its library was not seen to be built";
 
 /// The errors of a path that is there, and needs to be told its types.
 const NEEDS_TYPES: [&str; 4] = ["E0282", "E0283", "E0284", "E0790"];
+
+/// The errors of a path that is not there.
+const NOT_THERE: [&str; 7] = ["E0405", "E0412", "E0425", "E0432", "E0433", "E0599", "E0603"];
 
 /// What was tried of the rules, and how it ended.
 #[derive(Debug, Default)]
@@ -68,7 +72,11 @@ pub(super) fn tried(
             let applying: Vec<&Rule> = of_library.iter().filter(|rule| build.has(rule)).collect();
             used.extend(applying.iter().map(|rule| rule.path.as_str()));
             for (rule, why) in canaries.dead(build, &applying)? {
-                tried.add(rule, library.to_string(), why);
+                if why == ABSENT && rules.incomplete.contains(library) {
+                    used.remove(rule.path.as_str());
+                } else {
+                    tried.add(rule, library.to_string(), why);
+                }
             }
         }
         tried.rules = tried.rules.saturating_add(used.len());
@@ -168,8 +176,9 @@ impl<'c> Canaries<'c> {
     /// The rules that are dead in one build.
     fn dead<'r>(self, build: Build<'_>, rules: &[&'r Rule]) -> Result<DeadOnes<'r>, Failure> {
         let Some((id, own)) = build.0 else {
-            return self.dead_with(&BTreeMap::new(), rules);
+            return self.dead_with(None, &BTreeMap::new(), rules);
         };
+        let system = self.scratch.system_of(&own.file);
         let libraries = &self.checked.libraries;
         let dependencies = self.project.dependencies(id);
         let dependencies: Vec<&Vec<Built>> = dependencies.iter().filter_map(|id| libraries.get(id)).collect();
@@ -180,7 +189,7 @@ impl<'c> Canaries<'c> {
             let of_way = |builds: &&'c Vec<Built>| builds.get(way).or_else(|| builds.last());
             let others = dependencies.iter().filter_map(of_way).chain([own]);
             let externs = others.map(|built| (built.name.as_str(), built.file.as_path()));
-            let dead = self.dead_with(&externs.collect(), rules);
+            let dead = self.dead_with(system.as_deref(), &externs.collect(), rules);
             if dead.as_ref().is_ok_and(Vec::is_empty) {
                 return dead;
             }
@@ -195,13 +204,14 @@ impl<'c> Canaries<'c> {
 
     fn dead_with<'r>(
         self,
+        system: Option<&str>,
         externs: &BTreeMap<&str, &Path>,
         rules: &[&'r Rule],
     ) -> Result<DeadOnes<'r>, Failure> {
         let mut left = rules.to_vec();
         let mut dead = Vec::new();
         while !left.is_empty() {
-            let said = compiled(self.scratch, externs, &left)?;
+            let said = compiled(self.scratch, system, externs, &left)?;
             if said.errors.is_empty() {
                 let is_silent =
                     |(line, rule): &(usize, &&'r Rule)| !said.fired.contains(&(*line, rule.path.clone()));
@@ -215,7 +225,8 @@ impl<'c> Canaries<'c> {
                 match said.errors.get(&line) {
                     None => rest.push(*rule),
                     Some(code) if rule.is_added() && NEEDS_TYPES.contains(&code.as_str()) => {}
-                    Some(_) => dead.push((*rule, ABSENT)),
+                    Some(code) if NOT_THERE.contains(&code.as_str()) => dead.push((*rule, ABSENT)),
+                    Some(_) => dead.push((*rule, MISUSED)),
                 }
             }
             if rest.len() == left.len() {
@@ -237,7 +248,12 @@ struct Said {
     rendered: String,
 }
 
-fn compiled(scratch: &Scratch, externs: &BTreeMap<&str, &Path>, rules: &[&Rule]) -> Result<Said, Failure> {
+fn compiled(
+    scratch: &Scratch,
+    system: Option<&str>,
+    externs: &BTreeMap<&str, &Path>,
+    rules: &[&Rule],
+) -> Result<Said, Failure> {
     let mut program = String::new();
     for (number, rule) in rules.iter().enumerate() {
         let item = rule.canary();
@@ -263,7 +279,10 @@ fn compiled(scratch: &Scratch, externs: &BTreeMap<&str, &Path>, rules: &[&Rule])
         .args(["--force-warn", "clippy::disallowed_methods"])
         .arg("-o")
         .arg(folder.join("libcanary.rmeta"))
-        .env("CLIPPY_CONF_DIR", scratch.path());
+        .env(wrapper::RULES, scratch.path());
+    if let Some(system) = system {
+        command.args(["--target", system]);
+    }
     let mut searched = BTreeSet::new();
     for (name, path) in externs {
         command.arg("--extern").arg(format!("{name}={}", path.display()));

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
 use cargo_metadata::{CompilerMessage, Message, PackageId};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use tempfile::TempDir;
@@ -19,7 +18,7 @@ use super::hit::{self, Hit};
 use super::project::{self, Project};
 use super::rules::Rules;
 use super::source::Place;
-use super::{Failure, wrapper};
+use super::{Failure, broken, wrapper};
 use crate::args::Audit;
 
 /// What is known after it was compiled.
@@ -32,6 +31,8 @@ pub(super) struct Checked {
     pub(super) selected: BTreeSet<String>,
     /// What each package was compiled with.
     pub(super) features: Features,
+    /// Where build scripts wrote.
+    pub(super) written: Vec<PathBuf>,
 }
 
 /// A library, as the compiler can use it.
@@ -51,18 +52,38 @@ pub(super) struct Scratch {
 }
 
 impl Scratch {
-    /// Beside what cargo builds, where there is room for it.
+    /// Beside what cargo builds, where there is room for it; elsewhere where that may not be written.
     pub(super) fn new(project: &Project) -> Result<Self, Failure> {
         let target = project.metadata.target_directory.as_std_path();
         let created = (!target.exists()).then(|| target.to_owned());
-        fs::create_dir_all(target)
-            .and_then(|()| {
-                tempfile::Builder::new()
-                    .prefix("write-guard-audit-")
-                    .tempdir_in(target)
-            })
-            .map(|folder| Self { folder, created })
-            .map_err(|error| Failure::of(format!("cannot make a folder in {}", target.display()), &error))
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("write-guard-audit-");
+        let beside = fs::create_dir_all(target).and_then(|()| builder.tempdir_in(target));
+        match beside {
+            Ok(folder) => Ok(Self { folder, created }),
+            Err(refused) => builder
+                .tempdir()
+                .map(|folder| Self {
+                    folder,
+                    created: None,
+                })
+                .map_err(|error| {
+                    let what = format!("cannot make a folder in {} ({refused})", target.display());
+                    Failure::of(format!("{what}, nor among temporary ones"), &error)
+                }),
+        }
+    }
+
+    /// The system that a library was built for, where cargo was told one.
+    pub(super) fn system_of(&self, library: &Path) -> Option<String> {
+        let below = library.strip_prefix(self.target()).ok()?;
+        let first = below.components().next()?.as_os_str().to_string_lossy();
+        (first != "debug").then(|| first.into_owned())
+    }
+
+    /// Where cargo builds.
+    fn target(&self) -> PathBuf {
+        self.path().join("target")
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -186,13 +207,15 @@ pub(super) fn check(args: &Audit, project: &Project, scratch: &Scratch) -> Resul
     if stop.load(Ordering::SeqCst) {
         return Err(Failure::Stopped);
     }
+    if !status.success() {
+        return Err(Failure::DoesNotCompile(broken::errors(&messages, project)));
+    }
     let mut checked = Checked::of(&messages, project);
     checked.selected = wrapper::selected(scratch.path());
-    if status.success() {
-        Ok(checked)
-    } else {
-        Err(Failure::DoesNotCompile(errors(&messages)))
+    if checked.selected.is_empty() || messages.iter().any(is_from_before) {
+        return Err(Failure::NotLookedInto);
     }
+    Ok(checked)
 }
 
 fn command(args: &Audit, scratch: &Scratch) -> io::Result<Command> {
@@ -201,7 +224,7 @@ fn command(args: &Audit, scratch: &Scratch) -> io::Result<Command> {
     command
         .args(["check", "--message-format=json", "--all-targets", "--keep-going"])
         .arg("--target-dir")
-        .arg(scratch.path().join("target"));
+        .arg(scratch.target());
     if let Some(path) = &args.manifest_path {
         command.arg("--manifest-path").arg(path);
     }
@@ -224,7 +247,8 @@ fn command(args: &Audit, scratch: &Scratch) -> io::Result<Command> {
             },
         )
         .env(wrapper::FOLDER, scratch.path())
-        // What is built is thrown away.
+        // What is built is thrown away; and what was built before, nobody looked into.
+        .env("CARGO_BUILD_BUILD_DIR", scratch.target())
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .stdin(Stdio::null())
@@ -239,6 +263,7 @@ impl Checked {
             libraries: BTreeMap::new(),
             selected: BTreeSet::new(),
             features: Features::default(),
+            written: Vec::new(),
         };
         for message in messages {
             match message {
@@ -262,6 +287,9 @@ impl Checked {
                         entry.or_default().push(built);
                     }
                 }
+                Message::BuildScriptExecuted(script) => {
+                    checked.written.push(script.out_dir.as_std_path().to_owned());
+                }
                 _ => {}
             }
         }
@@ -273,16 +301,8 @@ fn hit_of(message: &CompilerMessage, project: &Project) -> Option<Hit> {
     let path = hit::path_of(&message.message)?;
     let primary = message.message.spans.iter().find(|span| span.is_primary)?;
     let (span, macro_name) = hit::written(&message.message)?;
-    let package = project
-        .metadata
-        .packages
-        .iter()
-        .find(|package| package.id == message.package_id);
-    let folder = package.and_then(|package| package.manifest_path.parent());
-    let mut folders = vec![project.root()];
-    folders.extend(folder.map(cargo_metadata::camino::Utf8Path::as_std_path));
     Some(Hit {
-        file: hit::resolved(&span.file_name, &folders),
+        file: hit::resolved(&span.file_name, &project.folders_of(&message.package_id)),
         place: Place {
             line: span.line_start,
             column: span.column_start,
@@ -301,20 +321,12 @@ fn hit_of(message: &CompilerMessage, project: &Project) -> Option<Hit> {
     })
 }
 
+/// Whether something was not compiled in this run.
+fn is_from_before(message: &Message) -> bool {
+    matches!(message, Message::CompilerArtifact(artifact) if artifact.fresh)
+}
+
 fn target_of(target: &cargo_metadata::Target) -> String {
     let kind = target.kind.first().map(ToString::to_string).unwrap_or_default();
     format!("{kind} {}", target.name)
-}
-
-/// What the compiler says does not compile, as it would say it to a person.
-fn errors(messages: &[Message]) -> String {
-    let rendered = messages.iter().filter_map(|message| match message {
-        Message::CompilerMessage(message) if is_error(&message.message) => message.message.rendered.clone(),
-        _ => None,
-    });
-    rendered.collect()
-}
-
-fn is_error(diagnostic: &Diagnostic) -> bool {
-    matches!(diagnostic.level, DiagnosticLevel::Error | DiagnosticLevel::Ice)
 }

@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use syn::Block;
 
-use super::attributes::Features;
 use super::bindings::Bindings;
 use super::call::call_at;
 use super::callers::{At, Called, Callers, HeldIn};
@@ -15,7 +14,7 @@ use super::constants::Constants;
 use super::hit::Hit;
 use super::origin;
 use super::rules::{Kind, Rule, Rules};
-use super::source::{Function, Guard, Place, Source, Sources};
+use super::source::{Function, Guard, Known, Place, Source, Sources};
 use super::verb::{Held, Scope, Verb};
 
 /// A call, and what is said of it.
@@ -44,13 +43,12 @@ pub(super) struct Classifier<'h> {
 }
 
 impl<'h> Classifier<'h> {
-    /// `guards` is what the crate of the guard is called by those who depend on it.
-    pub(super) fn new(rules: &'h Rules, hits: &'h [Hit], guards: Vec<String>, features: Features) -> Self {
+    pub(super) fn new(rules: &'h Rules, hits: &'h [Hit], known: Known) -> Self {
         let mut classifier = Self {
             rules,
             held: BTreeMap::new(),
             layered: Vec::new(),
-            sources: Sources::new(guards, features),
+            sources: Sources::new(known),
             makers: BTreeMap::new(),
             included: BTreeMap::new(),
         };
@@ -192,6 +190,9 @@ impl<'h> Classifier<'h> {
             // What sends is told nothing, and the same function names a write.
             Verb::Unknown if rule.kind == Kind::Exit && names_write(held, function) => Verb::Write,
             Verb::Read if at.is_some_and(is_overridden) => Verb::Unknown,
+            Verb::Read if rule.kind == Kind::Exit && scope.changes_elsewhere(changes(held, function)) => {
+                Verb::Unknown
+            }
             verb => verb,
         }
     }
@@ -275,6 +276,13 @@ fn is_overridden(at: &At) -> bool {
         let line = at.source.line(line).to_ascii_lowercase();
         line.contains("-method-override") || line.contains("x-http-method")
     })
+}
+
+/// Where `function` changes the verb of a request.
+fn changes<'h>(held: &'h Held<'_>, function: Option<&'h Function>) -> impl Iterator<Item = Place> + 'h {
+    let changes = held.iter().filter(|(_, rule)| rule.kind == Kind::Changed);
+    let places = changes.map(|(place, _)| *place);
+    places.filter(move |place| function.is_some_and(|function| function.contains(*place)))
 }
 
 /// Whether `function` names a write, loud or quiet.

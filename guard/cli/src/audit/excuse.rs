@@ -20,7 +20,11 @@ pub(super) fn reason(source: &Source, line: usize) -> Option<String> {
     let above = line.checked_sub(1).map(|above| source.line(above));
     let above = above.filter(|above| above.trim_start().starts_with("//"));
     [Some(own), above].into_iter().flatten().find_map(|text| {
-        let (_, reason) = text.split_once(EXCUSE)?;
+        let (before, reason) = text.split_once(EXCUSE)?;
+        // What stands in a string is no comment.
+        if before.matches('"').count() % 2 == 1 {
+            return None;
+        }
         let reason = reason.trim();
         reason.chars().any(char::is_alphabetic).then(|| reason.to_owned())
     })
@@ -56,7 +60,9 @@ impl Baseline {
         let text = std::fs::read_to_string(path)
             .map_err(|error| Failure::of(format!("cannot read the baseline {}", path.display()), &error))?;
         let mut baseline = Self::default();
+        // Some shells write a mark before the first line.
         for (index, line) in text
+            .trim_start_matches('\u{feff}')
             .lines()
             .enumerate()
             .filter(|(_, line)| !line.trim().is_empty())

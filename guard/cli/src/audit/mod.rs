@@ -12,15 +12,19 @@
 mod attributes;
 mod bindings;
 mod blind;
+mod broken;
 mod call;
 mod callers;
 mod canary;
+mod chain;
+mod changes;
 mod check;
 mod class;
 mod classify;
 mod constants;
 mod excuse;
 mod hit;
+mod included;
 mod origin;
 mod permits;
 mod project;
@@ -46,6 +50,7 @@ use self::excuse::{Accepted, Baseline};
 use self::project::Project;
 use self::report::{Finding, Report};
 use self::rules::Catalogue;
+use self::source::Known;
 use crate::args::{Audit, AuditFormat};
 use crate::exit::{self, Exit};
 use crate::terminal::Terminal;
@@ -59,6 +64,8 @@ pub(crate) enum Failure {
     /// There is no clippy.
     NoClippy,
     DoesNotCompile(String),
+    /// Cargo compiled, and not all of it by this program.
+    NotLookedInto,
     /// Something could not be read, written or run.
     Other {
         what: String,
@@ -89,6 +96,10 @@ impl fmt::Display for Failure {
             Self::DoesNotCompile(errors) => write!(
                 f,
                 "what does not compile cannot be audited; mend this first, or choose other packages or features\n{errors}"
+            ),
+            Self::NotLookedInto => f.write_str(
+                "cargo took from elsewhere what it was to compile here, so nobody looked into it; see that no \
+                 configuration of cargo sets a variable that begins with `WRITE_GUARD_AUDIT`, or its compiler",
             ),
             Self::Other { what, why } => write!(f, "{what}: {why}"),
             Self::Catalogue(why) => f.write_str(why),
@@ -169,12 +180,12 @@ fn run(args: &Audit) -> Result<Report, Failure> {
     };
     drop(lock);
 
-    let mut classes = Classifier::new(
-        &rules,
-        &checked.hits,
-        project.names_of_guard(),
-        checked.features.clone(),
-    );
+    let known = Known {
+        guards: project.names_of_guard(),
+        features: checked.features.clone(),
+        written: checked.written.clone(),
+    };
+    let mut classes = Classifier::new(&rules, &checked.hits, known);
     let mut findings = Vec::new();
     for hit in checked
         .hits
@@ -203,6 +214,11 @@ fn run(args: &Audit) -> Result<Report, Failure> {
             .filter(|found| tried.libraries.contains(found))
             .cloned()
             .collect(),
+        left_out: if args.scope.packages.is_empty() {
+            project.members_beside(&checked.selected)
+        } else {
+            Vec::new()
+        },
         tried,
         blind,
         stale: baseline.stale(),

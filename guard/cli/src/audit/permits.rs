@@ -7,6 +7,9 @@ use syn::{Item, ItemUse, Type, UseTree};
 
 const NAME: &str = "Permit";
 
+/// What holds one, or none.
+const MAY_BE_EMPTY: [&str; 5] = ["Option", "Result", "Vec", "VecDeque", "HashMap"];
+
 /// What `Permit` means in one file.
 #[derive(Debug)]
 pub(super) struct Permits {
@@ -29,7 +32,7 @@ impl Permits {
         permits
     }
 
-    /// Whether one is in the type, in whatever holds it.
+    /// Whether one is in the type for sure: in an option or a list there may be none.
     pub(super) fn are_in(&self, ty: &Type) -> bool {
         let mut finder = Finder {
             permits: self,
@@ -119,8 +122,13 @@ struct Finder<'p> {
 impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_path(&mut self, path: &'ast syn::Path) {
         self.found |= self.permits.is_one(path);
-        visit::visit_path(self, path);
+        let last = path.segments.last();
+        if !last.is_some_and(|last| MAY_BE_EMPTY.iter().any(|name| last.ident == name)) {
+            visit::visit_path(self, path);
+        }
     }
+
+    fn visit_type_slice(&mut self, _: &'ast syn::TypeSlice) {}
 }
 
 #[cfg(test)]
@@ -131,7 +139,10 @@ mod tests {
     fn a_permit_is_the_guards_and_no_other_crates() {
         for (imports, ty, is_one) in [
             ("use write_guard::Permit;", "Permit", true),
-            ("use write_guard::Permit;", "Option<&Permit<G>>", true),
+            ("use write_guard::Permit;", "Box<&Permit<G>>", true),
+            ("use write_guard::Permit;", "Option<&Permit<G>>", false),
+            ("use write_guard::Permit;", "&mut Vec<Permit>", false),
+            ("use write_guard::Permit;", "&[Permit]", false),
             ("use write_guard::{Blocked, Permit as Leave};", "Leave", true),
             ("use write_guard as wall;", "wall::Permit", true),
             ("", "write_guard::Permit", true),

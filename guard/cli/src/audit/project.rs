@@ -65,6 +65,14 @@ impl Project {
         self.metadata.workspace_root.as_std_path()
     }
 
+    /// Where the names of a package's files may begin.
+    pub(super) fn folders_of(&self, id: &PackageId) -> Vec<&Path> {
+        let package = self.metadata.packages.iter().find(|package| package.id == *id);
+        let own = package.and_then(|package| package.manifest_path.parent());
+        let own = own.map(cargo_metadata::camino::Utf8Path::as_std_path);
+        [self.root()].into_iter().chain(own).collect()
+    }
+
     /// The packages on which `id` depends, by the names of their crates.
     pub(super) fn dependencies(&self, id: &PackageId) -> Vec<&PackageId> {
         let nodes = self.metadata.resolve.iter().flat_map(|resolve| &resolve.nodes);
@@ -101,6 +109,12 @@ impl Project {
         let is_it = |id: &PackageId| self.name_of(id) == name_and_version;
         let is_known = self.found.iter().any(|(_, id)| id.as_ref().is_some_and(is_it));
         is_known && !self.metadata.workspace_members.iter().any(is_it)
+    }
+
+    /// The members of the workspace that are none of `these`, by name and version.
+    pub(super) fn members_beside(&self, these: &BTreeSet<String>) -> Vec<String> {
+        let members = self.metadata.workspace_members.iter().map(|id| self.name_of(id));
+        members.filter(|name| !these.contains(name)).collect()
     }
 
     /// Name and version of a package.

@@ -1,5 +1,7 @@
 //! Reads a file of items: its functions, and the names that are mentioned.
 
+use std::path::PathBuf;
+
 use proc_macro2::{TokenStream, TokenTree};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -8,20 +10,22 @@ use syn::{
     Macro, Pat, Signature, TraitItemFn, Type, UseTree, Visibility,
 };
 
-use super::attributes::{Attributes, Compiled};
+use super::attributes::{self, Attributes, Compiled};
 use super::constants::{Constant, enter_imports, module_of};
+use super::included;
 use super::origin;
 use super::permits::Permits;
-use super::source::{Function, Guard, Place, Reach, Source};
+use super::source::{Function, Guard, Known, Place, Reach, Source};
 
 /// Enters into `source` what `file` holds.
-pub(super) fn read(file: &syn::File, guards: &[String], features: Option<&Compiled>, source: &mut Source) {
+pub(super) fn read(file: &syn::File, known: &Known, source: &mut Source) {
     let source_path = source.path.clone();
     let mut reader = Reader {
         source,
-        permits: Permits::of(file, guards),
+        permits: Permits::of(file, &known.guards),
         attribute_names: vec!["guarded_write".to_owned()],
-        features,
+        features: known.features.of(&source_path),
+        written: &known.written,
         owner: Vec::new(),
         module: module_of(&source_path),
         depth: 0,
@@ -37,6 +41,8 @@ struct Reader<'s> {
     /// What the attribute is called here.
     attribute_names: Vec<String>,
     features: Option<&'s Compiled>,
+    /// Where build scripts wrote.
+    written: &'s [PathBuf],
     owner: Vec<String>,
     /// The module that it is in.
     module: String,
@@ -90,6 +96,14 @@ impl Reader<'_> {
             features: self.features,
         };
         let (mut guard, permit) = carried.guard(attributes);
+        let is_renamed =
+            |meta: &syn::Meta| self.attribute_names.iter().any(|name| meta.path().is_ident(name));
+        let mut others = attributes.iter().filter(|attribute| !is_renamed(&attribute.meta));
+        let reach = if others.any(|attribute| attributes::hands_out(&attribute.meta)) {
+            Reach::Anywhere
+        } else {
+            reach
+        };
         if let Guard::Attribute { uses_permit } = &mut guard {
             *uses_permit = permit.is_some_and(|permit| mentions.0.iter().any(|(name, _)| *name == permit));
         }
@@ -150,33 +164,6 @@ impl Reader<'_> {
         }
         self.is_public_by_trait = before;
     }
-}
-
-/// The file that `#[path = "…"]` names, also below a condition.
-fn path_in(attribute: &Attribute) -> Option<String> {
-    let tokens: Vec<TokenTree> = match &attribute.meta {
-        syn::Meta::NameValue(pair) if pair.path.is_ident("path") => match &pair.value {
-            syn::Expr::Lit(syn::ExprLit {
-                lit: syn::Lit::Str(path),
-                ..
-            }) => return Some(path.value()),
-            _ => return None,
-        },
-        syn::Meta::List(list) if list.path.is_ident("cfg_attr") => list.tokens.clone().into_iter().collect(),
-        _ => return None,
-    };
-    tokens.windows(3).find_map(|window| match window {
-        [
-            TokenTree::Ident(key),
-            TokenTree::Punct(equals),
-            TokenTree::Literal(path),
-        ] if key == "path" && equals.as_char() == '=' => {
-            syn::parse2::<syn::LitStr>(TokenTree::from(path.clone()).into())
-                .ok()
-                .map(|path| path.value())
-        }
-        _ => None,
-    })
 }
 
 fn name_of(pattern: &Pat) -> Option<String> {
@@ -242,7 +229,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
 
     fn visit_item_mod(&mut self, item: &'ast ItemMod) {
         let folder = self.source.path.parent().map(std::path::Path::to_owned);
-        let moved = item.attrs.iter().filter_map(path_in);
+        let moved = item.attrs.iter().filter_map(included::path_in);
         let moved: Vec<_> = moved
             .filter_map(|path| Some(folder.as_ref()?.join(path)))
             .collect();
@@ -275,12 +262,13 @@ impl<'ast> Visit<'ast> for Reader<'_> {
 
     fn visit_macro(&mut self, item: &'ast Macro) {
         if item.path.is_ident("include") {
-            let name = item.parse_body::<syn::LitStr>().ok();
-            let included = name.and_then(|name| Some(self.source.path.parent()?.join(name.value())));
             let place = item.span().start().into();
+            let mut files = included::files(item, &self.source.path, self.written);
+            files.retain(|file| file.is_file());
+            self.source.includes_unseen |= files.is_empty();
             self.source
                 .includes
-                .extend(included.map(|included| (included, place)));
+                .extend(files.into_iter().map(|file| (file, place)));
         }
         if self.depth == 0 {
             self.source.outside.extend(idents(item.tokens.clone()));

@@ -91,6 +91,8 @@ pub(super) struct Report {
     /// What can send and has no rules.
     pub(super) blind: Vec<Blind>,
     pub(super) unknown_versions: Vec<Found>,
+    /// Members of the workspace that were not asked for, and nobody chose to leave out.
+    pub(super) left_out: Vec<String>,
     /// What the baseline accepts and is not there.
     pub(super) stale: usize,
 }
@@ -124,6 +126,7 @@ struct Summary {
     libraries: Vec<String>,
     unknown_versions: Vec<String>,
     without_rules: Vec<String>,
+    left_out: Vec<String>,
 }
 
 impl Report {
@@ -182,6 +185,7 @@ impl Report {
             libraries: texts(&self.tried.libraries),
             unknown_versions: texts(&self.unknown_versions),
             without_rules: self.blind.iter().map(|blind| blind.library.clone()).collect(),
+            left_out: self.left_out.clone(),
         }
     }
 
@@ -269,6 +273,14 @@ impl Report {
                 terminal.paint(Colour::Bold, "not looked into"),
                 names.join(", "),
                 blind::NEXT
+            )?;
+        }
+        if !self.left_out.is_empty() {
+            writeln!(
+                out,
+                "{}: {}: other members of this workspace; `--workspace` audits them too",
+                terminal.paint(Colour::Bold, "left out"),
+                self.left_out.join(", ")
             )?;
         }
         if self.stale > 0 {

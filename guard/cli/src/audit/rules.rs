@@ -6,8 +6,12 @@ use std::fmt;
 use cargo_metadata::semver::{Version, VersionReq};
 use serde::Deserialize;
 
-/// The catalogue that comes with this version.
-const CATALOGUE: &str = include_str!("catalogue.toml");
+/// The catalogue that comes with this version; that of octocrab, which has a function for each thing that can be done, by itself.
+const CATALOGUE: &str = concat!(
+    include_str!("catalogue.toml"),
+    "\n",
+    include_str!("octocrab.toml")
+);
 
 /// What a call to a path does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -97,6 +101,9 @@ impl Rule {
 struct Library {
     name: String,
     versions: VersionReq,
+    /// The version that has every path, where those before it have some.
+    #[serde(default)]
+    complete: Option<Version>,
     rules: Vec<Rule>,
 }
 
@@ -121,6 +128,7 @@ impl Catalogue {
             by_library: Vec::new(),
             added,
             unknown_versions: Vec::new(),
+            incomplete: Vec::new(),
         };
         for library in found {
             let mut of_name = self.library.iter().filter(|known| known.name == library.name);
@@ -132,6 +140,13 @@ impl Catalogue {
             };
             if !known.versions.matches(&plain(&library.version)) {
                 rules.unknown_versions.push(library.clone());
+            }
+            if known
+                .complete
+                .as_ref()
+                .is_some_and(|complete| library.version < *complete)
+            {
+                rules.incomplete.push(library.clone());
             }
             let applies = |rule: &&Rule| {
                 let is_of_version = |versions: &VersionReq| versions.matches(&plain(&library.version));
@@ -170,6 +185,8 @@ pub(super) struct Rules {
     pub(super) added: Vec<Rule>,
     /// Versions that the catalogue was not tried with; the nearest rules are used, and tried.
     pub(super) unknown_versions: Vec<Found>,
+    /// Versions that are older than some of their rules.
+    pub(super) incomplete: Vec<Found>,
 }
 
 impl Rules {
@@ -206,7 +223,7 @@ mod tests {
         let catalogue = Catalogue::read().unwrap();
         for name in catalogue.library.iter().map(|library| &library.name) {
             for version in [
-                "0.1.0", "0.2.0", "0.3.0", "0.4.50", "0.14.0", "1.5.0", "2.9.0", "3.5.0",
+                "0.1.0", "0.2.0", "0.3.0", "0.4.50", "0.14.0", "0.53.1", "0.54.9", "1.5.0", "2.9.0", "3.5.0",
             ] {
                 let found = Found {
                     name: name.clone(),

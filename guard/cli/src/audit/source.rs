@@ -102,6 +102,8 @@ pub(super) struct Source {
     pub(super) renamed: Vec<String>,
     /// Files that are included as text, and where.
     pub(super) includes: Vec<(PathBuf, Place)>,
+    /// Whether it includes a file that is not found.
+    pub(super) includes_unseen: bool,
     /// Files that are modules by `#[path = "…"]`.
     pub(super) moved: Vec<PathBuf>,
     pub(super) constants: Vec<Constant>,
@@ -115,7 +117,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    fn read(path: &Path, guards: &[String], features: &Features) -> Self {
+    fn read(path: &Path, known: &Known) -> Self {
         let text = std::fs::read_to_string(path).unwrap_or_default();
         let mut source = Self {
             path: path.to_owned(),
@@ -124,6 +126,7 @@ impl Source {
             outside: Vec::new(),
             renamed: Vec::new(),
             includes: Vec::new(),
+            includes_unseen: false,
             moved: Vec::new(),
             constants: Vec::new(),
             imports: Vec::new(),
@@ -135,7 +138,7 @@ impl Source {
             source.fragment = fragment(&text);
         }
         if let Some(file) = source.file.take() {
-            reader::read(&file, guards, features.of(path), &mut source);
+            reader::read(&file, known, &mut source);
             source.file = Some(file);
         }
         source
@@ -144,7 +147,7 @@ impl Source {
     /// Whether `name` may be called here in a way that is not seen: under another name, or in text that is no file of items.
     pub(super) fn may_hide(&self, name: &str) -> bool {
         let is_text = self.file.is_none() && self.lines.iter().any(|line| line.contains(name));
-        is_text || self.renamed.iter().any(|renamed| renamed == name)
+        is_text || self.includes_unseen || self.renamed.iter().any(|renamed| renamed == name)
     }
 
     /// The innermost function at `place`.
@@ -172,28 +175,35 @@ fn fragment(text: &str) -> Option<Block> {
     })
 }
 
+/// What has to be known of the workspace to read a file of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    /// What the crate of the guard is called by those who depend on it.
+    pub(super) guards: Vec<String>,
+    pub(super) features: Features,
+    /// Where build scripts wrote.
+    pub(super) written: Vec<PathBuf>,
+}
+
 /// The files that were read, and the folders that were listed, each once.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
-    /// What the crate of the guard is called by those who depend on it.
-    guards: Vec<String>,
-    features: Features,
+    known: Known,
     files: BTreeMap<PathBuf, Rc<Source>>,
     listed: BTreeMap<PathBuf, Vec<PathBuf>>,
 }
 
 impl Sources {
-    pub(super) fn new(guards: Vec<String>, features: Features) -> Self {
+    pub(super) fn new(known: Known) -> Self {
         Self {
-            guards,
-            features,
+            known,
             ..Self::default()
         }
     }
 
     pub(super) fn get(&mut self, path: &Path) -> Rc<Source> {
         let entry = self.files.entry(path.to_owned());
-        Rc::clone(entry.or_insert_with(|| Rc::new(Source::read(path, &self.guards, &self.features))))
+        Rc::clone(entry.or_insert_with(|| Rc::new(Source::read(path, &self.known))))
     }
 
     /// Every file of the crate that is rooted in `root`: what lies in its folder and below, and what that includes.
@@ -202,8 +212,14 @@ impl Sources {
         self.with_includes(&files)
     }
 
-    /// The files in which a private function of `path` can be called: its own, and those of the modules in it.
-    pub(super) fn of_module(&mut self, path: &Path) -> Vec<Rc<Source>> {
+    /// The files in which a private function of `path` can be called: its own, and those of the modules in it. What is included
+    /// somewhere in the crate that is rooted in `root` may belong to any module of it.
+    pub(super) fn of_module(&mut self, path: &Path, root: &Path) -> Vec<Rc<Source>> {
+        let all = self.below(root);
+        let includes = |source: &Rc<Source>| source.includes.iter().any(|(file, _)| file == path);
+        if all.iter().any(includes) {
+            return all;
+        }
         let stem = path.file_stem().unwrap_or_default();
         let folder = path.parent().unwrap_or(path);
         let mut files = match stem.to_str() {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use syn::{Block, Expr, Lit};
+use syn::{Block, Expr, ExprMethodCall, Lit};
 
 use super::bindings::{Bindings, Id, Value};
 use super::call::{
-    Call, assigned_at, braces_around, call_at, calls_on, is_lent_to_change, macro_around, path_place,
-    place_of,
+    Call, braces_around, call_at, calls_on, is_lent_to_change, macro_around, path_place, place_of,
 };
+use super::chain::{self, Makes};
 use super::constants::Constants;
 use super::rules::{Kind, Rule};
 use super::source::Place;
@@ -28,7 +28,7 @@ pub(super) enum Verb {
 
 impl Verb {
     /// Of two ways that the same call can go, the worse.
-    fn or(self, other: Self) -> Self {
+    pub(super) fn or(self, other: Self) -> Self {
         let is_same_parameter = self == other && matches!(self, Self::Parameter(_));
         let (better, worse) = if self.rank() < other.rank() {
             (self, other)
@@ -115,7 +115,7 @@ impl Scope<'_> {
         }
     }
 
-    fn of_call(self, call: &Call, rule: &Rule, seen: &mut Vec<Id>) -> Verb {
+    pub(super) fn of_call(self, call: &Call, rule: &Rule, seen: &mut Vec<Id>) -> Verb {
         match rule.kind {
             Kind::Read => Verb::Read,
             Kind::Write => Verb::Write,
@@ -133,35 +133,12 @@ impl Scope<'_> {
         }
     }
 
-    /// What was said to the name of number `id` since it was made: calls that change the verb, and whatever may change all of it.
-    fn of_changes(self, id: Id, verb: Verb) -> Verb {
-        let mut verb = verb;
-        let is_it = |expr: &Expr| self.names.id_of(expr) == Some(id);
-        if verb != Verb::Same && is_lent_to_change(self.block, is_it) {
-            verb = verb.or(Verb::Unknown);
-        }
-        for (place, call) in calls_on(self.block, is_it) {
-            match self.held.get(&place) {
-                Some(rule) if matches!(rule.kind, Kind::Write | Kind::Verb) => {
-                    verb = verb.or(self.of_call(&call, rule, &mut Vec::new()));
-                }
-                Some(rule) if rule.kind == Kind::Changed => {
-                    let assigned = assigned_at(self.block, place);
-                    let becomes = assigned.map_or(Verb::Unknown, |to| self.of_method(&to, &mut Vec::new()));
-                    verb = verb.or(becomes);
-                }
-                _ => {}
-            }
-        }
-        verb
-    }
-
     /// The verb of a request, or of what builds one.
     fn of_request(self, request: &Expr, seen: &mut Vec<Id>) -> Verb {
         match request {
             Expr::MethodCall(method) => match self.held.get(&place_of(&method.method)) {
                 Some(rule) => self.of_call(&method.into(), rule, seen),
-                None => self.of_request(&method.receiver, seen),
+                None => self.through(method, seen, Self::of_request),
             },
             Expr::Call(called) => match path_place(&called.func).and_then(|place| self.held.get(&place)) {
                 Some(rule) => self.of_call(&called.into(), rule, seen),
@@ -176,7 +153,7 @@ impl Scope<'_> {
     }
 
     /// The verb that an expression is.
-    fn of_method(self, method: &Expr, seen: &mut Vec<Id>) -> Verb {
+    pub(super) fn of_method(self, method: &Expr, seen: &mut Vec<Id>) -> Verb {
         match method {
             Expr::Lit(literal) => match &literal.lit {
                 Lit::Str(text) => named(&text.value()),
@@ -194,8 +171,25 @@ impl Scope<'_> {
                 .args
                 .first()
                 .map_or(Verb::Unknown, |inner| self.of_method(inner, seen)),
-            Expr::MethodCall(call) => self.of_method(&call.receiver, seen),
+            Expr::MethodCall(call) => self.through(call, seen, Self::of_method),
             other => self.of_shape(other, seen, Self::of_method),
+        }
+    }
+
+    /// What a method that no rule is about makes of what it is called on.
+    fn through(
+        self,
+        call: &ExprMethodCall,
+        seen: &mut Vec<Id>,
+        of: fn(Self, &Expr, &mut Vec<Id>) -> Verb,
+    ) -> Verb {
+        let before = of(self, &call.receiver, seen);
+        match chain::makes(&call.method.to_string()) {
+            Makes::Same => before,
+            Makes::Either => call.args.iter().fold(before, |verb, argument| {
+                verb.or(of(self, chain::given(argument), seen))
+            }),
+            Makes::Unknown => before.or(Verb::Unknown),
         }
     }
 
@@ -236,11 +230,12 @@ impl Scope<'_> {
             },
             Expr::Field(field) if is_split(&field.base) => of(self, &field.base, seen),
             Expr::Field(field) => match self.names.fields(&field.base, &field.member) {
-                Some(fields) => fields
-                    .into_iter()
-                    .map(|field| of(self, &field, seen))
-                    .reduce(Verb::or)
-                    .unwrap_or(Verb::Unknown),
+                Some(fields) => {
+                    let verbs = fields.into_iter().map(|field| of(self, &field, seen));
+                    let verb = verbs.reduce(Verb::or).unwrap_or(Verb::Unknown);
+                    let whole = self.names.id_of(&field.base);
+                    whole.map_or(verb, |id| self.of_changes(id, verb))
+                }
                 None => Verb::Unknown,
             },
             _ => Verb::Unknown,
@@ -301,7 +296,12 @@ impl Scope<'_> {
         let verbs = self.names.values(id).iter().map(|value| match value {
             Value::Is(value) => of(self, value, seen),
             Value::Parameter(index) => Verb::Parameter(*index),
-            Value::Within(whole) | Value::Each(whole) => self.of_elements(whole, seen, of),
+            Value::Within(whole) => self.of_elements(whole, seen, of),
+            // Of what is no collection, the one that is in it.
+            Value::Each(whole) => match self.of_elements(whole, seen, of) {
+                Verb::Unknown => of(self, whole, seen),
+                verb => verb,
+            },
             Value::Other => Verb::Unknown,
         });
         let verb = verbs.reduce(Verb::or);

@@ -17,8 +17,14 @@ pub(super) const SCOPE: &str = "WRITE_GUARD_AUDIT_SCOPE";
 pub(super) const EVERYTHING: &str = "everything";
 pub(super) const SELECTED: &str = "selected";
 
-/// Where the audit's folder is: it is clippy's, too.
-pub(super) const FOLDER: &str = "CLIPPY_CONF_DIR";
+/// Likewise: where the audit's folder is.
+pub(super) const FOLDER: &str = "WRITE_GUARD_AUDIT_FOLDER";
+
+/// Where clippy reads what it is told. Set here and not for cargo, whose configuration may force another one upon the compiler.
+pub(super) const RULES: &str = "CLIPPY_CONF_DIR";
+
+/// What a user's clippy is told in an environment: not to look into dependencies, for one.
+const OF_THE_USER: &str = "CLIPPY_ARGS";
 
 /// Below that, a file for each package that was asked for, by name and version.
 const NAMES: &str = "selected";
@@ -68,7 +74,10 @@ pub(super) fn run(scope: &OsStr, args: &[OsString]) -> Exit {
         Some((_, rest)) if scope == EVERYTHING || is_selected => {
             let mut command = Command::new("clippy-driver");
             // As cargo would call it: the compiler first.
-            command.args(args).args(arguments(rest));
+            command.args(args).args(arguments(rest)).env_remove(OF_THE_USER);
+            if let Some(folder) = std::env::var_os(FOLDER) {
+                command.env(RULES, folder);
+            }
             command
         }
         Some((compiler, rest)) => {

@@ -252,3 +252,23 @@ fn it_is_not_told_of_what_is_looked_into_and_what_cannot_send() {
     let (_, said) = package.told(&["--workspace"]);
     assert!(said.contains("not looked into: wire 0.1.0"), "{said}");
 }
+
+#[test]
+fn what_an_older_octocrab_does_not_have_yet_is_not_dead() {
+    let package = Package::new();
+    package.write(".config/write-guard.toml", "");
+    package.write("src/lib.rs", "");
+    let root = "[workspace]\nexclude = [\"octocrab\"]\n[dependencies]\noctocrab = { path = \"octocrab\" }";
+    package.write("Cargo.toml", &manifest("little", "0.1.0", root));
+    package.write("octocrab/src/lib.rs", "");
+    for (version, must) in [("0.53.1", 0), ("0.54.8", 0), ("0.54.9", 4), ("0.55.0", 4)] {
+        package.write("octocrab/Cargo.toml", &manifest("octocrab", version, ""));
+        assert_eq!(tried(&package, &[]).0, must, "{version}");
+    }
+    // One that is there is tried: what does not say anything of it would be told.
+    let own = "pub struct Octocrab; impl Octocrab { pub fn _post(&self) {} }";
+    package.write("octocrab/src/lib.rs", own);
+    package.write("octocrab/Cargo.toml", &manifest("octocrab", "0.53.1", ""));
+    let (code, dead, _) = tried(&package, &[]);
+    assert_eq!((code, dead), (4, vec!["octocrab::Octocrab::_post".to_owned()]));
+}

@@ -89,6 +89,11 @@ fn a_baseline_accepts_what_it_names_as_often_as_it_names_it() {
     package.write("baseline.jsonl", &baseline);
     let accepted = ["--baseline", "baseline.jsonl"];
     assert_eq!(package.audited(&accepted).0, 0);
+    package.write(
+        "baseline.jsonl",
+        &format!("\u{feff}{}", baseline.replace('\n', "\r\n")),
+    );
+    assert_eq!(package.audited(&accepted).0, 0, "as some shells write it");
     // Elsewhere in the file, and in its function, it is the same.
     package.replace("/// Sends.", "/// Sends.\n///\n/// Requests.");
     assert_eq!(package.audited(&accepted).0, 0);

@@ -2,10 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod corpus;
+mod deleted;
 mod graph;
 mod little;
+mod octocrab;
 mod package;
 mod said;
+mod setup;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -117,6 +117,30 @@ pub fn includes_a_guarded_name(client: &Client, permit: Permit) {
     drop(permit);
 }
 
-pub fn door_in_an_option(client: &Client, permit: Option<Permit>) {
+pub fn no_door_for_an_option(client: &Client, permit: Option<Permit>) {
+    let _ = client.put("http://localhost/1").send(); //~ unguarded
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn exported() {
+    let _ = Client::new().put("http://localhost/1").send(); //~ unguarded
+}
+
+#[inline]
+fn not_exported(client: &Client) {
     let _ = client.put("http://localhost/1").send(); //~ door
+}
+
+pub fn calls_what_is_exported(client: &Client, permit: Permit) {
+    exported();
+    not_exported(client);
+    drop(permit);
+}
+
+mod with_text {
+    include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/private.in"));
+
+    pub fn calls_it(client: &Client) {
+        sends(client);
+    }
 }

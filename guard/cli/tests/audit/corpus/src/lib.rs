@@ -2,6 +2,7 @@
 #![allow(clippy::all, clippy::disallowed_methods, warnings)]
 
 mod carried;
+mod chained;
 mod disguised;
 mod doors;
 mod forms;
