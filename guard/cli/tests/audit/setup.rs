@@ -27,6 +27,7 @@ const USUAL: [(&str, &str, u64); 4] = [
 ];
 
 #[test]
+#[ignore = "compiles packages of its own: a lane of `.ci/run`"]
 fn what_was_built_before_in_a_folder_of_its_own_is_looked_into_again() {
     let package = Package::new();
     package.write(".cargo/config.toml", "[build]\nbuild-dir = \"built\"\n");
@@ -41,6 +42,7 @@ fn what_was_built_before_in_a_folder_of_its_own_is_looked_into_again() {
 }
 
 #[test]
+#[ignore = "compiles packages of its own: a lane of `.ci/run`"]
 fn an_environment_that_cargo_forces_upon_the_compiler_hides_nothing() {
     let package = Package::new();
     package.write("elsewhere/clippy.toml", "");
@@ -65,6 +67,7 @@ fn an_environment_that_cargo_forces_upon_the_compiler_hides_nothing() {
 
 #[cfg(unix)]
 #[test]
+#[ignore = "compiles packages of its own: a lane of `.ci/run`"]
 fn a_wrapper_and_flags_of_the_users_are_no_hindrance() {
     use std::os::unix::fs::PermissionsExt as _;
     let package = Package::new();
@@ -81,6 +84,7 @@ fn a_wrapper_and_flags_of_the_users_are_no_hindrance() {
 }
 
 #[test]
+#[ignore = "compiles packages of its own: a lane of `.ci/run`"]
 fn a_package_is_built_for_the_system_that_cargo_was_told() {
     let package = Package::new();
     let output = Command::new("rustc").arg("-vV").output().unwrap();
@@ -95,6 +99,7 @@ fn a_package_is_built_for_the_system_that_cargo_was_told() {
 }
 
 #[test]
+#[ignore = "compiles packages of its own: a lane of `.ci/run`"]
 fn where_nothing_may_be_written_it_builds_elsewhere() {
     let package = Package::new();
     // Not even root makes a folder in a file.
@@ -105,6 +110,7 @@ fn where_nothing_may_be_written_it_builds_elsewhere() {
 }
 
 #[test]
+#[ignore = "compiles packages of its own: a lane of `.ci/run`"]
 fn a_folder_with_blanks_and_a_library_by_another_name_are_found() {
     let package = Package::new();
     let text = std::fs::read_to_string(package.path().join("src/lib.rs")).unwrap();
@@ -118,6 +124,7 @@ fn a_folder_with_blanks_and_a_library_by_another_name_are_found() {
 }
 
 #[test]
+#[ignore = "compiles packages of its own: a lane of `.ci/run`"]
 fn a_file_of_two_packages_is_judged_in_both() {
     let package = Package::new();
     let root = "mod shared;\nmod guard { pub struct Permit; }\npub fn close(wire: &wire::Wire, _: &crate::guard::Permit) { shared::send(wire); }\n";
@@ -157,6 +164,7 @@ fn a_file_of_two_packages_is_judged_in_both() {
 }
 
 #[test]
+#[ignore = "compiles packages of its own: a lane of `.ci/run`"]
 fn a_member_that_was_not_asked_for_is_named() {
     let package = Package::new();
     let manifest = std::fs::read_to_string(package.path().join("Cargo.toml")).unwrap();
