@@ -193,9 +193,12 @@ fn ids_within(value: &Value, ids: &mut BTreeSet<Uuid>) {
 }
 
 /// The ids in a text: words of hex digits. A server takes hyphens, `urn:` and `uuid:` anywhere, and the digits for a number,
-/// in which other signs may stand for the first zeros.
+/// in which other signs may stand for the first zeros. The digit of another alphabet counts too: here as a zero, which makes it an
+/// id that nobody named.
 fn ids_in(text: &str, ids: &mut BTreeSet<Uuid>) {
     let text = text.replace("urn:", "").replace("uuid:", "");
+    let is_of_another = |char: char| !char.is_ascii() && char.is_numeric();
+    let text = text.replace(is_of_another, "0");
     let words = text.split(|char: char| !char.is_ascii_alphanumeric() && !"-_".contains(char));
     for word in words {
         let digits: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
@@ -245,6 +248,9 @@ mod tests {
                 assert_eq!(ids, BTreeSet::from([id]), "{body}");
             }
         }
+        let mut ids = BTreeSet::new();
+        ids_within(&json!(format!("{0}\u{ff11}{0}1", "1".repeat(15))), &mut ids);
+        assert_eq!(ids.len(), 1, "a digit of another alphabet");
         let mut ids = BTreeSet::new();
         ids_within(
             &json!(["x", 1, null, true, "0".repeat(33), "g".repeat(32), "1".repeat(27)]),

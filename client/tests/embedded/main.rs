@@ -12,6 +12,7 @@ mod cascades;
 mod connections;
 mod cycles;
 mod errors;
+mod external;
 mod faults;
 mod foreign;
 mod hazards;

@@ -14,6 +14,7 @@ mod attachments;
 mod blocking;
 mod comments;
 mod connecting;
+mod credentials;
 mod cycle_items;
 mod cycles;
 mod deletes;

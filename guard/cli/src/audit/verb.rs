@@ -64,6 +64,9 @@ pub(super) struct Scope<'s> {
     pub(super) constants: &'s Constants,
 }
 
+/// What an expression names, with the names that were followed to it.
+type Of<S> = fn(S, &Expr, &mut Vec<Id>) -> Verb;
+
 impl Scope<'_> {
     /// The verb of the call at `place`, which `rule` holds for.
     pub(super) fn verb_at(self, place: Place, rule: &Rule) -> Verb {
@@ -177,12 +180,7 @@ impl Scope<'_> {
     }
 
     /// What a method that no rule is about makes of what it is called on.
-    fn through(
-        self,
-        call: &ExprMethodCall,
-        seen: &mut Vec<Id>,
-        of: fn(Self, &Expr, &mut Vec<Id>) -> Verb,
-    ) -> Verb {
+    fn through(self, call: &ExprMethodCall, seen: &mut Vec<Id>, of: Of<Self>) -> Verb {
         let before = of(self, &call.receiver, seen);
         match chain::makes(&call.method.to_string()) {
             Makes::Same => before,
@@ -194,7 +192,7 @@ impl Scope<'_> {
     }
 
     /// What holds of every expression: it is in something, or has been given a name, or is one of several.
-    fn of_shape(self, expr: &Expr, seen: &mut Vec<Id>, of: fn(Self, &Expr, &mut Vec<Id>) -> Verb) -> Verb {
+    fn of_shape(self, expr: &Expr, seen: &mut Vec<Id>, of: Of<Self>) -> Verb {
         match expr {
             Expr::Await(inner) => of(self, &inner.base, seen),
             Expr::Try(inner) => of(self, &inner.expr, seen),
@@ -242,25 +240,14 @@ impl Scope<'_> {
         }
     }
 
-    fn of_end(
-        self,
-        block: &Block,
-        label: Option<&syn::Label>,
-        seen: &mut Vec<Id>,
-        of: fn(Self, &Expr, &mut Vec<Id>) -> Verb,
-    ) -> Verb {
+    fn of_end(self, block: &Block, label: Option<&syn::Label>, seen: &mut Vec<Id>, of: Of<Self>) -> Verb {
         let ways = ways::of_block(block, label).into_iter();
         let verbs = ways.map(|way| way.map_or(Verb::Unknown, |way| of(self, way, seen)));
         verbs.reduce(Verb::or).unwrap_or(Verb::Same)
     }
 
     /// What an element of a collection or an iterator is.
-    fn of_elements(
-        self,
-        whole: &Expr,
-        seen: &mut Vec<Id>,
-        of: fn(Self, &Expr, &mut Vec<Id>) -> Verb,
-    ) -> Verb {
+    fn of_elements(self, whole: &Expr, seen: &mut Vec<Id>, of: Of<Self>) -> Verb {
         if let Some(elements) = ways::elements(whole) {
             let verbs = elements.iter().map(|element| of(self, element, seen));
             return verbs.reduce(Verb::or).unwrap_or(Verb::Unknown);
@@ -287,7 +274,7 @@ impl Scope<'_> {
     }
 
     /// What a name stands for: everything that it is given in this body.
-    fn of_name(self, id: Id, seen: &mut Vec<Id>, of: fn(Self, &Expr, &mut Vec<Id>) -> Verb) -> Verb {
+    fn of_name(self, id: Id, seen: &mut Vec<Id>, of: Of<Self>) -> Verb {
         if seen.contains(&id) {
             // Given to itself, as in `request = request.header(…)`.
             return Verb::Same;

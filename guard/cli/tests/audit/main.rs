@@ -28,6 +28,14 @@ fn audit(folder: &Path, args: &[&str]) -> Command {
     command
 }
 
+/// The system that this one compiles for.
+fn host() -> String {
+    let output = Command::new("rustc").arg("-vV").output().unwrap();
+    let version = String::from_utf8(output.stdout).unwrap();
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    host.unwrap().to_owned()
+}
+
 /// The lines of `--format json` of one kind.
 fn lines(output: &Output, kind: &str) -> Vec<Value> {
     let text = String::from_utf8(output.stdout.clone()).unwrap();

@@ -9,7 +9,7 @@ use serde_json::Value;
 use syn::visit::{self, Visit};
 use syn::{ExprMethodCall, ImplItem, ItemImpl, ItemMod, Type, Visibility};
 
-use crate::text;
+use crate::{host, text};
 
 const RULES: &str = include_str!("../../src/audit/octocrab.toml");
 
@@ -92,12 +92,6 @@ impl<'ast> Visit<'ast> for Body {
 
 /// The version that this workspace compiles, and where its sources are.
 fn sources() -> (String, PathBuf) {
-    let output = Command::new("rustc").arg("-vV").output().unwrap();
-    let version = String::from_utf8(output.stdout).unwrap();
-    let host = version
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .unwrap();
     let output = Command::new(env!("CARGO"))
         .args([
             "metadata",
@@ -105,7 +99,7 @@ fn sources() -> (String, PathBuf) {
             "1",
             "--offline",
             "--filter-platform",
-            host,
+            &host(),
         ])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()

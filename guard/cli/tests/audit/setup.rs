@@ -5,7 +5,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::package::{Package, RULES};
-use crate::{audit, lines, number, text};
+use crate::{audit, host, lines, number, text};
 
 /// The class of each call of a package, and where it stands.
 fn said(findings: &[Value]) -> Vec<(&str, &str, u64)> {
@@ -87,13 +87,10 @@ fn a_wrapper_and_flags_of_the_users_are_no_hindrance() {
 #[ignore = "compiles packages of its own: a lane of `.ci/run`"]
 fn a_package_is_built_for_the_system_that_cargo_was_told() {
     let package = Package::new();
-    let output = Command::new("rustc").arg("-vV").output().unwrap();
-    let version = String::from_utf8(output.stdout).unwrap();
-    let host = version
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .unwrap();
-    package.write(".cargo/config.toml", &format!("[build]\ntarget = \"{host}\"\n"));
+    package.write(
+        ".cargo/config.toml",
+        &format!("[build]\ntarget = \"{}\"\n", host()),
+    );
     let (code, findings) = package.audited(&[]);
     assert_eq!((code, said(&findings).as_slice()), (1, USUAL.as_slice()));
 }
