@@ -18,8 +18,9 @@ use crate::blocked::Blocked;
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
-    /// The owner that this thread's work was handed, or the watch it is in; without one, the thread's name says whose it is.
-    static HANDED: RefCell<Option<Whose>> = const { RefCell::new(None) };
+    /// The owners that this thread's work was handed, each with the watches that it is in, the innermost last; without one,
+    /// the thread's name says whose it is.
+    static HANDED: RefCell<Vec<Whose>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Watches what this thread does, until the value is dropped: the blocks are those of the watch.
@@ -73,8 +74,10 @@ impl Watch {
         let scope = NEXT.fetch_add(1, Ordering::Relaxed);
         let mut whose = Whose::current();
         whose.scopes.push(Scope { id: scope, expected });
-        // A thread that ends watches nothing more.
-        let _ = HANDED.try_with(|handed| handed.replace(Some(whose.clone())));
+        handed(|handed| {
+            handed.pop();
+            handed.push(whose.clone());
+        });
         Self {
             scope,
             whose,
@@ -107,9 +110,9 @@ impl Watch {
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        let _ = HANDED.try_with(|handed| {
-            let mut handed = handed.try_borrow_mut().ok();
-            if let Some(whose) = handed.as_mut().and_then(|handed| handed.as_mut()) {
+        // Also of the owners around this one: what they come back to is no longer watched.
+        handed(|handed| {
+            for whose in handed {
                 whose.scopes.retain(|scope| scope.id != self.scope);
             }
         });
@@ -153,8 +156,8 @@ impl Owner {
 impl Whose {
     /// Whose a block would be that happened here and now.
     pub(super) fn current() -> Self {
-        let handed = HANDED.try_with(|handed| handed.try_borrow().ok().and_then(|handed| handed.clone()));
-        handed.ok().flatten().unwrap_or_else(|| {
+        let handed = handed(|handed| handed.last().cloned());
+        handed.flatten().unwrap_or_else(|| {
             Self::of(environment::test().or_else(|| thread::current().name().and_then(named_after)))
         })
     }
@@ -230,19 +233,25 @@ fn is_identifier(part: &str) -> bool {
     begins && characters.all(|character| character.is_alphanumeric() || character == '_')
 }
 
+/// What this thread was handed; a thread that ends has nothing more.
+fn handed<R>(work: impl FnOnce(&mut Vec<Whose>) -> R) -> Option<R> {
+    let handed = HANDED.try_with(|handed| Some(work(&mut *handed.try_borrow_mut().ok()?)));
+    handed.ok().flatten()
+}
+
 /// While it is there, the thread works for somebody.
-struct Handed(Option<Whose>);
+struct Handed;
 
 impl Handed {
     fn over(whose: &Whose) -> Self {
-        let before = HANDED.try_with(|handed| handed.replace(Some(whose.clone())));
-        Self(before.unwrap_or_default())
+        handed(|handed| handed.push(whose.clone()));
+        Self
     }
 }
 
 impl Drop for Handed {
     fn drop(&mut self) {
-        let _ = HANDED.try_with(|handed| handed.replace(self.0.take()));
+        handed(Vec::pop);
     }
 }
 
@@ -262,7 +271,14 @@ impl<F: Future> Future for Owned<F> {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
         let _handed = Handed::over(&this.owner.0);
-        this.future.poll(context)
+        let polled = this.future.poll(context);
+        // What it has begun to watch, or ended, is so when it is polled again, too.
+        handed(|handed| {
+            if let Some(whose) = handed.last().filter(|whose| **whose != this.owner.0) {
+                this.owner.0.clone_from(whose);
+            }
+        });
+        polled
     }
 }
 

@@ -157,3 +157,41 @@ fn what_was_expected_is_minded_by_nobody_and_what_was_not_is() {
     assert!(said(assert_empty).contains("1 blocked writes"));
     assert_eq!(targets(&take()), ["meant", "meant in a thread", "not meant"]);
 }
+
+#[test]
+fn a_watch_that_is_dropped_in_handed_work_has_ended_outside_of_it_too() {
+    let expected = expect("until it is dropped");
+    let owner = expected.owner();
+    owner.run(|| {
+        let _meant = refuse("meant");
+        drop(expected);
+        let _not = refuse("not meant within");
+    });
+    let _not = refuse("not meant");
+    assert!(said(assert_empty).contains("2 blocked writes"));
+    assert_eq!(targets(&take()), ["meant", "not meant within", "not meant"]);
+}
+
+#[test]
+fn what_a_task_announces_or_watches_holds_across_its_awaits_and_nowhere_else() {
+    let watch = watch();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let task = watch.owner().attach(async {
+        let expected = expect("until it is dropped");
+        tokio::task::yield_now().await;
+        let _meant = refuse("meant");
+        drop(expected);
+        tokio::task::yield_now().await;
+        let _not = refuse("not meant in the task");
+    });
+    let beside = async {
+        for _ in 0..3 {
+            tokio::task::yield_now().await;
+            let _not = refuse("beside");
+        }
+    };
+    runtime.block_on(async { tokio::join!(task, beside) });
+    let told = said(std::panic::AssertUnwindSafe(|| watch.assert_empty()));
+    assert!(told.contains("4 blocked writes"), "{told}");
+    assert_eq!(watch.take().len(), 5);
+}
