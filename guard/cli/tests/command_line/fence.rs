@@ -203,6 +203,95 @@ fn a_program_that_is_not_there_ends_as_without_the_fence() {
     }
 }
 
+/// A folder that is looked in for programs before any other, with one in it.
+fn with_program(name: &str, script: &str) -> (tempfile::TempDir, String) {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join(name);
+    std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:/usr/sbin:/usr/bin:/sbin:/bin", folder.path().display());
+    (folder, path)
+}
+
+#[test]
+#[ignore = "needs network namespaces"]
+fn dependencies_are_fetched_as_the_command_would() {
+    let (folder, path) = with_program("cargo", "echo \"$*; offline: $CARGO_NET_OFFLINE\" >>\"$LOG\"");
+    let log = folder.path().join("log");
+    let by_place = folder.path().join("cargo").display().to_string();
+    for cargo in ["cargo", &by_place] {
+        let words = "+stable test --frozen --manifest-path=x --config a=1 -p y -- --locked --config b";
+        let status = command(&["test", "--fence", "--", cargo])
+            .args(words.split(' '))
+            .env("PATH", &path)
+            .env("LOG", &log)
+            .env_remove("CARGO_NET_OFFLINE")
+            .stdout(Stdio::null())
+            .status()
+            .unwrap();
+        assert_eq!(status.code(), Some(0));
+        let fetched = "+stable fetch --frozen --manifest-path=x --config a=1; offline: \n";
+        let run = format!("{words}; offline: true\n");
+        assert_eq!(std::fs::read_to_string(&log).unwrap(), format!("{fetched}{run}"));
+        std::fs::remove_file(&log).unwrap();
+    }
+}
+
+#[test]
+#[ignore = "needs network namespaces"]
+fn a_signal_while_dependencies_are_fetched_reaches_that_and_nothing_is_left() {
+    let (folder, path) = with_program(
+        "cargo",
+        "echo $$ >\"$PID.new\"; mv \"$PID.new\" \"$PID\"; exec sleep 60",
+    );
+    let (pid, ledgers) = (folder.path().join("pid"), folder.path().join("ledgers"));
+    std::fs::create_dir(&ledgers).unwrap();
+    let mut suite = command(&["test", "--fence"])
+        .env("PATH", path)
+        .env("PID", &pid)
+        .env("TMPDIR", &ledgers)
+        .spawn()
+        .unwrap();
+    while !pid.exists() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let own = rustix::process::Pid::from_child(&suite);
+    rustix::process::kill_process(own, rustix::process::Signal::TERM).unwrap();
+    assert_eq!(suite.wait().unwrap().code(), Some(3));
+    let fetching = std::fs::read_to_string(pid).unwrap();
+    assert!(!Path::new(&format!("/proc/{}", fetching.trim())).exists());
+    assert_eq!(std::fs::read_dir(ledgers).unwrap().count(), 0);
+}
+
+#[test]
+#[ignore = "needs network namespaces"]
+fn there_is_a_fence_where_only_one_of_users_is_allowed_and_beside_an_idle_tunnel() {
+    let within = |script: &str| {
+        let (_folder, path) = with_program("unshare", script);
+        let output = command(&["test", "--fence", "--", "sh", "-c", "exit 5"])
+            .env("PATH", path)
+            .output()
+            .unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let of_users = "case \"$*\" in *--map-root-user*) exec /usr/bin/unshare \"$@\";; esac; echo 'not permitted' >&2; exit 1";
+    assert_eq!(within(of_users).0, Some(5));
+    let tunnel = |more: &str| {
+        format!(
+            "while [ \"$1\" != -- ]; do shift; done; shift\n\
+             exec /usr/bin/unshare --net --map-root-user sh -c 'ip link add end type veth peer name other && {more} exec \"$@\"' sh \"$@\""
+        )
+    };
+    assert_eq!(within(&tunnel("")).0, Some(5));
+    let (status, said) = within(&tunnel("ip link set end up &&"));
+    assert_eq!(status, Some(3));
+    assert!(
+        said.contains("there is more than loopback in the fence"),
+        "{said}"
+    );
+}
+
 #[test]
 fn where_no_fence_is_possible_nothing_runs() {
     let folder = tempfile::tempdir().unwrap();

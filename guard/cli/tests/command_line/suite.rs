@@ -4,7 +4,8 @@
 //! `SUBJECT` says.
 #![cfg(unix)]
 
-use std::path::Path;
+mod ends;
+
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -63,10 +64,14 @@ fn subject() {
         }
         "nothing" => {}
         "waits" => {
+            use signal_hook::consts::{SIGUSR1, SIGUSR2};
             use std::sync::atomic::{AtomicBool, Ordering};
             let told = std::sync::Arc::new(AtomicBool::new(false));
-            for signal in [2, 15] {
-                signal_hook::flag::register(signal, told.clone()).unwrap();
+            for signal in signal_hook::consts::TERM_SIGNALS
+                .iter()
+                .chain(&[SIGUSR1, SIGUSR2])
+            {
+                signal_hook::flag::register(*signal, told.clone()).unwrap();
             }
             std::fs::write(std::env::var_os("READY").unwrap(), "").unwrap();
             let begin = Instant::now();
@@ -274,67 +279,6 @@ fn a_full_disk_loses_no_block_unseen() {
         3,
         "{said}"
     );
-}
-
-#[test]
-fn a_signal_is_passed_on_and_nothing_is_left_behind() {
-    for (signal, number) in [("TERM", 15), ("INT", 2)] {
-        let folder = tempfile::tempdir().unwrap();
-        let ready = folder.path().join("ready");
-        let ledgers = folder.path().join("ledgers");
-        std::fs::create_dir(&ledgers).unwrap();
-        let mut suite = suite(&["--json"], "exec $S")
-            .env("SUBJECT", "waits")
-            .env("READY", &ready)
-            .env("TMPDIR", &ledgers)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        wait_for(&ready);
-        assert_eq!(std::fs::read_dir(&ledgers).unwrap().count(), 1);
-        let pid = rustix::process::Pid::from_child(&suite);
-        let signal_number = rustix::process::Signal::from_named_raw(number).unwrap();
-        rustix::process::kill_process(pid, signal_number).unwrap();
-        assert_eq!(suite.wait().unwrap().code(), Some(9), "{signal}");
-        assert_eq!(std::fs::read_dir(&ledgers).unwrap().count(), 0, "{signal}");
-    }
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn what_was_to_be_ignored_is_ignored_by_the_command_too() {
-    let asked = |before: &str| {
-        let line = format!("{before}; exec \"$0\" test -- grep SigIgn: /proc/self/status");
-        let output = Command::new("sh")
-            .args(["-c", &line, env!("CARGO_BIN_EXE_cargo-write-guard")])
-            .output()
-            .unwrap();
-        ignored_in(&String::from_utf8(output.stdout).unwrap())
-    };
-    // Whoever runs this test may have wanted some ignored as well.
-    let before = ignored_in(&std::fs::read_to_string("/proc/self/status").unwrap());
-    assert_eq!(asked("trap '' HUP QUIT"), 0b101 | before);
-    assert_eq!(asked("true"), before);
-}
-
-/// HUP, INT and QUIT, as far as they are ignored in a process of this status.
-fn ignored_in(status: &str) -> u64 {
-    let mut lines = status.lines();
-    let mask = lines.find_map(|line| line.strip_prefix("SigIgn:")).unwrap();
-    u64::from_str_radix(mask.trim(), 16).unwrap() & 0b111
-}
-
-fn wait_for(path: &Path) {
-    let begin = Instant::now();
-    while !path.exists() {
-        assert!(
-            begin.elapsed() < Duration::from_secs(60),
-            "{} never came",
-            path.display()
-        );
-        std::thread::sleep(Duration::from_millis(1));
-    }
 }
 
 #[test]

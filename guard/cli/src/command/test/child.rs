@@ -44,44 +44,65 @@ fn signal(_: ExitStatus) -> u8 {
     0
 }
 
-/// Runs the command to its end.
+/// Runs commands, and passes on to them what is meant for them.
 #[cfg(unix)]
-pub(super) fn run(mut command: Command) -> io::Result<Ended> {
-    use rustix::process::{Pid, Signal, kill_process};
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    use signal_hook::iterator::Signals;
+pub(super) struct Runner(signal_hook::iterator::Signals);
 
-    // Before there is a command: none of them may end this process and leave the command behind.
-    let ignored = ignored();
-    let heard = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
-        .into_iter()
-        .filter(|signal| !ignored.contains(signal));
-    let mut signals = Signals::new(heard)?;
-    let handle = signals.handle();
-    let mut child = command.spawn()?;
-    let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-    let passing_on = std::thread::spawn(move || {
-        for number in signals.forever() {
-            // A key reaches the whole foreground: the command has it already, and a second one means something else.
-            if matches!(number, SIGINT | SIGQUIT) && is_in_foreground() {
-                continue;
+#[cfg(unix)]
+impl Runner {
+    /// From here on none of these signals ends this process and leaves something behind.
+    pub(super) fn new() -> io::Result<Self> {
+        use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2};
+        let ignored = ignored();
+        let passed_on = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2];
+        let heard = passed_on.into_iter().filter(|signal| !ignored.contains(signal));
+        signal_hook::iterator::Signals::new(heard.chain([SIGCHLD])).map(Self)
+    }
+
+    /// Runs a command to its end. What came before it began is meant for it, too.
+    pub(super) fn run(&mut self, mut command: Command) -> io::Result<Ended> {
+        let mut child = command.spawn()?;
+        loop {
+            if let Some(status) = child.try_wait()? {
+                return Ok(Ended::of(status));
             }
-            if let (Some(pid), Some(signal)) = (pid, Signal::from_named_raw(number)) {
-                // It may have ended just now.
-                let _ = kill_process(pid, signal);
+            for number in self.0.wait() {
+                pass_on(number, &child);
             }
         }
-    });
-    let status = child.wait();
-    handle.close();
-    // It ends with the handle.
-    let _ = passing_on.join();
-    Ok(Ended::of(status?))
+    }
 }
 
+#[cfg(unix)]
+fn pass_on(number: i32, child: &std::process::Child) {
+    use rustix::process::{Pid, Signal, kill_process};
+    use signal_hook::consts::{SIGCHLD, SIGINT, SIGQUIT};
+    // A key reaches the whole foreground: the command has it already, and a second one means something else.
+    let is_key = matches!(number, SIGINT | SIGQUIT) && is_in_foreground();
+    if number == SIGCHLD || is_key {
+        return;
+    }
+    if let Some(signal) = Signal::from_named_raw(number) {
+        // It may have ended just now.
+        let _ = kill_process(Pid::from_child(child), signal);
+    }
+}
+
+/// Runs commands.
 #[cfg(not(unix))]
-pub(super) fn run(mut command: Command) -> io::Result<Ended> {
-    Ok(Ended::of(command.spawn()?.wait()?))
+pub(super) struct Runner;
+
+#[cfg(not(unix))]
+impl Runner {
+    #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+    pub(super) fn new() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    #[expect(clippy::unused_self, reason = "elsewhere it is used")]
+    pub(super) fn run(&mut self, mut command: Command) -> io::Result<Ended> {
+        Ok(Ended::of(command.spawn()?.wait()?))
+    }
 }
 
 /// The signals that whoever started this wanted ignored (`nohup`, a shell's background): the command inherits that as it is.

@@ -65,7 +65,11 @@ impl Collected {
         }
         let mut collected = Self::default();
         for path in paths.iter().filter(|path| is_a(path, "jsonl")) {
-            let torn = collected.process(&fs::read(path)?);
+            let torn = match fs::read(path) {
+                Ok(text) if !text.is_empty() => collected.process(&text),
+                // It was made to enter a block.
+                Ok(_) | Err(_) => 1,
+            };
             let told = lost.remove(path).unwrap_or_default();
             // What was written in part was told as lost, unless the process could not even do that.
             collected.lost += torn.max(told);
@@ -148,7 +152,9 @@ mod tests {
         ] {
             fs::write(folder.path().join(name), text).unwrap();
         }
+        // What cannot be read, whoever asks.
+        fs::create_dir(folder.path().join("5-1.jsonl")).unwrap();
         let collected = Collected::in_folder(folder.path()).unwrap();
-        assert_eq!((collected.blocks.len(), collected.lost), (3, 1 + 3 + 1));
+        assert_eq!((collected.blocks.len(), collected.lost), (3, 1 + 3 + 1 + 1 + 1));
     }
 }

@@ -6,17 +6,19 @@
 mod child;
 mod collected;
 mod fence;
+mod folder;
 mod junit;
 mod report;
 
-use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
+use self::child::Runner;
 use self::collected::Collected;
+use self::folder::Folder;
 use self::report::Report;
 use crate::args::Test;
 use crate::exit::{Exit, Failure};
@@ -24,12 +26,6 @@ use crate::terminal::Terminal;
 
 /// Where the processes of a suite enter their blocks.
 const FOLDER: &str = "WRITE_GUARD_LEDGER";
-
-/// What a folder in memory must have room for: in bytes, and in files.
-#[cfg(target_os = "linux")]
-const ROOM: u64 = 256 << 20;
-#[cfg(target_os = "linux")]
-const FILES: u64 = 100_000;
 
 /// Runs the command, and tells what was blocked.
 pub(crate) fn test(args: &Test, terminal: Terminal) -> Result<Exit, Failure> {
@@ -39,16 +35,13 @@ pub(crate) fn test(args: &Test, terminal: Terminal) -> Result<Exit, Failure> {
     } else {
         &args.command
     };
-    let folder = tempfile::Builder::new()
-        .prefix("write-guard-ledger-")
-        .tempdir_in(place())
-        .map_err(Failure::at("make a folder for the ledger"))?;
-    open_to_all(folder.path()).map_err(Failure::at("open the ledger's folder to every user of the suite"))?;
+    let mut runner = Runner::new().map_err(Failure::at("hear signals"))?;
     let mut command = if args.fence {
-        fence::around(words)?
+        fence::around(words, &mut runner)?
     } else {
         bare(words)
     };
+    let folder = Folder::new().map_err(Failure::at("make a folder for the ledger"))?;
     command.env(FOLDER, folder.path());
     write_guard::mark_test_command(&mut command);
     if args.json {
@@ -56,47 +49,32 @@ pub(crate) fn test(args: &Test, terminal: Terminal) -> Result<Exit, Failure> {
         command.stdout(Stdio::from(io::stderr()));
     }
     let program = command.get_program().to_owned();
-    let ended = child::run(command).map_err(Failure::running(&program))?;
-    let collected = Collected::in_folder(folder.path()).map_err(Failure::at("read the ledger"))?;
-    folder
-        .close()
-        .map_err(Failure::at("remove the ledger's folder"))?;
+    let ended = runner.run(command).map_err(Failure::running(&program))?;
+    let collected = folder.close().and_then(|closed| Collected::in_folder(&closed));
+    let collected = collected.map_err(Failure::at("read the ledger"))?;
 
     let report = Report::new(ended, &collected);
-    let written = if args.json {
+    let answered = if args.json {
         report.write_json(&mut io::stdout().lock())
     } else {
         report.write(&mut io::stdout().lock(), terminal)
     };
-    written.map_err(Failure::at("write what was blocked"))?;
-    // After the answer, which no full disk may swallow.
-    if let Some(path) = &args.junit {
-        fs::write(path, junit::written(&report)).map_err(|source| Failure::NotWritten {
-            file: path.display().to_string(),
-            source,
-        })?;
-    }
+    // None of these is left out because another failed.
+    let answered = answered.map_err(Failure::at("write what was blocked"));
+    let for_ci = args
+        .junit
+        .as_deref()
+        .map_or(Ok(()), |path| write_junit(path, &report));
+    let removed = folder.remove().map_err(Failure::at("remove the ledger's folder"));
+    answered.and(for_ci).and(removed)?;
     Ok(report.exit())
 }
 
-/// Where the folder is made: in memory, if nobody said otherwise and there is room, since there a file costs next to nothing.
-#[cfg(target_os = "linux")]
-fn place() -> PathBuf {
-    use rustix::fs::{Access, access, statvfs};
-    let memory = Path::new("/dev/shm");
-    let is_roomy = statvfs(memory)
-        .is_ok_and(|at| at.f_bavail.saturating_mul(at.f_frsize) >= ROOM && at.f_favail >= FILES);
-    let is_open = access(memory, Access::WRITE_OK | Access::EXEC_OK).is_ok();
-    if is_roomy && is_open && env::var_os("TMPDIR").is_none() {
-        memory.to_owned()
-    } else {
-        env::temp_dir()
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn place() -> PathBuf {
-    env::temp_dir()
+fn write_junit(path: &Path, report: &Report<'_>) -> Result<(), Failure> {
+    fs::write(path, junit::written(report)).map_err(|source| Failure::NotWritten {
+        file: path.display().to_string(),
+        source,
+    })
 }
 
 fn bare(words: &[OsString]) -> Command {
@@ -104,16 +82,4 @@ fn bare(words: &[OsString]) -> Command {
     let mut command = Command::new(words.next().map(OsString::as_os_str).unwrap_or_default());
     command.args(words);
     command
-}
-
-/// A suite may start processes of other users; they enter their blocks too.
-#[cfg(unix)]
-fn open_to_all(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o1777))
-}
-
-#[cfg(not(unix))]
-fn open_to_all(_: &Path) -> io::Result<()> {
-    Ok(())
 }

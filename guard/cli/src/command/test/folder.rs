@@ -1,0 +1,80 @@
+//! The folder where the processes of a suite enter what they block.
+
+#[cfg(target_os = "linux")]
+use std::env;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+/// What a folder in memory must have room for: in bytes, and in files.
+#[cfg(target_os = "linux")]
+const ROOM: u64 = 256 << 20;
+#[cfg(target_os = "linux")]
+const FILES: u64 = 100_000;
+
+/// It is within one of our own, so that it can be moved away.
+pub(super) struct Folder(TempDir);
+
+impl Folder {
+    pub(super) fn new() -> io::Result<Self> {
+        let own = tempfile::Builder::new()
+            .prefix("write-guard-ledger-")
+            .tempdir_in(place())?;
+        let folder = Self(own);
+        fs::create_dir(folder.path())?;
+        // A suite may start processes of other users; they enter their blocks too.
+        allow(folder.0.path(), 0o711)?;
+        allow(&folder.path(), 0o1777)?;
+        Ok(folder)
+    }
+
+    /// Where processes enter what they block.
+    pub(super) fn path(&self) -> PathBuf {
+        self.0.path().join("open")
+    }
+
+    /// Moves it away, so that what outlives the command makes no file in it while it is read and removed.
+    pub(super) fn close(&self) -> io::Result<PathBuf> {
+        let closed = self.0.path().join("closed");
+        fs::rename(self.path(), &closed)?;
+        Ok(closed)
+    }
+
+    pub(super) fn remove(self) -> io::Result<()> {
+        self.0.close()
+    }
+}
+
+/// In memory, if nobody said otherwise and there is room, since there a file costs next to nothing.
+#[cfg(target_os = "linux")]
+fn place() -> PathBuf {
+    use rustix::fs::{Access, access, statvfs};
+    let memory = Path::new("/dev/shm");
+    let is_roomy = statvfs(memory)
+        .is_ok_and(|at| at.f_bavail.saturating_mul(at.f_frsize) >= ROOM && at.f_favail >= FILES);
+    let is_open = access(memory, Access::WRITE_OK | Access::EXEC_OK).is_ok();
+    if is_roomy && is_open && env::var_os("TMPDIR").is_none() {
+        memory.to_owned()
+    } else {
+        env::temp_dir()
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn place() -> PathBuf {
+    std::env::temp_dir()
+}
+
+#[cfg(unix)]
+fn allow(folder: &Path, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+fn allow(_: &Path, _: u32) -> io::Result<()> {
+    Ok(())
+}
