@@ -64,10 +64,15 @@ impl Draft {
 
     /// Plans a change of a file whose other lines may hold secrets: they are neither changed nor shown.
     pub(super) fn plan_private(&mut self, path: &Path, plan: impl FnOnce(Option<&str>) -> Planned) {
+        if self.leads_elsewhere(path) {
+            return self.leave(path, "it is a link to a place outside of the repository");
+        }
         self.plan(path, |before| {
             let after = plan(before)?;
             let texts = before.zip(after.as_deref());
-            if texts.is_some_and(|(before, after)| changes_a_line(before, after)) {
+            let is_told =
+                |(before, after): (&str, &str)| before.trim() != "{}" && changes_a_line(before, after);
+            if texts.is_some_and(is_told) {
                 return Err(format!(
                     "a line of it would have to be changed; say there that `{}` is `1`",
                     super::MARKER
@@ -91,13 +96,14 @@ impl Draft {
 
     /// Says that something is left as it is.
     pub(super) fn leave(&mut self, path: &Path, why: &str) {
-        let told = format!("`{}` is left as it is: {why}", self.name(path));
-        self.left.push(told);
+        self.tell(format!("`{}` is left as it is: {why}", self.name(path)));
     }
 
     /// Says what is to be done by hand.
     pub(super) fn tell(&mut self, what: String) {
-        self.left.push(what);
+        if !self.left.contains(&what) {
+            self.left.push(what);
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -163,6 +169,13 @@ impl Draft {
         Ok(())
     }
 
+    fn leads_elsewhere(&self, path: &Path) -> bool {
+        let real = path.ancestors().find_map(|path| fs::canonicalize(path).ok());
+        let folder = fs::canonicalize(&self.folder).ok();
+        real.zip(folder)
+            .is_some_and(|(real, folder)| !real.starts_with(folder))
+    }
+
     fn name(&self, path: &Path) -> String {
         let path = path.strip_prefix(&self.folder).unwrap_or(path);
         shown(&path.display().to_string())
@@ -187,7 +200,11 @@ pub(super) fn edited(
     // A document ends its lines in one way: where the file's end in the other, they get that back.
     let plain = written.replace("\r\n", "\n");
     let is_other = plain != written && plain.replace('\n', "\r\n") == written;
-    let before = if is_other { plain.as_str() } else { written };
+    let mut before = if is_other { plain } else { written.to_owned() };
+    if !before.is_empty() && !before.ends_with('\n') {
+        // A document ends its last line.
+        before.push('\n');
+    }
     let mut document: DocumentMut = before
         .parse()
         .map_err(|error: toml_edit::TomlError| format!("it is no TOML: {}", shown(error.message())))?;
@@ -207,7 +224,7 @@ pub(super) fn edited(
     } else {
         after
     };
-    Ok((after != written).then_some(after))
+    Ok((after.trim_end() != written.trim_end()).then_some(after))
 }
 
 fn changes_a_line(before: &str, after: &str) -> bool {

@@ -103,7 +103,9 @@ fn optimise(manifest: &mut DocumentMut) -> Result<(), String> {
     }
     for name in OPTIMISED {
         let packages = table(dev, "package")?;
-        if !packages.contains_key(name) {
+        // Cargo refuses a second profile of one package, as of a version (`name@1.0`) or of a place (`https://…#name`).
+        let is_meant = |spec: &str| spec.split(['@', ':', '#']).any(|part| part == name);
+        if !packages.iter().any(|(spec, _)| is_meant(spec)) {
             let mut profile = Table::new();
             profile.insert("opt-level", value(3));
             packages.insert(name, Item::Table(profile));
@@ -129,6 +131,10 @@ fn say_so(manifest: &mut DocumentMut, name: &str) -> Result<(), String> {
             "`{name}` is not written there in a way that is understood; give it the feature `{FEATURE}` in `[dev-dependencies]`"
         )
     };
+    if manifest.contains_key("dev_dependencies") {
+        // Cargo reads one of the two names, and not this one.
+        return Err(by_hand());
+    }
     let dependency = manifest.get("dependencies").and_then(|all| all.get(name));
     let source = dependency.map(source).unwrap_or_default();
     let tests = table(manifest, "dev-dependencies")?;
@@ -150,6 +156,9 @@ fn say_so(manifest: &mut DocumentMut, name: &str) -> Result<(), String> {
                 .entry("features")
                 .or_insert_with(|| value(Array::new()));
             features.as_array_mut().ok_or_else(by_hand)?.push(FEATURE);
+            if let Some(dependency) = item.as_inline_table_mut() {
+                dependency.fmt();
+            }
         }
     }
     Ok(())

@@ -54,7 +54,7 @@ fn workflow(steps: &[&str], below: &Path) -> String {
     } else {
         format!(
             "    defaults:\n      run:\n        working-directory: '{}'\n",
-            below.display()
+            below.display().to_string().replace('\'', "''")
         )
     };
     let steps = steps.join("\n      - run: ");
