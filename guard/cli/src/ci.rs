@@ -7,15 +7,28 @@ use std::path::{Path, PathBuf};
 pub(crate) const WORKFLOWS: &str = ".github/workflows";
 
 /// Where a repository says what runs in CI; below a folder, every file.
-const PLACES: [&str; 8] = [
+const PLACES: [&str; 21] = [
     WORKFLOWS,
     ".ci",
     ".circleci",
+    ".forgejo/workflows",
+    ".gitea/workflows",
+    ".gitlab",
     ".gitlab-ci.yml",
-    "azure-pipelines.yml",
-    "Makefile",
-    "justfile",
+    ".buildkite",
+    ".builds",
+    ".cirrus.yml",
+    ".drone.yml",
+    ".travis.yml",
+    ".woodpecker",
+    ".woodpecker.yaml",
     ".woodpecker.yml",
+    "azure-pipelines.yml",
+    "bitbucket-pipelines.yml",
+    "Jenkinsfile",
+    "Makefile",
+    "Makefile.toml",
+    "justfile",
 ];
 
 /// The repository that a folder is in; without one, the folder itself.
@@ -25,7 +38,7 @@ pub(crate) fn repository(folder: &Path) -> &Path {
     found.unwrap_or(folder)
 }
 
-/// The files of CI, of a workspace and of the repository it is in.
+/// The files of CI, of a workspace and of the repository it is in, without comments.
 pub(crate) fn texts(workspace: &Path) -> Vec<String> {
     let repository = repository(workspace);
     let mut folders = vec![workspace];
@@ -42,6 +55,7 @@ pub(crate) fn texts(workspace: &Path) -> Vec<String> {
             }
         })
         .filter_map(|file| fs::read_to_string(file).ok())
+        .map(|text| text.lines().map(without_comment).collect::<Vec<_>>().join("\n"))
         .collect()
 }
 
@@ -51,8 +65,7 @@ pub(crate) fn runs(text: &str, subcommand: &str) -> bool {
         format!("write-guard {subcommand}"),
         format!("write-guard -- {subcommand}"),
     ];
-    let mut lines = text.lines().map(without_comment);
-    lines.any(|line| named.iter().any(|name| line.contains(name)))
+    named.iter().any(|name| text.contains(name))
 }
 
 /// A line of a shell, a Makefile or YAML.

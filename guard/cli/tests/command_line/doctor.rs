@@ -181,6 +181,70 @@ fn the_doctor_says_of_each_part_of_the_setup_that_it_is_good() {
 }
 
 #[test]
+fn an_opt_in_that_was_left_on_above_the_workspace_or_for_the_user_is_seen() {
+    let folder = workspace("above");
+    let home = folder.0.join("home");
+    let left_on = || {
+        let lines = folder
+            .setup(&[("CARGO_HOME", home.to_str().unwrap())])
+            .into_iter();
+        let mut told = lines.filter(|(what, is_good, _)| what == "opt-in" && !is_good);
+        told.next().map(|(_, _, told)| told).unwrap_or_default()
+    };
+    // The workspace is the package: what lies around it is the repository, and beyond.
+    fs::remove_file(folder.0.join("Cargo.toml")).unwrap();
+    package(&folder, "package", "user", "0.1.0", "[workspace]");
+    assert_eq!(left_on(), "");
+    let env = "[env]\nWRITE_GUARD_SANDBOX_WRITES = { value = \"1\" }\n";
+    for (place, text) in [
+        (".env", "\u{feff}WRITE_GUARD_SANDBOX_WRITES=1\n"),
+        (".env.test", "A=\u{e9}\r\nexport WRITE_GUARD_SANDBOX_WRITES=1\r\n"),
+        (".cargo/config.toml", env),
+        ("home/config.toml", env),
+    ] {
+        let file = folder.0.join(place);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        // One letter of it is no UTF-8.
+        let bytes: Vec<u8> = text.bytes().filter(|byte| *byte != 0xc3).collect();
+        fs::write(&file, bytes).unwrap();
+        assert!(left_on().contains(&format!("{place}`")), "{place}: {}", left_on());
+        fs::remove_file(file).unwrap();
+    }
+}
+
+#[test]
+fn ci_is_known_by_the_files_of_many_forges_and_not_by_their_comments() {
+    let folder = workspace("forges");
+    let good = || -> Vec<bool> {
+        let lines = folder.setup(&[]).into_iter();
+        let lines = lines.filter(|(what, _, _)| what == "audit" || what == "suite");
+        lines.map(|(_, is_good, _)| is_good).collect()
+    };
+    for place in [
+        ".forgejo/workflows/x.yml",
+        ".gitea/workflows/x.yml",
+        ".gitlab-ci.yml",
+        ".woodpecker/x.yaml",
+        ".buildkite/pipeline.yml",
+        "Jenkinsfile",
+        "Makefile",
+    ] {
+        let file = folder.0.join(place);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(
+            &file,
+            "# cargo write-guard audit\n- true # cargo write-guard test\n",
+        )
+        .unwrap();
+        assert_eq!(good(), [false, false], "{place}");
+        let run = "# cargo write-guard audit --baseline gone\n- cargo write-guard audit\n- cargo write-guard test\n";
+        fs::write(&file, run).unwrap();
+        assert_eq!(good(), [true, true], "{place}");
+        fs::remove_file(file).unwrap();
+    }
+}
+
+#[test]
 fn the_doctor_says_what_to_do_for_each_part_that_is_not() {
     let folder = workspace("to-do");
     let to_do = |what: &str, variables: &[(&str, &str)]| {

@@ -140,7 +140,8 @@ fn opt_in(metadata: &Metadata) -> Line {
             let is_env = file
                 .file_name()
                 .is_some_and(|name| name.to_string_lossy().starts_with(".env"));
-            if is_env && fs::read_to_string(&file).is_ok_and(|text| text.lines().any(assigns)) {
+            let sets = |text: Vec<u8>| String::from_utf8_lossy(&text).lines().any(assigns);
+            if is_env && fs::read(&file).is_ok_and(sets) {
                 let loaded = if loaders.is_empty() {
                     String::new()
                 } else {
@@ -149,13 +150,12 @@ fn opt_in(metadata: &Metadata) -> Line {
                 left_on.push(format!("in `{}`{loaded}", shown(&file.display().to_string())));
             }
         }
-        for name in [".cargo/config.toml", ".cargo/config"] {
-            let file = folder.join(name);
-            let text = fs::read_to_string(&file).unwrap_or_default();
-            let sets = toml::from_str::<toml::Table>(&text);
-            if sets.is_ok_and(|table| table.get("env").is_some_and(|env| env.get(OPT_IN).is_some())) {
-                left_on.push(format!("in `{}`", shown(&file.display().to_string())));
-            }
+    }
+    for file in configurations(metadata) {
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        let sets = toml::from_str::<toml::Table>(&text);
+        if sets.is_ok_and(|table| table.get("env").is_some_and(|env| env.get(OPT_IN).is_some())) {
+            left_on.push(format!("in `{}`", shown(&file.display().to_string())));
         }
     }
     if left_on.is_empty() {
@@ -173,7 +173,8 @@ fn opt_in(metadata: &Metadata) -> Line {
 
 /// Whether a line of a `.env` file gives the opt-in a value.
 fn assigns(line: &str) -> bool {
-    let line = line.trim_start();
+    // Some editors begin a file with a mark.
+    let line = line.trim_start_matches('\u{feff}').trim_start();
     let line = line.strip_prefix("export ").unwrap_or(line).trim_start();
     let rest = line.strip_prefix(OPT_IN).map(str::trim_start);
     rest.is_some_and(|rest| rest.starts_with(['=', ':']))
@@ -251,7 +252,7 @@ fn versions(metadata: Option<&Metadata>) -> Line {
     }
 }
 
-/// The workspace's folder, and those of its packages.
+/// The folders of the packages and of the workspace, and all above: what is run in one looks for its files upwards.
 fn folders(metadata: &Metadata) -> BTreeSet<PathBuf> {
     let members = metadata.workspace_packages();
     let members = members
@@ -261,6 +262,18 @@ fn folders(metadata: &Metadata) -> BTreeSet<PathBuf> {
     members
         .map(|folder| folder.as_std_path().to_owned())
         .chain([root])
+        .flat_map(|folder| folder.ancestors().map(Path::to_owned).collect::<Vec<_>>())
+        .collect()
+}
+
+/// Cargo's configuration: beside what is run and above, and of the user.
+fn configurations(metadata: &Metadata) -> BTreeSet<PathBuf> {
+    let of_folders = folders(metadata).into_iter().map(|folder| folder.join(".cargo"));
+    let of_user = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let of_user = of_user.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    of_folders
+        .chain(of_user)
+        .flat_map(|folder| ["config.toml", "config"].map(|name| folder.join(name)))
         .collect()
 }
 
