@@ -43,7 +43,7 @@ impl Borrows {
             .filter(|place| place.tokens.len() == 1 && whole(place, Passed::ByReference))
             .map(|place| plain_name(&place.root))
             .collect();
-        let gate: TokenStream = gate.into_iter().flatten().cloned().collect();
+        let gate: TokenStream = gate.cloned().unwrap_or_default().into_iter().collect();
         let read: Vec<String> = places
             .iter()
             .filter(|place| whole(place, Passed::ByValue))
@@ -107,14 +107,13 @@ impl Borrows {
                 let #name = #value;
             }
         });
-        let returned: TokenStream = returned.collect();
         let statements = quote_spanned! {Span::mixed_site()=>
             let (#name, #(#outside),*) = {
                 #(let #inside = #names;)*
                 let #name = #check;
                 (#name, #(#inside),*)
             };
-            #returned
+            #(#returned)*
         };
         (statements, verdict)
     }
@@ -136,11 +135,8 @@ fn moved(params: &Params, places: &[&Place], read: &[String]) -> Option<Vec<Move
     });
     let moved: Vec<Moved> = moved.collect();
     // All that the check reads are there, or some would be read where they no longer are.
-    let kept = moved.iter().filter(|moved| moved.kept.is_some()).count();
-    let mut names: Vec<&String> = read.iter().collect();
-    names.sort_unstable();
-    names.dedup();
-    (kept == names.len()).then_some(moved)
+    let is_there = |name: &String| moved.iter().any(|moved| plain_name(&moved.name) == *name);
+    read.iter().all(is_there).then_some(moved)
 }
 
 /// Whether a body opens with an item, which may stand behind no statement without a complaint of clippy's.

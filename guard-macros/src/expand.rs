@@ -11,7 +11,7 @@ use crate::runtime::{Named, Place};
 use crate::trees::{is, made_up, within};
 use crate::values::Value;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Lifetime;
 
 /// Expands the attribute: to the function with its check first, or to mistakes and no body.
@@ -23,7 +23,7 @@ pub(crate) fn guarded_write(args: TokenStream, tokens: TokenStream) -> TokenStre
         GuardedWrite::new(args, item, errors).map(|model| model.guarded_body())
     });
     match body {
-        Ok(body) => item.map(|item| item.ending_in(body)).into_iter().collect(),
+        Ok(body) => item.map_or_else(TokenStream::new, |item| item.ending_in(body.into())),
         Err(errors) => refuse(errors, item),
     }
 }
@@ -35,13 +35,16 @@ impl GuardedWrite<'_> {
         let guarded = match &self.future {
             Some(output) => self.future(output, body),
             None if opens_with_item(&body) => {
-                let body = braced(body, self.body.span());
-                [self.prologue(), body.into_token_stream()].into_iter().collect()
+                let (prologue, body) = (self.prologue(), braced(body, self.body.span()));
+                quote!(#prologue #body)
             }
-            None => [self.prologue(), body].into_iter().collect(),
+            None => {
+                let prologue = self.prologue();
+                quote!(#prologue #body)
+            }
         };
-        let guarded = [attrs, self.conditional.clone(), guarded].into_iter().collect();
-        braced(guarded, self.body.span())
+        let conditional = &self.conditional;
+        braced(quote!(#attrs #conditional #guarded), self.body.span())
     }
 
     /// The check, before a body that is not even wrapped.
@@ -91,18 +94,25 @@ impl GuardedWrite<'_> {
                 };
             },
         };
-        [before, self.quiet(), check].into_iter().collect()
+        let quiet = self.quiet();
+        quote!(#before #quiet #check)
     }
 
     /// Silences clippy where an argument begins with an underscore: that the attribute alone uses it is what the caller means.
     fn quiet(&self) -> TokenStream {
-        let places = self.target.places.iter().chain(&self.item);
-        let written = match &self.on_block {
-            OnBlock::Written(value) => Some(value),
-            OnBlock::Carried { .. } => None,
-        };
-        let mut said = places.map(|place| &place.tokens).chain(&self.gate).chain(written);
-        if !said.any(|said| names_underscored(said.iter().cloned().collect())) {
+        let mut said = Vec::new();
+        for place in &self.target.places {
+            said.push(&place.tokens);
+        }
+        said.extend(self.item.as_ref().map(|item| &item.tokens));
+        said.extend(&self.gate);
+        if let OnBlock::Written(value) = &self.on_block {
+            said.push(value);
+        }
+        if !said
+            .into_iter()
+            .any(|said| names_underscored(said.iter().cloned().collect()))
+        {
             return TokenStream::new();
         }
         quote_spanned! {Span::mixed_site()=>
@@ -232,13 +242,16 @@ impl GuardedWrite<'_> {
     /// Reads the identity of the target. Should it have none, the error points at it.
     fn target(&self) -> Named {
         let places = &self.target.places;
-        let tokens: Value = places.iter().flat_map(|place| place.tokens.clone()).collect();
+        let (mut tokens, mut borrows) = (Value::new(), Vec::new());
+        for place in places {
+            tokens.extend_from_slice(&place.tokens);
+            borrows.push(self.borrows.of(place));
+        }
         let place = Place::of(&tokens);
-        let borrows = places.iter().map(|place| self.borrows.of(place));
         let borrowed = if self.target.is_tuple {
             quote_spanned!(place.start=> &(#(#borrows),*))
         } else {
-            borrows.collect()
+            quote!(#(#borrows)*)
         };
         self.runtime.call("identity", place, borrowed)
     }

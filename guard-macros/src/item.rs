@@ -62,9 +62,14 @@ impl Item {
     }
 
     /// Writes the function down with another end.
-    pub(crate) fn ending_in(self, end: impl Into<TokenTree>) -> TokenStream {
-        let attrs = self.attrs.into_iter().flat_map(|Attr(attr)| attr);
-        attrs.chain(self.head).chain([end.into()]).collect()
+    pub(crate) fn ending_in(self, end: TokenTree) -> TokenStream {
+        let mut all = Vec::new();
+        for Attr(attr) in self.attrs {
+            all.extend(attr);
+        }
+        all.extend(self.head);
+        all.push(end);
+        all.into_iter().collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::item::{End, Item};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
 
 /// The mistakes, and the function with one of them in place of its body.
 ///
@@ -14,11 +15,11 @@ pub(crate) fn refuse(errors: syn::Error, item: Option<Item>) -> TokenStream {
         let end = match &item.end {
             End::Declaration(semicolon) => semicolon.clone(),
             End::Body(_) => {
-                let error = errors.pop().into_iter().collect();
-                TokenTree::from(Group::new(Delimiter::Brace, error))
+                let error = errors.pop();
+                TokenTree::from(Group::new(Delimiter::Brace, quote!(#error)))
             }
         };
         item.ending_in(end)
     });
-    errors.into_iter().chain(function).collect()
+    quote!(#(#errors)* #function)
 }

@@ -24,7 +24,6 @@ mod environment;
 mod journal;
 mod owner;
 
-use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::blocked::Blocked;
@@ -40,7 +39,7 @@ static LEDGER: Mutex<Ledger> = Mutex::new(Ledger::new());
 /// How many writes of this process were blocked, less those that were taken.
 #[must_use]
 pub fn count() -> usize {
-    open().tallies.values().map(|tally| tally.count).sum()
+    open().tallies.iter().map(|tally| tally.count).sum()
 }
 
 /// The blocked writes of this process, oldest first; at most the first 10,000.
@@ -98,7 +97,8 @@ fn open() -> MutexGuard<'static, Ledger> {
 }
 
 struct Ledger {
-    tallies: BTreeMap<Whose, Tally>,
+    /// In the order of whose they are.
+    tallies: Vec<Tally>,
     entries: Vec<Entry>,
 }
 
@@ -109,8 +109,9 @@ struct Entry {
 
 /// How many blocks an owner had.
 struct Tally {
+    owner: Whose,
     /// The owner's number in this process.
-    owner: usize,
+    number: usize,
     /// How many there were.
     last: usize,
     /// How many there are, since the last `take`.
@@ -124,65 +125,84 @@ struct Place {
     number: usize,
 }
 
+impl Tally {
+    /// Where the last of them stands.
+    fn place(&self) -> Place {
+        Place {
+            owner: self.number,
+            number: self.last,
+        }
+    }
+}
+
 impl Ledger {
     const fn new() -> Self {
         Self {
-            tallies: BTreeMap::new(),
+            tallies: Vec::new(),
             entries: Vec::new(),
         }
     }
 
     fn enter(&mut self, blocked: &Blocked, owner: &Whose) -> Place {
-        let next = self.tallies.len();
-        let tally = self.tallies.entry(owner.clone()).or_insert(Tally {
-            owner: next,
-            last: 0,
-            count: 0,
-        });
-        tally.last = tally.last.saturating_add(1);
-        tally.count = tally.count.saturating_add(1);
+        let place = self.count(owner);
         if self.entries.len() < KEPT {
             self.entries.push(Entry {
                 blocked: blocked.clone(),
                 owner: owner.clone(),
             });
         }
-        Place {
-            owner: tally.owner,
-            number: tally.last,
+        place
+    }
+
+    /// Counts one more of `owner`'s.
+    fn count(&mut self, owner: &Whose) -> Place {
+        let number = self.tallies.len();
+        let at = self.tallies.partition_point(|tally| tally.owner < *owner);
+        if let Some(tally) = self.tallies.get_mut(at).filter(|tally| tally.owner == *owner) {
+            tally.last = tally.last.saturating_add(1);
+            tally.count = tally.count.saturating_add(1);
+            return tally.place();
         }
+        let tally = Tally {
+            owner: owner.clone(),
+            number,
+            last: 1,
+            count: 1,
+        };
+        let place = tally.place();
+        self.tallies.insert(at, tally);
+        place
     }
 
     fn take(&mut self, asking: &Whose) -> Vec<Blocked> {
-        for (owner, tally) in &mut self.tallies {
-            if asking.answers_for(owner) {
+        for tally in &mut self.tallies {
+            if asking.answers_for(&tally.owner) {
                 tally.count = 0;
             }
         }
-        let entries = std::mem::take(&mut self.entries);
-        let (own, others) = entries
-            .into_iter()
-            .partition::<Vec<_>, _>(|entry| asking.answers_for(&entry.owner));
-        self.entries = others;
-        own.into_iter().map(|entry| entry.blocked).collect()
+        let mut taken = Vec::new();
+        for entry in std::mem::take(&mut self.entries) {
+            if asking.answers_for(&entry.owner) {
+                taken.push(entry.blocked);
+            } else {
+                self.entries.push(entry);
+            }
+        }
+        taken
     }
 
     /// The last place of each owner whose entries `asking` answers for.
     fn places_of(&self, asking: &Whose) -> Vec<Place> {
-        let own = self.tallies.iter();
-        own.filter(|(owner, tally)| tally.count > 0 && asking.answers_for(owner))
-            .map(|(_, tally)| Place {
-                owner: tally.owner,
-                number: tally.last,
-            })
-            .collect()
+        let tallies = self.tallies.iter();
+        let own = tallies.filter(|tally| tally.count > 0 && asking.answers_for(&tally.owner));
+        own.map(Tally::place).collect()
     }
 
     /// How many there are that nobody announced, and the first of them; `None` if there is none.
     fn told(&self, asking: &Whose) -> Option<String> {
         let is_meant = |owner: &Whose| asking.answers_for(owner) && owner.expected().is_none();
-        let tallies = self.tallies.iter().filter(|(owner, _)| is_meant(owner));
-        let count: usize = tallies.map(|(_, tally)| tally.count).sum();
+        let tallies = self.tallies.iter().filter(|tally| is_meant(&tally.owner));
+        let count: usize = tallies.map(|tally| tally.count).sum();
         let entries = self.entries.iter().filter(|entry| is_meant(&entry.owner));
         let listed: Vec<String> = entries.take(10).map(Entry::told).collect();
         (count > 0).then(|| {

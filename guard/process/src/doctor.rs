@@ -92,16 +92,18 @@ impl Diagnosis {
         }
     }
 
-    fn new(mut signals: Vec<Signal>) -> Self {
-        signals.sort_by_key(Signal::strength);
+    fn new(signals: Vec<Signal>) -> Self {
+        let is_strong = |signal: &Signal| signal.strength() == Strength::Strong;
+        let (mut signals, weak): (Vec<Signal>, Vec<Signal>) = signals.into_iter().partition(is_strong);
+        let is_test = !signals.is_empty();
+        signals.extend(weak);
         let mut kinds: Vec<SignalKind> = Vec::new();
         for signal in &signals {
             if !kinds.contains(&signal.kind()) {
                 kinds.push(signal.kind());
             }
         }
-        let is_strong = |signal: &Signal| signal.strength() == Strength::Strong;
-        let subject = if signals.iter().any(is_strong) {
+        let subject = if is_test {
             Subject::Test { signals }
         } else {
             Subject::Live { signals }

@@ -61,7 +61,7 @@ impl Subject {
 
     /// The signals seen: in a test process the deciding one first, in a live one weak ones only.
     ///
-    /// The search stops at the deciding signal; `doctor`, behind the feature of that name, looks at everything.
+    /// The search stops at the deciding signal; [`doctor`](crate::doctor) looks at everything.
     #[must_use]
     pub fn signals(&self) -> &[Signal] {
         match self {
@@ -227,24 +227,26 @@ impl Latch {
     }
 
     fn subject(&self, process: impl Fn() -> Process) -> &Subject {
-        let observed = || signal::observe(&process());
-        match self.state.load(Ordering::Acquire) {
-            LIVE => self.live(observed),
-            TEST => self.test(observed),
-            UNSETTLED => match signal::arrived(&process()) {
-                // The variables of pytest and its like change while a program runs.
-                Some(signal) => self.prove(signal),
-                None => self.live(observed),
-            },
-            _ => self.reach(observed()),
+        let state = self.state.load(Ordering::Acquire);
+        if state == UNSETTLED {
+            // The variables of pytest and its like change while a program runs.
+            if let Some(signal) = signal::arrived(&process()) {
+                return self.prove(signal);
+            }
         }
+        let known = match state {
+            LIVE | UNSETTLED => self.live.get(),
+            TEST => self.test.get(),
+            _ => None,
+        };
+        known.unwrap_or_else(|| self.reach(signal::observe(&process())))
     }
 
     #[cold]
     fn reach(&self, signals: Vec<Signal>) -> &Subject {
         let is_test = signals.iter().any(|signal| signal.strength() == Strength::Strong);
         if !is_test {
-            self.live(|| signals.clone());
+            let subject = self.live(signals.clone());
             let has_runner = signals.iter().any(|signal| signal.kind() == SignalKind::Runner);
             let verdict = if has_runner { UNSETTLED } else { LIVE };
             // Proof that arrives meanwhile has set `TEST`, and stays.
@@ -252,10 +254,10 @@ impl Latch {
                 .state
                 .compare_exchange(0, verdict, Ordering::AcqRel, Ordering::Acquire);
             if self.state.load(Ordering::Acquire) != TEST {
-                return self.live(|| signals);
+                return subject;
             }
         }
-        let subject = self.test(|| signals);
+        let subject = self.test(signals);
         self.state.store(TEST, Ordering::Release);
         subject
     }
@@ -263,20 +265,22 @@ impl Latch {
     /// Makes the process a test on the strength of `signal`, if it is none yet.
     #[cold]
     fn prove(&self, signal: Signal) -> &Subject {
-        let seen = self.live.get().map(Subject::signals).unwrap_or_default();
-        let subject = self.test(|| std::iter::once(signal).chain(seen.iter().cloned()).collect());
+        let subject = self.test.get().unwrap_or_else(|| {
+            let seen = self.live.get().map(Subject::signals).unwrap_or_default();
+            self.test([&[signal], seen].concat())
+        });
         self.state.store(TEST, Ordering::Release);
         subject
     }
 
     /// The verdict of a live process, reached once.
-    fn live(&self, signals: impl FnOnce() -> Vec<Signal>) -> &Subject {
-        self.live.get_or_init(|| Subject::Live { signals: signals() })
+    fn live(&self, signals: Vec<Signal>) -> &Subject {
+        self.live.get_or_init(|| Subject::Live { signals })
     }
 
     /// The verdict of a test process, reached once.
-    fn test(&self, signals: impl FnOnce() -> Vec<Signal>) -> &Subject {
-        self.test.get_or_init(|| Subject::Test { signals: signals() })
+    fn test(&self, signals: Vec<Signal>) -> &Subject {
+        self.test.get_or_init(|| Subject::Test { signals })
     }
 }
 

@@ -37,24 +37,36 @@ pub(super) fn unless_echo(level: LevelFilter, decision: &impl Hash, tell: impl F
     if !is_shared() {
         return tell(None);
     }
-    let decision = hash(decision);
+    match again(hash(decision)) {
+        Again::First => tell(None),
+        Again::Many(times) if is_round(times) => tell(Some(times)),
+        Again::Many(_) => {}
+    }
+}
+
+/// Whether a decision is to be told as if it were the first of its kind.
+enum Again {
+    First,
+    /// It was made that often.
+    Many(u64),
+}
+
+/// Counts a decision of this thread.
+fn again(decision: u64) -> Again {
     let times = TOLD
         .try_with(|told| told.try_borrow_mut().map_or(1, |mut told| told.add(decision)))
         .unwrap_or(1);
     if times > 1 {
-        if is_round(times) {
-            tell(Some(times));
-        }
-        return;
+        return Again::Many(times);
     }
     let threads = TOLD_BY_THREADS
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .add(decision);
     if threads <= THREADS {
-        tell(None);
-    } else if is_round(threads) {
-        tell(Some(threads));
+        Again::First
+    } else {
+        Again::Many(threads)
     }
 }
 

@@ -110,8 +110,12 @@ impl Ids {
         !self.is_empty() && self.at(&ident::folded(asked.id)).iter().any(protects)
     }
 
-    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values().flatten()
+    pub(super) fn entries(&self) -> Vec<&Entry> {
+        let mut all = Vec::with_capacity(self.entries.len());
+        for entries in self.entries.values() {
+            all.extend(entries);
+        }
+        all
     }
 
     fn at(&self, key: &str) -> &[Entry] {

@@ -23,10 +23,10 @@ impl Policy {
     pub fn summary(&self) -> PolicySummary {
         PolicySummary {
             opted_in: self.opt_in == OptIn::On,
-            allowed: shown(&self.allowed, |entry, lists| {
+            allowed: shown(&self.allowed, &|entry, lists| {
                 lists.iter().all(|ids| ids.objects(entry.asked()).is_none())
             }),
-            protected: shown(&self.protected, |_, _| true),
+            protected: shown(&self.protected, &|_, _| true),
             unusable: self.unusable().map(ToString::to_string),
             files: self.files.clone(),
             warnings: self.warnings(),
@@ -56,13 +56,16 @@ impl Policy {
 }
 
 /// The entries of which `counts` holds, in order; `None` if no list was given that can be used.
-fn shown(lists: &[List], counts: impl Fn(&Entry, &[&Ids]) -> bool) -> Option<Vec<String>> {
+fn shown(lists: &[List], counts: &dyn Fn(&Entry, &[&Ids]) -> bool) -> Option<Vec<String>> {
     let given: Vec<&Ids> = lists.iter().flatten().collect();
-    let all = given.iter().flat_map(|ids| ids.entries());
-    let mut shown: Vec<String> = all
-        .filter(|entry| counts(entry, &given))
-        .map(Entry::to_string)
-        .collect();
+    let mut shown = Vec::new();
+    for ids in &given {
+        for entry in ids.entries() {
+            if counts(entry, &given) {
+                shown.push(entry.to_string());
+            }
+        }
+    }
     shown.sort_unstable();
     shown.dedup();
     (!given.is_empty()).then_some(shown)

@@ -90,7 +90,8 @@ pub(super) fn is_in_target(path: &Path) -> bool {
 trait Files {
     fn exists(&self, path: &Path) -> bool;
     fn is_cargo_tag(&self, path: &Path) -> bool;
-    fn names(&self, directory: &Path) -> impl Iterator<Item = String>;
+    /// What lies in a directory.
+    fn names(&self, directory: &Path) -> Vec<String>;
 
     /// Whether `NAME` and `name` are one file.
     fn ignores_case(&self) -> bool;
@@ -114,9 +115,12 @@ impl Files for Disk {
             && fs::read_to_string(path).is_ok_and(|text| text.contains("cargo"))
     }
 
-    fn names(&self, directory: &Path) -> impl Iterator<Item = String> {
-        let entries = fs::read_dir(directory).into_iter().flatten().flatten();
-        entries.filter_map(|entry| entry.file_name().into_string().ok())
+    fn names(&self, directory: &Path) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(directory) else {
+            return Vec::new();
+        };
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        names.collect()
     }
 
     fn ignores_case(&self) -> bool {
@@ -134,7 +138,7 @@ fn classify(path: &Path, package: Option<&OsStr>, files: &impl Files) -> Option<
     }
     let kind: Vec<String> = shape
         .fingerprint(files)
-        .map(|found| files.names(&found).collect())
+        .map(|found| files.names(&found))
         .unwrap_or_default();
     let is = |prefix: &str| kind.iter().any(|name| name.starts_with(prefix));
     if is("test-") {
@@ -222,7 +226,7 @@ impl<'a> Shape<'a> {
             let hash = name.rsplit_once('-').map(|(_, hash)| hash);
             hash.is_some_and(|hash| files.are_same(hash, self.hash))
         };
-        let name = files.names(&all).find(is_of_it)?;
+        let name = files.names(&all).into_iter().find(is_of_it)?;
         Some(all.join(name))
     }
 }

@@ -7,7 +7,7 @@ const S: &str = "8c5a3025-4f9d-4190-b79f-fa06276bb27e";
 
 fn parse_as(text: &str, purpose: Use) -> Result<Vec<String>, Option<usize>> {
     let ids = Ids::parse("LIST", text, purpose).map_err(|unusable| unusable.position())?;
-    let mut shown: Vec<String> = ids.entries().map(Entry::to_string).collect();
+    let mut shown: Vec<String> = ids.entries().into_iter().map(Entry::to_string).collect();
     shown.sort_unstable();
     shown.dedup();
     Ok(shown)

@@ -39,24 +39,39 @@ pub(super) fn look(process: &Process) -> Option<Signal> {
 
 /// Does what may wait for another process's disk, which may never answer; `None` if it takes too long.
 fn patiently<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    // A channel would do too, and would be a seventh of the code that rustc generates for this package.
-    let answer = Arc::new((Mutex::new(None), Condvar::new()));
+    let answer = Arc::new(Mutex::new(None));
     let told = Arc::clone(&answer);
-    let looking = move || {
+    let is_there = ends_in_time(Box::new(move || {
         let found = look();
-        *told.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
+        *told.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
+    }));
+    let mut answer = answer.lock().unwrap_or_else(PoisonError::into_inner);
+    answer.take().filter(|_| is_there)
+}
+
+/// Whether `work` ends while it is waited for, in a thread of its own.
+///
+/// A channel would do too, and would be a seventh of the code that rustc generates for this package.
+fn ends_in_time(work: Box<dyn FnOnce() + Send>) -> bool {
+    let ended = Arc::new((Mutex::new(false), Condvar::new()));
+    let told = Arc::clone(&ended);
+    let working = thread::Builder::new().spawn(move || {
+        work();
+        *told.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
         told.1.notify_one();
+    });
+    let Ok(working) = working else {
+        return false;
     };
-    let looking = thread::Builder::new().spawn(looking).ok()?;
-    let (answer, changed) = &*answer;
-    let nothing = answer.lock().unwrap_or_else(PoisonError::into_inner);
-    let (mut answer, _) = changed
-        .wait_timeout_while(nothing, PATIENCE, |answer| answer.is_none())
-        .ok()?;
-    let answer = answer.take()?;
-    // What had one thread has one again.
-    let _ = looking.join();
-    Some(answer)
+    let (ended, changed) = &*ended;
+    let not_yet = ended.lock().unwrap_or_else(PoisonError::into_inner);
+    let waited = changed.wait_timeout_while(not_yet, PATIENCE, |ended| !*ended);
+    let has_ended = waited.is_ok_and(|(ended, _)| *ended);
+    if has_ended {
+        // What had one thread has one again.
+        let _ = working.join();
+    }
+    has_ended
 }
 
 /// How long an answer is waited for: much longer than any disk that works needs.

@@ -50,16 +50,17 @@ pub(super) const FARTHEST: usize = 512;
 ///
 /// If `is_to_come`, those of a process that it would start: then the first process is an ancestor too.
 pub(super) fn of(chain: &[Stat], is_to_come: bool, table: &impl Table) -> Vec<Relative> {
-    let children = std::iter::once(None).chain(chain.iter().map(|stat| Some(stat.pid)));
-    let ancestors = chain
-        .iter()
-        .zip(children)
-        .skip(usize::from(!is_to_come))
-        .map(|(stat, child)| Relative {
-            child,
-            ..stat.relative(Kinship::Ancestor)
-        });
-    let mut relatives: Vec<Relative> = ancestors.collect();
+    let mut relatives: Vec<Relative> = Vec::with_capacity(chain.len());
+    let mut child = None;
+    for stat in chain {
+        if child.is_some() || is_to_come {
+            relatives.push(Relative {
+                child,
+                ..stat.relative(Kinship::Ancestor)
+            });
+        }
+        child = Some(stat.pid);
+    }
     for stat in chain {
         let leaders = [
             (stat.group, Kinship::GroupLeader),

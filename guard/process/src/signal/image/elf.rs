@@ -32,17 +32,21 @@ pub(super) fn read_only(file: &impl ReadAt) -> Option<Vec<Range<u64>>> {
 }
 
 /// What is left of `parts` where there are no `holes`.
-fn without(parts: Vec<Range<u64>>, holes: &[Range<u64>]) -> Vec<Range<u64>> {
-    holes.iter().fold(parts, |parts, hole| {
-        let around = |part: Range<u64>| {
-            [
-                part.start..part.end.min(hole.start),
-                part.start.max(hole.end)..part.end,
-            ]
-        };
-        let left = parts.into_iter().flat_map(around);
-        left.filter(|part| !part.is_empty()).collect()
-    })
+fn without(mut parts: Vec<Range<u64>>, holes: &[Range<u64>]) -> Vec<Range<u64>> {
+    for hole in holes {
+        let mut left = Vec::with_capacity(parts.len() + 1);
+        for part in parts {
+            let before = part.start..part.end.min(hole.start);
+            let behind = part.start.max(hole.end)..part.end;
+            for rest in [before, behind] {
+                if !rest.is_empty() {
+                    left.push(rest);
+                }
+            }
+        }
+        parts = left;
+    }
+    parts
 }
 
 struct Segment {
@@ -101,7 +105,8 @@ impl Header {
     /// The segments that are loaded.
     fn segments(&self, file: &impl ReadAt) -> Option<Vec<Segment>> {
         let bytes = self.segments.read(file)?;
-        let entries = bytes.chunks_exact(self.segments.entry).map(|entry| {
+        let mut loaded = Vec::new();
+        for entry in bytes.chunks_exact(self.segments.entry) {
             let kind = self.number(entry, 0, 4)?;
             let flags = self.number(entry, if self.is_64 { 4 } else { 24 }, 4)?;
             let start = self.wide(entry, 8, 4)?;
@@ -111,15 +116,11 @@ impl Header {
                 is_writable: flags & 2 != 0,
                 is_code: flags & 1 != 0,
             };
-            Some((kind, segment))
-        });
-        let all: Option<Vec<(u64, Segment)>> = entries.collect();
-        Some(
-            all?.into_iter()
-                .filter(|(kind, _)| *kind == 1)
-                .map(|(_, segment)| segment)
-                .collect(),
-        )
+            if kind == 1 {
+                loaded.push(segment);
+            }
+        }
+        Some(loaded)
     }
 
     /// A number as wide as an address.

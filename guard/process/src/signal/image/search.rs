@@ -56,6 +56,7 @@ pub(super) fn search(source: &impl ReadAt, parts: &[Range<u64>], most: u64) -> F
 /// What is looked for, and what was seen of libtest so far.
 struct Search {
     needles: Vec<Needle>,
+    /// In the order of their bytes.
     grams: Vec<Gram>,
     filter: Filter,
     seen: u32,
@@ -77,11 +78,10 @@ impl Search {
             for (at, window) in text.windows(4).take(STEP).enumerate() {
                 if let Some(bytes) = window.first_chunk().copied().map(u32::from_le_bytes) {
                     filter.add(bytes);
-                    grams.push(Gram { bytes, needle, at });
+                    grams.insert(first_of(&grams, bytes), Gram { bytes, needle, at });
                 }
             }
         }
-        grams.sort_unstable_by_key(|gram| gram.bytes);
         Self {
             needles,
             grams,
@@ -119,13 +119,8 @@ impl Search {
 
     /// Compares the needles that have the gram `bytes`, which stands at `position` of `block`.
     fn compare(&mut self, block: &[u8], position: usize, bytes: u32) -> Option<Harness> {
-        let first = self.grams.partition_point(|gram| gram.bytes < bytes);
-        for gram in self
-            .grams
-            .iter()
-            .skip(first)
-            .take_while(|gram| gram.bytes == bytes)
-        {
+        let grams = self.grams.iter().skip(first_of(&self.grams, bytes));
+        for gram in grams.take_while(|gram| gram.bytes == bytes) {
             let needle = self.needles.get(gram.needle)?;
             let found = position.checked_sub(gram.at).and_then(|start| block.get(start..));
             let Some(rest) = found.and_then(|found| found.strip_prefix(needle.text.as_slice())) else {
@@ -145,6 +140,11 @@ impl Search {
         }
         None
     }
+}
+
+/// Where the grams of `bytes` begin, or belong.
+fn first_of(grams: &[Gram], bytes: u32) -> usize {
+    grams.partition_point(|gram| gram.bytes < bytes)
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ impl Files for Listed {
         self.exists(path)
     }
 
-    fn names(&self, directory: &Path) -> impl Iterator<Item = String> {
+    fn names(&self, directory: &Path) -> Vec<String> {
         let below = self
             .0
             .iter()
@@ -30,6 +30,7 @@ impl Files for Listed {
         below
             .filter_map(|rest| rest.components().next())
             .map(|first| first.as_os_str().to_str().unwrap().into())
+            .collect()
     }
 
     fn ignores_case(&self) -> bool {
@@ -158,10 +159,8 @@ impl Files for Asked {
         panic!("{}", path.display())
     }
 
-    fn names(&self, directory: &Path) -> impl Iterator<Item = String> {
+    fn names(&self, directory: &Path) -> Vec<String> {
         panic!("{}", directory.display());
-        #[expect(unreachable_code, reason = "says the type")]
-        std::iter::empty()
     }
 
     fn ignores_case(&self) -> bool {
@@ -182,10 +181,9 @@ impl Files for Careless {
         self.exists(path)
     }
 
-    fn names(&self, directory: &Path) -> impl Iterator<Item = String> {
+    fn names(&self, directory: &Path) -> Vec<String> {
         let directory = directory.to_str().unwrap().to_lowercase();
-        let names: Vec<String> = TARGET.names(Path::new(&directory)).collect();
-        names.into_iter()
+        TARGET.names(Path::new(&directory))
     }
 
     fn ignores_case(&self) -> bool {

@@ -22,12 +22,13 @@ pub(in crate::signal::image) fn comment(file: &impl ReadAt) -> Option<Vec<u8>> {
 /// Where the linker's own tables are: relocations, symbols, and how to unwind. `None` if it does not say.
 pub(super) fn tables(header: &Header, file: &impl ReadAt) -> Option<Vec<Range<u64>>> {
     let (sections, names) = all(header, file)?;
-    let tables = sections
-        .iter()
-        .filter(|section| section.size >= LEAST && section.is_table(&names));
-    tables
-        .map(|section| Some(section.start..section.start.checked_add(section.size)?))
-        .collect()
+    let mut tables = Vec::new();
+    for section in sections {
+        if section.size >= LEAST && section.is_table(&names) {
+            tables.push(section.start..section.start.checked_add(section.size)?);
+        }
+    }
+    Some(tables)
 }
 
 /// The smallest table that is worth a gap between two reads, in bytes.
@@ -68,15 +69,15 @@ const UNWINDING: [&[u8]; 3] = [b".eh_frame", b".eh_frame_hdr", b".gcc_except_tab
 /// All sections, and the table of their names.
 fn all(header: &Header, file: &impl ReadAt) -> Option<(Vec<Section>, Vec<u8>)> {
     let bytes = header.sections.read(file)?;
-    let entries = bytes.chunks_exact(header.sections.entry).map(|entry| {
-        Some(Section {
+    let mut sections = Vec::with_capacity(header.sections.count);
+    for entry in bytes.chunks_exact(header.sections.entry) {
+        sections.push(Section {
             name: header.number(entry, 0, 4)?,
             kind: header.number(entry, 4, 4)?,
             start: header.wide(entry, 24, 16)?,
             size: header.wide(entry, 32, 20)?,
-        })
-    });
-    let sections: Vec<Section> = entries.collect::<Option<_>>()?;
+        });
+    }
     let names = sections.get(header.names)?;
     let length = usize::try_from(names.size.min(MOST_NAMES)).ok()?;
     let names = read(file, names.start, length)?;
