@@ -2,7 +2,7 @@
 //!
 //! One line of JSON a block, handed to the system before the caller gets the error: what kills the process afterwards loses
 //! nothing. A block that cannot be written stands all the same, and that it is missing is told on standard error and by a file
-//! whose name ends in `.lost`, which needs no room on a full disk. Without the variable, and in a live process, nothing is done.
+//! whose name ends in `.lost`; where no file can be made any more, by the file `whole` that is there no more. Without the variable, and in a live process, nothing is done.
 
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
@@ -19,6 +19,9 @@ use super::{Place, Whose, environment};
 use crate::blocked::Blocked;
 
 static JOURNAL: Mutex<Option<Journal>> = Mutex::new(None);
+
+/// The file that says that every block was entered, or its loss noted.
+const WHOLE: &str = "whole";
 
 /// Writes a block.
 pub(super) fn block(blocked: &Blocked, owner: &Whose, place: Place) {
@@ -133,6 +136,7 @@ impl Journal {
         } else {
             fs::rename(before, path)
         };
+        let told = told.or_else(|_| fs::remove_file(self.path.with_file_name(WHOLE)));
         let trouble = told
             .err()
             .map(|error| format!(", nor could the loss be noted: {error}"));

@@ -6,6 +6,7 @@
 
 mod ends;
 
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -261,15 +262,7 @@ fn a_full_disk_loses_no_block_unseen() {
     // One page is left, which holds some blocks and not all.
     let line = "for n in 1 2 3; do SUBJECT=let $S; done; dd if=/dev/zero of=\"$TMPDIR/filler\" bs=4k 2>/dev/null; \
                 for n in 1 2 3; do SUBJECT=let $S; done";
-    let inner = suite(&["--json"], line);
-    let output = Command::new("unshare")
-        .args(["--mount", "--map-root-user", "sh", "-c"])
-        .arg("mount -t tmpfs -o size=64k tmpfs \"$0\" && TMPDIR=\"$0\" exec \"$@\"")
-        .arg(&mounted)
-        .arg(inner.get_program())
-        .args(inner.get_args())
-        .output()
-        .unwrap();
+    let output = on_disk(&mounted, "size=64k", line);
     assert_eq!(output.status.code(), Some(81), "{output:?}");
     let answer = json(&output);
     assert_eq!((targets(&answer).len(), &answer["lost"]), (3, &3.into()));
@@ -279,6 +272,24 @@ fn a_full_disk_loses_no_block_unseen() {
         3,
         "{said}"
     );
+    // Room for the ledger, and for no file in it.
+    let output = on_disk(&mounted, "size=64k,nr_inodes=4", "SUBJECT=let $S");
+    assert_eq!(output.status.code(), Some(81), "{output:?}");
+    let answer = json(&output);
+    assert_eq!((targets(&answer).len(), &answer["lost"]), (0, &1.into()));
+}
+
+/// A suite whose ledger is on a disk of its own.
+fn on_disk(mounted: &Path, options: &str, line: &str) -> Output {
+    let inner = suite(&["--json"], line);
+    let mount = format!("mount -t tmpfs -o {options} tmpfs \"$0\" && TMPDIR=\"$0\" exec \"$@\"");
+    Command::new("unshare")
+        .args(["--mount", "--map-root-user", "sh", "-c", &mount])
+        .arg(mounted)
+        .arg(inner.get_program())
+        .args(inner.get_args())
+        .output()
+        .unwrap()
 }
 
 #[test]

@@ -7,6 +7,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+/// The file that a process removes where it can neither enter a block nor note that it is lost.
+pub(super) const WHOLE: &str = "whole";
+
 /// All blocks of a suite.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
@@ -75,7 +78,7 @@ impl Collected {
             collected.lost += torn.max(told);
         }
         // Where no file could be made.
-        collected.lost += lost.values().sum::<u64>();
+        collected.lost += lost.values().sum::<u64>() + u64::from(!folder.join(WHOLE).exists());
         Ok(collected)
     }
 
@@ -154,7 +157,10 @@ mod tests {
         }
         // What cannot be read, whoever asks.
         fs::create_dir(folder.path().join("5-1.jsonl")).unwrap();
+        fs::write(folder.path().join(WHOLE), "").unwrap();
         let collected = Collected::in_folder(folder.path()).unwrap();
         assert_eq!((collected.blocks.len(), collected.lost), (3, 1 + 3 + 1 + 1 + 1));
+        fs::remove_file(folder.path().join(WHOLE)).unwrap();
+        assert_eq!(Collected::in_folder(folder.path()).unwrap().lost, 8);
     }
 }

@@ -8,11 +8,16 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use super::collected::WHOLE;
+
 /// What a folder in memory must have room for: in bytes, and in files.
 #[cfg(target_os = "linux")]
 const ROOM: u64 = 256 << 20;
 #[cfg(target_os = "linux")]
 const FILES: u64 = 100_000;
+
+/// How often it is removed again because of files that were being made while it was moved away.
+const LATE: usize = 100;
 
 /// It is within one of our own, so that it can be moved away.
 pub(super) struct Folder(TempDir);
@@ -24,6 +29,7 @@ impl Folder {
             .tempdir_in(place())?;
         let folder = Self(own);
         fs::create_dir(folder.path())?;
+        fs::write(folder.path().join(WHOLE), "")?;
         // A suite may start processes of other users; they enter their blocks too.
         allow(folder.0.path(), 0o711)?;
         allow(&folder.path(), 0o1777)?;
@@ -43,7 +49,14 @@ impl Folder {
     }
 
     pub(super) fn remove(self) -> io::Result<()> {
-        self.0.close()
+        let own = self.0.keep();
+        for _ in 0..LATE {
+            match fs::remove_dir_all(&own) {
+                Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {}
+                removed => return removed,
+            }
+        }
+        fs::remove_dir_all(own)
     }
 }
 
