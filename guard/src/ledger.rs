@@ -11,9 +11,8 @@
 //!
 //! Tests that share a process share the ledger, and each entry says which test it is of: the one that the runner names
 //! (nextest does, for a whole process), or the one that the thread is called after (`cargo test` does that). [`assert_empty`]
-//! and [`take`] see the entries of the test that calls them. An entry whose test is not known (of a worker thread, or of any
-//! test with `--test-threads=1`, which runs on the main thread) is seen by every test. [`watch`] tells such entries apart, and
-//! has an [`Owner`] for what a test spawns.
+//! and [`take`] see the entries of the test that calls them. An entry whose test is not known (of a worker thread, or of the
+//! main thread) is seen by every test. [`watch`] tells such entries apart, and has an [`Owner`] for what a test spawns.
 //!
 //! # A whole suite
 //!

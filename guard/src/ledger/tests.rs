@@ -159,6 +159,20 @@ fn what_was_expected_is_minded_by_nobody_and_what_was_not_is() {
 }
 
 #[test]
+fn what_was_blocked_before_an_announcement_is_judged_within_it_too() {
+    let _before = refuse("before");
+    let expected = expect("what comes");
+    let _meant = refuse("meant");
+    assert!(said(assert_empty).contains("1 blocked writes in the test"));
+    let watch = watch();
+    let _watched = refuse("watched");
+    assert_eq!(targets(&take()), ["watched"], "a watch within it is asked first");
+    drop(watch);
+    assert_eq!(targets(&take()), ["before", "meant"]);
+    drop(expected);
+}
+
+#[test]
 fn a_watch_that_is_dropped_in_handed_work_has_ended_outside_of_it_too() {
     let expected = expect("until it is dropped");
     let owner = expected.owner();
