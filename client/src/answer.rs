@@ -74,7 +74,7 @@ impl Answer {
 }
 
 /// Reads `text`. The message of what is not understood repeats it, so that is read again without the credential.
-pub(crate) fn understood<T: DeserializeOwned>(text: &str, secret: Option<&Secret>) -> Result<T, Error> {
+fn understood<T: DeserializeOwned>(text: &str, secret: Option<&Secret>) -> Result<T, Error> {
     serde_json::from_str(text).map_err(
         |_| match serde_json::from_str::<T>(&told(text.as_bytes(), secret)) {
             Ok(_) => Error::Decode("it repeats the credential where something else belongs".into()),

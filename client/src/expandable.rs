@@ -31,7 +31,7 @@ pub trait Resource {
 /// }
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "the API has no fourth form")]
 pub enum Expandable<T: Resource> {
     /// Nothing.
@@ -39,8 +39,8 @@ pub enum Expandable<T: Resource> {
     Empty,
     /// The object's id.
     Id(T::Id),
-    /// The object.
-    Object(T),
+    /// The object, boxed: nearly all are ids, and a row has many relations.
+    Object(Box<T>),
 }
 
 impl<T: Resource> Expandable<T> {
@@ -112,5 +112,18 @@ impl<'de, T: Resource + DeserializeOwned> Visitor<'de> for Read<T> {
         }
         let object = serde_json::from_value(Value::Object(object));
         object.map(Expandable::Object).map_err(A::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Expandable, Project, State, WorkItem};
+
+    /// A list keeps as many of them as it has rows, and a stream passes them on.
+    #[test]
+    fn a_relation_by_id_has_no_room_for_the_object() {
+        assert_eq!(size_of::<Expandable<Project>>(), size_of::<Expandable<State>>());
+        assert!(size_of::<Expandable<Project>>() <= 24);
+        assert!(size_of::<WorkItem>() <= 600);
     }
 }

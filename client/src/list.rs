@@ -7,11 +7,10 @@ use std::marker::PhantomData;
 
 use futures_util::TryStreamExt as _;
 use futures_util::stream::{self, BoxStream, StreamExt as _};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _, IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::answer::understood;
 use crate::client::PlaneClient;
 use crate::error::Error;
 use crate::id::Segment;
@@ -88,7 +87,7 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
         self.with("expand", fields.join(","))
     }
 
-    /// Rows of another type, `R`, for which the server sends these fields only.
+    /// Rows of another type, `R`, for which the server sends these fields only, and `id`, which tells one page from another.
     ///
     /// ```
     /// # #[cfg(feature = "embedded")]
@@ -115,7 +114,7 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
         self,
         fields: impl IntoIterator<Item = &'f str>,
     ) -> List<R> {
-        let fields: Vec<_> = fields.into_iter().collect();
+        let fields: Vec<_> = fields.into_iter().chain(["id"]).collect();
         let list = self.with("fields", fields.join(","));
         List {
             client: list.client,
@@ -152,22 +151,21 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
     /// The rows by the page, as the server sends them: each is asked for when it is wanted. The stream ends after an error.
     #[must_use = "a stream does nothing unless polled"]
     pub fn pages(self) -> BoxStream<'static, Result<Page<T>, Error>> {
-        let start = (self, Cursor::First, Seen::default());
+        let start = (self, Cursor::First, HashSet::new());
         let pages = stream::try_unfold(start, |(list, cursor, mut seen)| async move {
-            let Some(sent) = list.page(&cursor, list.per_page).await? else {
+            let Some(sent) = list.page::<Rows<T>>(&cursor, list.per_page).await? else {
                 return Ok::<_, Error>(None);
             };
-            let secret = list.client.shared.transport.secret();
-            let rows: Vec<T> = understood(sent.results.get(), Some(secret))?;
-            if !rows.is_empty() && !seen.is_new(&sent.results) {
-                return Err(Error::Repeats);
-            }
-            if rows.is_empty() && sent.next_page_results {
+            let is_new = match sent.results.first {
+                Some(first) => seen.insert(first),
+                None => !sent.next_page_results,
+            };
+            if !is_new {
                 return Err(Error::Repeats);
             }
             let next = cursor.after(&sent);
             let page = Page {
-                rows,
+                rows: sent.results.rows,
                 total_count: sent.total_count,
             };
             Ok(Some((page, (list, next, seen))))
@@ -181,11 +179,15 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
     ///
     /// What can befall a read.
     pub async fn total_count(&self) -> Result<Option<u64>, Error> {
-        let sent = self.page(&Cursor::First, 1).await?;
+        let sent = self.page::<IgnoredAny>(&Cursor::First, 1).await?;
         Ok(sent.and_then(|sent| sent.total_count))
     }
 
-    async fn page(&self, cursor: &Cursor, per_page: u8) -> Result<Option<Sent>, Error> {
+    async fn page<R: DeserializeOwned>(
+        &self,
+        cursor: &Cursor,
+        per_page: u8,
+    ) -> Result<Option<Sent<R>>, Error> {
         // A cursor without the size of the page it came with yields an empty page and no error.
         let per_page = per_page.to_string();
         let mut query = vec![("per_page", per_page.as_str())];
@@ -224,22 +226,49 @@ pub struct Page<T> {
 
 /// A page as the server sends it.
 #[derive(Deserialize)]
-struct Sent {
+struct Sent<R> {
     total_count: Option<u64>,
     next_cursor: String,
     next_page_results: bool,
-    results: Box<RawValue>,
+    results: R,
 }
 
-/// The pages that came, each as eight bytes: a hundred rows with their ids are the same once only.
-#[derive(Default)]
-struct Seen(HashSet<u64>);
+/// The rows of a page, and the first one as eight bytes: each has its id, so a page that begins as another one did is that one.
+struct Rows<T> {
+    rows: Vec<T>,
+    first: Option<u64>,
+}
 
-impl Seen {
-    fn is_new(&mut self, rows: &RawValue) -> bool {
-        let mut hasher = DefaultHasher::new();
-        rows.get().hash(&mut hasher);
-        self.0.insert(hasher.finish())
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Rows<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Read(PhantomData))
+    }
+}
+
+struct Read<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Read<T> {
+    type Value = Rows<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("rows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sent: A) -> Result<Rows<T>, A::Error> {
+        let mut rows = Vec::new();
+        let first = sent.next_element::<&RawValue>()?.map(RawValue::get);
+        if let Some(first) = first {
+            rows.push(serde_json::from_str(first).map_err(A::Error::custom)?);
+        }
+        while let Some(row) = sent.next_element()? {
+            rows.push(row);
+        }
+        let first = first.map(|row| {
+            let mut hasher = DefaultHasher::new();
+            row.hash(&mut hasher);
+            hasher.finish()
+        });
+        Ok(Rows { rows, first })
     }
 }
 
@@ -254,7 +283,7 @@ enum Cursor {
 
 impl Cursor {
     /// There is a next cursor on the last page too.
-    fn after(&self, page: &Sent) -> Self {
+    fn after<R>(&self, page: &Sent<R>) -> Self {
         match self {
             _ if !page.next_page_results => Self::End,
             Self::Next(last) if *last == page.next_cursor => Self::Stuck,

@@ -71,7 +71,7 @@ impl Transport {
         self.base.origin()
     }
 
-    pub(crate) fn secret(&self) -> &Secret {
+    fn secret(&self) -> &Secret {
         self.credential.secret()
     }
 

@@ -38,7 +38,7 @@ impl<T: DeserializeOwned + Send + 'static> List<T> {
         Self { inner, ..self }
     }
 
-    /// Rows of another type, for which the server sends these fields only: see [`List`](crate::List::fields).
+    /// Rows of another type, for which the server sends these fields only, and `id`: see [`List`](crate::List::fields).
     pub fn fields<'f, R: DeserializeOwned + Send + 'static>(
         self,
         fields: impl IntoIterator<Item = &'f str>,

@@ -254,6 +254,30 @@ async fn a_list_that_does_not_get_on_ends_in_an_error() {
 }
 
 #[tokio::test]
+async fn how_many_rows_there_are_is_told_whatever_they_are() {
+    let world = World::start();
+    let good = json!({"id": uuid::Uuid::nil(), "name": "a"});
+    for (results, expected) in [
+        (json!([{}]), "missing field `id`"),
+        (json!([good, {}]), "missing field `id`"),
+        (json!(null), "expected rows"),
+    ] {
+        let mut page = json!({"total_count": 7, "next_cursor": "", "next_page_results": false});
+        page["results"] = results;
+        let page = page.to_string();
+        let server = Recorder::saying(move |_| (200, page.clone()));
+        let client = world.opting_in_at(&server).build().unwrap();
+        let labels = client.in_project(world.sandbox.project).labels();
+        assert_eq!(labels.list().total_count().await.unwrap(), Some(7));
+        let rows = labels.list().all().await;
+        assert!(
+            matches!(&rows, Err(Error::Decode(source)) if source.to_string().contains(expected)),
+            "{rows:?}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_storage_that_is_none_is_named_and_nothing_stays_announced() {
     let world = World::start();
     let (project, item) = (world.sandbox.project, world.sandbox.item);

@@ -1,7 +1,7 @@
 //! Pages, order and expansion.
 
 use futures_util::TryStreamExt as _;
-use plane_client::Expandable;
+use plane_client::{Expandable, Priority};
 
 use servers::World;
 
@@ -88,6 +88,21 @@ async fn a_page_has_its_rows_and_says_how_many_there_are() {
     }
     assert_eq!(pages.try_next().await.unwrap(), None);
     assert_eq!(queries(&world).len(), 3);
+}
+
+#[tokio::test]
+async fn rows_that_are_alike_in_what_is_asked_for_are_told_apart_by_their_ids() {
+    #[derive(serde::Deserialize)]
+    struct Urgency {
+        priority: Priority,
+    }
+    let world = filled(3);
+    let items = world.closed().in_project(world.sandbox.project).work_items();
+    let list = items.list().fields(["priority"]).per_page(1);
+    let rows: Vec<Urgency> = list.all().await.unwrap();
+    assert_eq!(rows.len(), 3);
+    assert!(rows.iter().all(|row| row.priority == Priority::None));
+    assert_eq!(queries(&world)[0], "per_page=1&fields=priority%2Cid");
 }
 
 #[tokio::test]
