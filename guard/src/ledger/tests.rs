@@ -108,6 +108,13 @@ fn what_is_of_no_test_that_is_known_is_held_against_each_and_not_against_a_watch
     assert_eq!(ledger.places_of(&test), [Place { owner: 0, number: 3 }]);
     assert_eq!(ledger.take(&test).len(), 3);
     assert_eq!(ledger.told(&test), None);
+
+    ledger.enter(&blocked("watched"), &watch);
+    assert_eq!(ledger.told(&test), None, "what a watch answers for is its own");
+    ledger.enter(&blocked("a test's"), &test);
+    let anybody = in_test("main", Whose::current);
+    let said = ledger.told(&anybody).unwrap();
+    assert!(said.contains("2 blocked writes in this process"), "{said}");
 }
 
 #[test]

@@ -229,6 +229,19 @@ fn a_file_for_ci_that_cannot_be_written_swallows_no_answer() {
     assert!(said.contains("1 writes were blocked and nobody looked"), "{said}");
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(error.contains("nowhere/blocked.xml"), "{error}");
+
+    let failed = suite(&["--junit", file.to_str().unwrap()], "exit 7")
+        .output()
+        .unwrap();
+    assert_eq!(failed.status.code(), Some(7), "{failed:?}");
+    assert_eq!(String::from_utf8(failed.stderr).unwrap(), error);
+    for status in [0, 7] {
+        let gone = format!("rm -r \"$WRITE_GUARD_LEDGER\"; exit {status}");
+        let output = suite(&[], &gone).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.starts_with("error: cannot read the ledger: "), "{said}");
+        assert_eq!(output.status.code(), Some(if status == 0 { 3 } else { 7 }));
+    }
 }
 
 #[test]

@@ -16,13 +16,13 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use self::child::Runner;
+use self::child::{Ended, Runner};
 use self::collected::Collected;
 use self::folder::Folder;
 use self::report::Report;
 use crate::args::Test;
 use crate::exit::{Exit, Failure};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, complain};
 
 /// Where the processes of a suite enter their blocks.
 const FOLDER: &str = "WRITE_GUARD_LEDGER";
@@ -50,6 +50,18 @@ pub(crate) fn test(args: &Test, terminal: Terminal) -> Result<Exit, Failure> {
     }
     let program = command.get_program().to_owned();
     let ended = runner.run(command).map_err(Failure::running(&program))?;
+    match tell(args, terminal, ended, folder) {
+        // A failure of the command is what counts.
+        Err(failure) if !ended.is_good() => {
+            complain(&failure.to_string());
+            Ok(Exit::of_command(ended.status()))
+        }
+        told => told,
+    }
+}
+
+/// Tells what the suite had blocked.
+fn tell(args: &Test, terminal: Terminal, ended: Ended, folder: Folder) -> Result<Exit, Failure> {
     let collected = folder.close().and_then(|closed| Collected::in_folder(&closed));
     let collected = collected.map_err(Failure::at("read the ledger"))?;
 
