@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::attachment::{announced, refused};
 use crate::embedded::data::attachment::{Attachment, Attributes};
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::Answer;
+use crate::embedded::http::answer::{Answer, refuse_if};
 use crate::embedded::http::body::MAX_BODY;
 use crate::embedded::http::call::Call;
 use crate::id::AttachmentId;
@@ -34,11 +34,8 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 
 /// Where a file can be read: any of the workspace's, those on work items too.
 pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
-    let file = of_workspace(world, call.id())?;
-    if !file.is_uploaded {
-        return Err(Answer::bad_error("Asset not yet uploaded"));
-    }
-    let file = file.clone();
+    let file = of_workspace(world, call.id())?.clone();
+    refuse_if(!file.is_uploaded, || Answer::bad_error("Asset not yet uploaded"))?;
     Ok(Answer::ok(json!({
         "asset_id": file.id,
         "asset_url": world.storage.download(&file),
@@ -70,10 +67,9 @@ pub(crate) fn create_of_user(world: &mut World, call: &Call<'_>) -> Result<Answe
     let kind = text("entity_type").filter(|kind| KINDS.contains(kind));
     let kind = kind.ok_or_else(|| refused("Invalid entity type."))?;
     let media_type = text("type").unwrap_or("image/jpeg");
-    if !PICTURES.contains(&media_type) {
-        let error = "Invalid file type. Only JPEG and PNG files are allowed.";
-        return Err(refused(error));
-    }
+    refuse_if(!PICTURES.contains(&media_type), || {
+        refused("Invalid file type. Only JPEG and PNG files are allowed.")
+    })?;
     let name = text("name").unwrap_or("None");
     let attributes = Attributes {
         name: name.to_owned(),

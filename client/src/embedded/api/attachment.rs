@@ -6,7 +6,7 @@ use crate::embedded::data::attachment::{Attachment, Attributes};
 use crate::embedded::data::row::External;
 use crate::embedded::data::work_item::Place;
 use crate::embedded::data::world::{WORKSPACE, World};
-use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::answer::{Answer, json_of, refuse_if};
 use crate::embedded::http::call::Call;
 
 const SAME_EXTERNAL_ID: &str = "Issue with the same external id and external source already exists";
@@ -56,11 +56,8 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 /// Leads to the storage.
 pub(crate) fn get(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let file = find(world, call)?;
-    if file.is_uploaded {
-        Ok(Answer::found(&world.storage.download(file)))
-    } else {
-        Err(refused("The asset is not uploaded."))
-    }
+    refuse_if(!file.is_uploaded, || refused("The asset is not uploaded."))?;
+    Ok(Answer::found(&world.storage.download(file)))
 }
 
 /// Step three: the caller says that the bytes are there, and is believed. Which work item the URL names does not matter.
@@ -95,9 +92,7 @@ pub(crate) fn announced(
         .filter(|size| !size.is_null() && size.as_f64() != Some(0.0));
     let (name, size) = name.zip(size).ok_or_else(|| refused(incomplete))?;
     let media_type = text("type").unwrap_or_default();
-    if !is_allowed(media_type) {
-        return Err(refused("Invalid file type."));
-    }
+    refuse_if(!is_allowed(media_type), || refused("Invalid file type."))?;
     let Value::Number(size) = size else {
         return Err(Answer::server_error());
     };

@@ -9,7 +9,7 @@ use crate::embedded::data::comment::Comment;
 use crate::embedded::data::row::{External, same_external_id};
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::world::{World, external_key};
-use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::answer::{Answer, json_of, refuse_if};
 use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
 use crate::embedded::output::expand::shown;
@@ -75,10 +75,9 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
     let mut comment = named::<Comment>(world, call)?.clone();
     let fields = call.fields()?;
     let key = external(&fields, comment.external.external_source.as_deref());
-    let moved = key.is_some_and(|(_, id)| comment.external.external_id.as_deref() != Some(id));
-    if moved && same_external_id::<Comment>(world, comment.project, comment.id, key).is_some() {
-        return Err(conflict::<Comment>(comment.id));
-    }
+    let key = key.filter(|(_, id)| comment.external.external_id.as_deref() != Some(id));
+    let same = same_external_id::<Comment>(world, comment.project, comment.id, key);
+    refuse_if(same.is_some(), || conflict::<Comment>(comment.id))?;
     write(Input::new(fields, true), &mut comment)?;
     touch(world, comment.issue)?;
     changed(world, comment)

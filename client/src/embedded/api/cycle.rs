@@ -11,7 +11,7 @@ use crate::embedded::data::cycle::Cycle;
 use crate::embedded::data::row::{newest_first, of_project};
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::Answer;
+use crate::embedded::http::answer::{Answer, refuse_if};
 use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text, in_order};
 use crate::embedded::input::field::Field;
@@ -49,10 +49,10 @@ impl Archived for Cycle {
 
     /// Real servers compare the end with the clock, and fall over a cycle that has none.
     fn may_be_archived(&self, now: Stamp) -> Result<(), Answer> {
-        if self.end_date.ok_or_else(Answer::server_error)? >= now {
-            return Err(Answer::bad_error("Only completed cycles can be archived"));
-        }
-        Ok(())
+        let end = self.end_date.ok_or_else(Answer::server_error)?;
+        refuse_if(end >= now, || {
+            Answer::bad_error("Only completed cycles can be archived")
+        })
     }
 }
 
@@ -86,24 +86,20 @@ fn is_in_view(cycle: &Cycle, view: &str, now: Stamp) -> bool {
 /// The body must name a project, and which one does not matter: the URL's it is.
 pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let mut input = call.input(false)?;
-    if input.has("start_date") != input.has("end_date") {
-        return Err(Answer::bad_error(
-            "Both start date and end date are either required or are to be null",
-        ));
-    }
+    refuse_if(input.has("start_date") != input.has("end_date"), || {
+        Answer::bad_error("Both start date and end date are either required or are to be null")
+    })?;
     let named = input.has("project_id");
     let base = world.made(call.project());
     let mut cycle = world.new_cycle(base, "");
     write(world, &mut input, &mut cycle)?;
-    if !named {
-        return Err(Answer::non_field("Project ID is required"));
-    }
-    if !world
+    refuse_if(!named, || Answer::non_field("Project ID is required"))?;
+    let is_enabled = world
         .project(cycle.project)
-        .is_some_and(|project| project.cycle_view)
-    {
-        return Err(Answer::non_field("Cycles are not enabled for this project"));
-    }
+        .is_some_and(|project| project.cycle_view);
+    refuse_if(!is_enabled, || {
+        Answer::non_field("Cycles are not enabled for this project")
+    })?;
     new_external_id(world, &cycle)?;
     created(world, cycle)
 }
@@ -111,16 +107,14 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let now = world.now();
     let old = named::<Cycle>(world, call)?;
-    if old.archived_at.is_some() {
-        return Err(Answer::bad_error("Archived cycle cannot be edited"));
-    }
+    refuse_if(old.archived_at.is_some(), || {
+        Answer::bad_error("Archived cycle cannot be edited")
+    })?;
     let mut input = call.input(true)?;
     // An order is what may be sent, and it is not looked at.
-    if old.is_over(now) && !input.has("sort_order") {
-        return Err(Answer::bad_error(
-            "The Cycle has already been completed so it cannot be edited",
-        ));
-    }
+    refuse_if(old.is_over(now) && !input.has("sort_order"), || {
+        Answer::bad_error("The Cycle has already been completed so it cannot be edited")
+    })?;
     let mut cycle = old.clone();
     write(world, &mut input, &mut cycle)?;
     changed_external_id(world, old, &cycle)?;

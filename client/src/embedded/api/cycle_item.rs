@@ -7,7 +7,7 @@ use crate::embedded::data::cycle::{Cycle, CycleItem};
 use crate::embedded::data::row::of_project;
 use crate::embedded::data::state::Group;
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::answer::{Answer, json_of, refuse_if};
 use crate::embedded::http::call::Call;
 use crate::id::WorkItemId;
 
@@ -24,18 +24,17 @@ pub(crate) fn add(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> 
     let (project, cycle) = (call.project(), call.id());
     let now = world.now();
     let issues = call.ids("issues")?;
-    if issues.is_empty() {
-        return Err(Answer::bad_code("Work items are required", "MISSING_WORK_ITEMS"));
-    }
-    if find::<Cycle>(world, project, cycle)?.is_over(now) {
-        return Err(Answer::bad_request(json!({
+    refuse_if(issues.is_empty(), || {
+        Answer::bad_code("Work items are required", "MISSING_WORK_ITEMS")
+    })?;
+    refuse_if(find::<Cycle>(world, project, cycle)?.is_over(now), || {
+        Answer::bad_request(json!({
             "code": "CYCLE_COMPLETED",
             "message": "The Cycle has already been completed so no new issues can be added",
-        })));
-    }
-    if issues.iter().any(|issue| !world.items.contains_key(issue)) {
-        return Err(Answer::invalid_payload());
-    }
+        }))
+    })?;
+    let is_unknown = |issue| !world.items.contains_key(issue);
+    refuse_if(issues.iter().any(is_unknown), Answer::invalid_payload)?;
     for issue in issues {
         let old = world.cycle_of(issue);
         world.put_into_cycle(project, cycle, issue);
@@ -75,15 +74,13 @@ pub(crate) fn transfer(world: &mut World, call: &Call<'_>) -> Result<Answer, Ans
         .body_id("new_cycle_id")?
         .ok_or(Answer::bad_error("New Cycle Id is required"))?;
     let old = find::<Cycle>(world, project, cycle)?;
-    if old.end_date.is_some() && !old.is_over(now) {
-        return Err(Answer::bad_error("The old cycle is not completed yet"));
-    }
+    refuse_if(old.end_date.is_some() && !old.is_over(now), || {
+        Answer::bad_error("The old cycle is not completed yet")
+    })?;
     let new_cycle = find::<Cycle>(world, project, new).map_err(|_| Answer::server_error())?;
-    if new_cycle.is_over(now) {
-        return Err(Answer::bad_error(
-            "The cycle where the issues are transferred is already completed",
-        ));
-    }
+    refuse_if(new_cycle.is_over(now), || {
+        Answer::bad_error("The cycle where the issues are transferred is already completed")
+    })?;
     let is_open = |issue: &WorkItemId| {
         let group = world.items.get(issue).and_then(|item| world.group_of(item.state));
         !matches!(group, Some(Group::Completed | Group::Cancelled))

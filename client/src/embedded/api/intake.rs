@@ -10,7 +10,7 @@ use crate::embedded::data::project::Row;
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::state::Group;
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::answer::{Answer, json_of, refuse_if};
 use crate::embedded::http::call::Call;
 use crate::embedded::input::check::Input;
 use crate::embedded::input::html::stripped;
@@ -135,13 +135,9 @@ pub(crate) fn delete(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 /// Switched on, or ever was.
 fn is_enabled(world: &World, project: ProjectId) -> Result<(), Answer> {
     let is_there = |project: &Row| project.intake_view || project.intake.is_some();
-    if world.project(project).is_some_and(is_there) {
-        Ok(())
-    } else {
-        Err(Answer::bad_error(
-            "Intake is not enabled for this project enable it through the project's api",
-        ))
-    }
+    refuse_if(!world.project(project).is_some_and(is_there), || {
+        Answer::bad_error("Intake is not enabled for this project enable it through the project's api")
+    })
 }
 
 fn read<'a>(world: &World, row: &'a IntakeItem) -> Read<'a> {

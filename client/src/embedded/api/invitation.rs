@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::embedded::data::invitation::Invitation;
 use crate::embedded::data::member::{ADMIN, GUEST, MEMBER};
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::answer::{Answer, json_of, refuse_if};
 use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
 
@@ -31,9 +31,8 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     };
     write(call.input(false)?, &mut invitation)?;
     let mut others = world.invitations.values();
-    if others.any(|other| other.email == invitation.email) {
-        return Err(Answer::non_field("Email already invited"));
-    }
+    let is_invited = others.any(|other| other.email == invitation.email);
+    refuse_if(is_invited, || Answer::non_field("Email already invited"))?;
     let answer = Answer::created(json_of(&invitation));
     world.invitations.insert(invitation.id, invitation);
     Ok(answer)
@@ -52,9 +51,9 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
 fn change(world: &mut World, call: &Call<'_>, partial: bool) -> Result<Answer, Answer> {
     let mut invitation = find(world, call)?.clone();
     let input = call.input(partial)?;
-    if input.has("email") {
-        return Err(Answer::non_field("Email cannot be updated"));
-    }
+    refuse_if(input.has("email"), || {
+        Answer::non_field("Email cannot be updated")
+    })?;
     write(input, &mut invitation)?;
     invitation.updated_at = world.now();
     let answer = Answer::ok(json_of(&invitation));

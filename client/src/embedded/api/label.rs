@@ -1,6 +1,8 @@
 //! How labels are read and written over HTTP.
 
-use super::rows::{Resource, changed, changed_external_id, created, named, new_external_id, new_name, other};
+use super::rows::{
+    Resource, changed, changed_external_id, changed_name, created, named, new_external_id, new_name,
+};
 use crate::embedded::data::label::Label;
 use crate::embedded::data::world::World;
 use crate::embedded::http::answer::Answer;
@@ -29,9 +31,7 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
     let mut label = old.clone();
     write(world, call.input(true)?, &mut label)?;
     changed_external_id(world, old, &label)?;
-    if other(world, &label, |other: &Label| other.name == label.name).is_some() {
-        return Err(Answer::invalid_payload());
-    }
+    changed_name(world, &label, |other| other.name == label.name)?;
     changed(world, label)
 }
 

@@ -3,7 +3,7 @@
 use super::rows::{Resource, changed, created, named, touch};
 use crate::embedded::data::link::Link;
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::Answer;
+use crate::embedded::http::answer::{Answer, refuse_if};
 use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
 
@@ -24,9 +24,9 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     let mut link = Link::new(base, call.id(), "");
     write(call.input(false)?, &mut link)?;
     let is_same = |other: &Link| (other.issue, &other.url) == (link.issue, &link.url);
-    if world.links.values().any(is_same) {
-        return Err(Answer::bad_error("URL already exists for this Issue"));
-    }
+    refuse_if(world.links.values().any(is_same), || {
+        Answer::bad_error("URL already exists for this Issue")
+    })?;
     touch(world, link.issue)?;
     // Whoever made it changes it once more, with what was found at its end.
     world.changed(&mut link);

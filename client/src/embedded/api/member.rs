@@ -6,9 +6,8 @@ use super::rows::{self, Resource, named};
 use crate::embedded::data::member::{ADMIN, GUEST, MEMBER, Membership};
 use crate::embedded::data::row::of_project;
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::answer::{Answer, json_of, refuse_if};
 use crate::embedded::http::call::Call;
-use crate::id::ProjectId;
 
 const ROLES: [i64; 3] = [GUEST, MEMBER, ADMIN];
 
@@ -49,7 +48,7 @@ pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer>
 
 pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let project = call.project();
-    only_admin(world, project)?;
+    refuse_if(!world.is_admin(project), Answer::forbidden)?;
     let mut input = call.input(false)?;
     if !input.has("member") {
         input.error("member", "This field is required.");
@@ -60,16 +59,17 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     let member = member.given().ok_or_else(Answer::invalid_payload)?;
     // Whoever was removed is in the way of coming back.
     let is_in_the_way = |row: &Membership| row.member == member;
-    if of_project(world, project).any(is_in_the_way) {
-        return Err(Answer::invalid_payload());
-    }
+    refuse_if(
+        of_project(world, project).any(is_in_the_way),
+        Answer::invalid_payload,
+    )?;
     let base = world.made(project);
     let row = world.join(base, member, role.given().unwrap_or(GUEST));
     Ok(Answer::created(short(&row)))
 }
 
 pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
-    only_admin(world, call.project())?;
+    refuse_if(!world.is_admin(call.project()), Answer::forbidden)?;
     let mut row = named::<Membership>(world, call)?.clone();
     let mut input = call.input(true)?;
     let role = input.one_of("role", &ROLES);
@@ -82,19 +82,11 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
 }
 
 pub(crate) fn delete(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
-    only_admin(world, call.project())?;
+    refuse_if(!world.is_admin(call.project()), Answer::forbidden)?;
     rows::delete::<Membership>(world, call)
 }
 
 /// What is said of a membership that was written.
 fn short(row: &Membership) -> Value {
     json!({"id": row.id, "member": row.member, "role": row.role})
-}
-
-fn only_admin(world: &World, project: ProjectId) -> Result<(), Answer> {
-    if world.is_admin(project) {
-        Ok(())
-    } else {
-        Err(Answer::forbidden())
-    }
 }

@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 
 use super::rows::{
-    Archived, Resource, changed_external_id, created, may_delete, named, new_external_id, other,
+    Archived, Resource, changed_external_id, changed_name, created, may_delete, named, new_external_id, other,
 };
 use crate::embedded::data::module::Module;
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::Answer;
+use crate::embedded::http::answer::{Answer, refuse_if};
 use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text, in_order};
 use crate::embedded::output::expand::shown;
@@ -52,12 +52,10 @@ impl Archived for Module {
     }
 
     fn may_be_archived(&self, _now: Stamp) -> Result<(), Answer> {
-        if matches!(self.status.as_str(), "completed" | "cancelled") {
-            return Ok(());
-        }
-        Err(Answer::bad_error(
-            "Only completed or cancelled modules can be archived",
-        ))
+        let is_over = matches!(self.status.as_str(), "completed" | "cancelled");
+        refuse_if(!is_over, || {
+            Answer::bad_error("Only completed or cancelled modules can be archived")
+        })
     }
 }
 
@@ -65,12 +63,12 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     let base = world.made(call.project());
     let mut module = world.new_module(base, "");
     write(world, call.input(false)?, &mut module)?;
-    if !world
+    let is_enabled = world
         .project(module.project)
-        .is_some_and(|project| project.module_view)
-    {
-        return Err(Answer::non_field("Modules are not enabled for this project"));
-    }
+        .is_some_and(|project| project.module_view);
+    refuse_if(!is_enabled, || {
+        Answer::non_field("Modules are not enabled for this project")
+    })?;
     new_external_id(world, &module)?;
     if let Some(same) = other(world, &module, |other: &Module| other.name == module.name) {
         return Err(Answer::bad_request(json!({
@@ -86,15 +84,13 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 /// Answers what can be written, not the module: there is no id in it.
 pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let old = named::<Module>(world, call)?;
-    if old.archived_at.is_some() {
-        return Err(Answer::bad_error("Archived module cannot be edited"));
-    }
+    refuse_if(old.archived_at.is_some(), || {
+        Answer::bad_error("Archived module cannot be edited")
+    })?;
     let mut module = old.clone();
     write(world, call.input(true)?, &mut module)?;
     changed_external_id(world, old, &module)?;
-    if other(world, &module, |other: &Module| other.name == module.name).is_some() {
-        return Err(Answer::invalid_payload());
-    }
+    changed_name(world, &module, |other| other.name == module.name)?;
     world.changed(&mut module);
     let answer = Answer::ok(json!({
         "name": module.name,

@@ -3,7 +3,7 @@
 use super::rows::{Resource, find, page_of_items, places, touch};
 use crate::embedded::data::module::{Module, ModuleItem};
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::Answer;
+use crate::embedded::http::answer::{Answer, refuse_if};
 use crate::embedded::http::call::Call;
 
 impl Resource for ModuleItem {
@@ -32,9 +32,7 @@ pub(crate) fn list(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer>
 pub(crate) fn add(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let (project, module) = (call.project(), call.id());
     let issues = call.ids("issues")?;
-    if issues.is_empty() {
-        return Err(Answer::bad_error("Issues are required"));
-    }
+    refuse_if(issues.is_empty(), || Answer::bad_error("Issues are required"))?;
     find::<Module>(world, project, module)?;
     for issue in issues {
         if world.item_of(project, issue).is_some() {

@@ -11,7 +11,7 @@ use crate::embedded::data::project::Row;
 use crate::embedded::data::row::of_project;
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::answer::{Answer, json_of, refuse_if};
 use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
 use crate::embedded::output::expand::shown;
@@ -52,14 +52,12 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
 pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let id = call.project();
     let mut project = world.project(id).ok_or_else(Answer::not_found)?.clone();
-    if project.archived_at.is_some() {
-        return Err(Answer::bad_error("Archived project cannot be updated"));
-    }
+    refuse_if(project.archived_at.is_some(), || {
+        Answer::bad_error("Archived project cannot be updated")
+    })?;
     let input = call.input(true)?;
     // Real servers do not make a row of the id.
-    if input.has("default_state") {
-        return Err(Answer::invalid_id());
-    }
+    refuse_if(input.has("default_state"), Answer::invalid_id)?;
     write(world, input, &mut project)?;
     project.updated_at = world.now();
     project.updated_by = Some(world.caller);
@@ -73,9 +71,7 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
 /// Everything in it goes too.
 pub(crate) fn delete(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let id = call.project();
-    if !world.is_admin(id) {
-        return Err(Answer::forbidden());
-    }
+    refuse_if(!world.is_admin(id), Answer::forbidden)?;
     world.remove_project(id);
     Ok(Answer::no_content())
 }
@@ -147,10 +143,9 @@ fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answe
     input.finish()?;
     let is_plain = |text: &str| !text.contains(|c: char| "&+,:;$^}{*=?@#|'<>.()%!-".contains(c));
     for (what, text) in [("name", &name), ("identifier", &identifier)] {
-        if text.as_deref().is_some_and(|text| !is_plain(text)) {
-            let refusal = format!("Project {what} cannot contain special characters.");
-            return Err(Answer::non_field(&refusal));
-        }
+        refuse_if(text.as_deref().is_some_and(|text| !is_plain(text)), || {
+            Answer::non_field(&format!("Project {what} cannot contain special characters."))
+        })?;
     }
     if let Some(name) = name {
         project.name = name;
@@ -160,9 +155,7 @@ fn write(world: &World, mut input: Input, project: &mut Row) -> Result<(), Answe
     }
     let is_same = |other: &&Row| other.name == project.name || other.identifier == project.identifier;
     let mut others = world.projects.iter().filter(|other| other.id != project.id);
-    if others.any(|other| is_same(&other)) {
-        return Err(Answer::taken_name());
-    }
+    refuse_if(others.any(|other| is_same(&other)), Answer::taken_name)?;
     if project.intake_view && project.intake.is_none() {
         project.intake = Some(Uuid::new_v4());
     }

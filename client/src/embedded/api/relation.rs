@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::rows::touch;
 use crate::embedded::data::relation::{KINDS, Relation};
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::Answer;
+use crate::embedded::http::answer::{Answer, refuse_if};
 use crate::embedded::http::call::Call;
 use crate::id::WorkItemId;
 
@@ -40,9 +40,8 @@ pub(crate) fn create(world: &mut World, call: &Call<'_>) -> Result<Answer, Answe
     let kind = kind.given().unwrap_or_default();
     let others = others.given().unwrap_or_default();
     touch(world, at.item)?;
-    if others.iter().any(|other| !world.items.contains_key(other)) {
-        return Err(Answer::invalid_payload());
-    }
+    let is_unknown = |other| !world.items.contains_key(other);
+    refuse_if(others.iter().any(is_unknown), Answer::invalid_payload)?;
     let mut new = Vec::new();
     for other in others {
         let now = world.now();

@@ -7,7 +7,7 @@ use crate::embedded::data::row::{Named, Row, newest_first, of_project, same_exte
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::work_item::WorkItem;
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::answer::{Answer, json_of, refuse_if};
 use crate::embedded::http::call::Call;
 use crate::embedded::output::expand::shown;
 use crate::embedded::output::page::page;
@@ -76,11 +76,8 @@ fn listed<R: Resource>(
 pub(crate) fn get<R: Resource>(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
     let now = world.now();
     let row = named::<R>(world, call)?;
-    if row.is_shown(now) {
-        Ok(Answer::ok(row.show(world, call)))
-    } else {
-        Err(Answer::not_found())
-    }
+    refuse_if(!row.is_shown(now), Answer::not_found)?;
+    Ok(Answer::ok(row.show(world, call)))
 }
 
 pub(crate) fn delete<R: Resource>(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer> {
@@ -186,12 +183,10 @@ pub(crate) fn may_delete<R: Row>(
     maker: Option<UserId>,
     what: &str,
 ) -> Result<(), Answer> {
-    if maker == Some(world.caller) || world.is_admin(row.project) {
-        return Ok(());
-    }
-    Err(Answer::only_admin(&format!(
-        "Only admin or creator can delete the {what}"
-    )))
+    let may = maker == Some(world.caller) || world.is_admin(row.project);
+    refuse_if(!may, || {
+        Answer::only_admin(&format!("Only admin or creator can delete the {what}"))
+    })
 }
 
 /// Refuses a new row whose name another one has, and names that one.
@@ -200,24 +195,26 @@ pub(crate) fn new_name<R: Named>(world: &World, row: &R, is_same: impl Fn(&R) ->
     other(world, row, is_same).map_or(Ok(()), |same| Err(Answer::conflict(&message, same)))
 }
 
+/// Refuses to give a row the name of another one.
+pub(crate) fn changed_name<R: Row>(
+    world: &World,
+    row: &R,
+    is_same: impl Fn(&R) -> bool,
+) -> Result<(), Answer> {
+    refuse_if(other(world, row, is_same).is_some(), Answer::invalid_payload)
+}
+
 /// Refuses a new row whose external id another one has, and names that one.
 pub(crate) fn new_external_id<R: Named>(world: &World, row: &R) -> Result<(), Answer> {
-    match same_external_id::<R>(world, row.project, row.id, row.external().key()) {
-        Some(same) => Err(conflict::<R>(same)),
-        None => Ok(()),
-    }
+    let same = same_external_id::<R>(world, row.project, row.id, row.external().key());
+    same.map_or(Ok(()), |same| Err(conflict::<R>(same)))
 }
 
 /// Refuses to change a row to an external id that another one has, and names the row itself.
 pub(crate) fn changed_external_id<R: Named>(world: &World, old: &R, row: &R) -> Result<(), Answer> {
     let id = |row: &R| row.external().key().map(|(_, id)| id.to_owned());
-    if id(row) == id(old) {
-        return Ok(());
-    }
-    match same_external_id::<R>(world, row.project, row.id, row.external().key()) {
-        Some(_) => Err(conflict::<R>(row.id)),
-        None => Ok(()),
-    }
+    let same = same_external_id::<R>(world, row.project, row.id, row.external().key());
+    refuse_if(id(row) != id(old) && same.is_some(), || conflict::<R>(row.id))
 }
 
 pub(crate) fn conflict<R: Named>(id: R::Id) -> Answer {

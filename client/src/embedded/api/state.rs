@@ -1,9 +1,9 @@
 //! How states are read and written over HTTP.
 
-use super::rows::{Resource, changed, changed_external_id, named, new_external_id, new_name, other};
+use super::rows::{Resource, changed, changed_external_id, changed_name, named, new_external_id, new_name};
 use crate::embedded::data::state::{Group, State, slug};
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::{Answer, json_of};
+use crate::embedded::http::answer::{Answer, json_of, refuse_if};
 use crate::embedded::http::call::Call;
 use crate::embedded::input::check::{Input, Text};
 use crate::embedded::output::page::page;
@@ -14,15 +14,13 @@ impl Resource for State {
     }
 
     fn may_go(&self, world: &World) -> Result<(), Answer> {
-        if self.default {
-            return Err(Answer::bad_error("Default state cannot be deleted"));
-        }
-        if world.items.values().any(|item| item.state == self.id) {
-            return Err(Answer::bad_error(
-                "The state is not empty, only empty states can be deleted",
-            ));
-        }
-        Ok(())
+        refuse_if(self.default, || {
+            Answer::bad_error("Default state cannot be deleted")
+        })?;
+        let is_used = world.items.values().any(|item| item.state == self.id);
+        refuse_if(is_used, || {
+            Answer::bad_error("The state is not empty, only empty states can be deleted")
+        })
     }
 }
 
@@ -60,9 +58,7 @@ pub(crate) fn patch(world: &mut World, call: &Call<'_>) -> Result<Answer, Answer
     let mut state = old.clone();
     write(&mut call.input(true)?, &mut state)?;
     changed_external_id(world, old, &state)?;
-    if other(world, &state, |other: &State| other.name == state.name).is_some() {
-        return Err(Answer::invalid_payload());
-    }
+    changed_name(world, &state, |other| other.name == state.name)?;
     changed(world, state)
 }
 
@@ -85,8 +81,7 @@ fn write(input: &mut Input, state: &mut State) -> Result<(), Answer> {
         state.group = group;
         state.is_triage = group == Group::Triage;
     }
-    if state.is_triage {
-        return Err(Answer::non_field("Cannot create triage state"));
-    }
-    Ok(())
+    refuse_if(state.is_triage, || {
+        Answer::non_field("Cannot create triage state")
+    })
 }

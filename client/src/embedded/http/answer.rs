@@ -114,6 +114,11 @@ impl Answer {
     }
 }
 
+/// Refuses, if it is so.
+pub(crate) fn refuse_if(is_so: bool, refusal: impl FnOnce() -> Answer) -> Result<(), Answer> {
+    if is_so { Err(refusal()) } else { Ok(()) }
+}
+
 /// The row as JSON. Rows are plain structs, so this cannot fail; a `null` would say that it did.
 pub(crate) fn json_of(row: &impl Serialize) -> Value {
     serde_json::to_value(row).unwrap_or(Value::Null)

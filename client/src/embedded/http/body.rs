@@ -27,18 +27,27 @@ pub(crate) fn read(request: &Received) -> Result<Value, Answer> {
 
 /// The body as the fields of a serializer.
 pub(crate) fn fields(body: Value) -> Result<Map<String, Value>, Answer> {
-    let kind = match body {
-        Value::Object(fields) => return Ok(fields),
-        Value::Null => return Err(Answer::non_field("No data provided")),
-        Value::Array(_) => "list",
-        Value::String(_) => "str",
+    match body {
+        Value::Object(fields) => Ok(fields),
+        Value::Null => Err(Answer::non_field("No data provided")),
+        other => Err(Answer::non_field(&format!(
+            "Invalid data. Expected a dictionary, but got {}.",
+            type_name(&other)
+        ))),
+    }
+}
+
+/// What Python calls a value's type.
+pub(crate) fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "NoneType",
         Value::Bool(_) => "bool",
         Value::Number(number) if number.is_f64() => "float",
         Value::Number(_) => "int",
-    };
-    Err(Answer::non_field(&format!(
-        "Invalid data. Expected a dictionary, but got {kind}."
-    )))
+        Value::String(_) => "str",
+        Value::Array(_) => "list",
+        Value::Object(_) => "dict",
+    }
 }
 
 /// The body as JSON, or what a Python parser would have said of it.

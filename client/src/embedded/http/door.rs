@@ -1,6 +1,6 @@
 //! Who is let in, and to what.
 
-use super::answer::Answer;
+use super::answer::{Answer, refuse_if};
 use super::names::Names;
 use super::route::Door;
 use crate::embedded::data::world::{WORKSPACE, World};
@@ -31,9 +31,5 @@ pub(crate) fn permit(world: &World, door: Door, names: &Names) -> Result<(), Ans
             is_here && projects.any(|project| project.identifier == names.key.0 && is_member(project.id))
         }
     };
-    if permitted {
-        Ok(())
-    } else {
-        Err(Answer::forbidden())
-    }
+    refuse_if(!permitted, Answer::forbidden)
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::field::Field;
 use crate::embedded::data::row::External;
 use crate::embedded::data::stamp::Stamp;
-use crate::embedded::http::answer::Answer;
+use crate::embedded::http::answer::{Answer, refuse_if};
 
 const DATETIME: &str = "Datetime has wrong format. Use one of these formats instead: \
      YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].";
@@ -81,13 +81,8 @@ impl Input {
 
     /// The collected errors as an answer, if there are any.
     pub(crate) fn finish(&mut self) -> Result<(), Answer> {
-        if self.errors.is_empty() {
-            Ok(())
-        } else {
-            Err(Answer::bad_request(Value::Object(std::mem::take(
-                &mut self.errors,
-            ))))
-        }
+        let errors = std::mem::take(&mut self.errors);
+        refuse_if(!errors.is_empty(), || Answer::bad_request(Value::Object(errors)))
     }
 
     /// Whether the field is given and is not null.

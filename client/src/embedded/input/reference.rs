@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::check::Input;
 use super::field::Field;
+use crate::embedded::http::body::type_name;
 
 impl Input {
     pub(crate) fn reference<I: Copy + From<Uuid>>(
@@ -44,7 +45,11 @@ impl Input {
         let items = match self.field(name, false) {
             Field::Set(Value::Array(items)) => items,
             Field::Set(other) => {
-                self.no_list(name, &other);
+                let found = type_name(&other);
+                self.error(
+                    name,
+                    &format!("Expected a list of items but got type \"{found}\"."),
+                );
                 return Field::Missing;
             }
             Field::Missing | Field::Null => return Field::Missing,
@@ -65,37 +70,19 @@ impl Input {
         self.nested_error(name, errors);
         Field::Missing
     }
-
-    fn no_list(&mut self, name: &str, value: &Value) {
-        let found = type_name(value);
-        self.error(
-            name,
-            &format!("Expected a list of items but got type \"{found}\"."),
-        );
-    }
-}
-
-/// What Python calls a value that is no list.
-fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "NoneType",
-        Value::Bool(_) => "bool",
-        Value::Number(number) if number.is_f64() => "float",
-        Value::Number(_) => "int",
-        Value::String(_) => "str",
-        Value::Array(_) => "list",
-        Value::Object(_) => "dict",
-    }
 }
 
 fn reference<I: Copy + From<Uuid>>(value: &Value, exists: impl Fn(I) -> bool) -> Result<I, String> {
     let text = match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
-        Value::Bool(_) => return Err("Incorrect type. Expected pk value, received bool.".to_owned()),
-        Value::Array(_) => return Err("Incorrect type. Expected pk value, received list.".to_owned()),
-        Value::Object(_) => return Err("Incorrect type. Expected pk value, received dict.".to_owned()),
         Value::Null => return Err("This field may not be null.".to_owned()),
+        other => {
+            return Err(format!(
+                "Incorrect type. Expected pk value, received {}.",
+                type_name(other)
+            ));
+        }
     };
     let Ok(id) = Uuid::parse_str(&text) else {
         return Err(format!("“{text}” is not a valid UUID."));

@@ -12,7 +12,7 @@ use crate::embedded::data::member::MEMBER;
 use crate::embedded::data::stamp::Stamp;
 use crate::embedded::data::work_item::WorkItem;
 use crate::embedded::data::world::World;
-use crate::embedded::http::answer::Answer;
+use crate::embedded::http::answer::{Answer, refuse_if};
 use crate::id::{LabelId, ProjectId, StateId, UserId, WorkItemId};
 
 pub(crate) const PRIORITIES: [&str; 5] = ["urgent", "high", "medium", "low", "none"];
@@ -62,19 +62,17 @@ pub(crate) fn write(
 
     // What no field can tell alone. The first disagreement is the answer.
     in_order(&start_date, &target_date, "Start date cannot exceed target date")?;
-    if html.as_deref() == Some("") {
-        return Err(Answer::non_field("Invalid HTML passed"));
-    }
+    refuse_if(html.as_deref() == Some(""), || {
+        Answer::non_field("Invalid HTML passed")
+    })?;
     let is_foreign = |id: StateId| world.states.get(&id).is_none_or(|state| state.project != project);
-    if matches!(state, Field::Set(id) if is_foreign(id)) {
-        let message = "State is not valid please pass a valid state_id";
-        return Err(Answer::non_field(message));
-    }
+    refuse_if(matches!(state, Field::Set(id) if is_foreign(id)), || {
+        Answer::non_field("State is not valid please pass a valid state_id")
+    })?;
     let is_foreign = |id: WorkItemId| world.item_of(project, id).is_none();
-    if matches!(parent, Field::Set(id) if is_foreign(id)) {
-        let message = "Parent is not valid issue_id please pass a valid issue_id";
-        return Err(Answer::non_field(message));
-    }
+    refuse_if(matches!(parent, Field::Set(id) if is_foreign(id)), || {
+        Answer::non_field("Parent is not valid issue_id please pass a valid issue_id")
+    })?;
 
     if let Some(html) = html {
         item.description_html = stored(&html);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::embedded::http::answer::Answer;
+use crate::embedded::http::answer::{Answer, refuse_if};
 use crate::embedded::http::target::Target;
 
 /// Rows a page has at most; most lists, when nobody says.
@@ -66,11 +66,9 @@ fn per_page(target: &Target, default: i64) -> Result<i64, Answer> {
         .trim()
         .parse()
         .map_err(|_| Answer::bad_detail("Invalid per_page parameter."))?;
-    if per_page > MAX_PER_PAGE {
-        return Err(Answer::bad_detail(&format!(
-            "Invalid per_page value. Cannot exceed {MAX_PER_PAGE}."
-        )));
-    }
+    refuse_if(per_page > MAX_PER_PAGE, || {
+        Answer::bad_detail(&format!("Invalid per_page value. Cannot exceed {MAX_PER_PAGE}."))
+    })?;
     Ok(per_page)
 }
 
