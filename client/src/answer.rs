@@ -83,6 +83,12 @@ fn understood<T: DeserializeOwned>(text: &str, secret: Option<&Secret>) -> Resul
     )
 }
 
+/// Reads what was read as JSON before, by way of its text if there is no other: a number of more than 64 bits, which a program
+/// may keep (`arbitrary_precision` of `serde_json`), gets into a map of unknown fields from there alone.
+pub(crate) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, serde_json::Error> {
+    T::deserialize(value).or_else(|error| serde_json::from_str(&value.to_string()).map_err(|_| error))
+}
+
 fn told(body: &[u8], secret: Option<&Secret>) -> String {
     match secret {
         Some(secret) => secret.hidden_in_body(body),

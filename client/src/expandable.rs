@@ -4,9 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeOwned, Error, IntoDeserializer as _, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Error, IntoDeserializer as _, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use crate::answer::read;
 
 /// An object with an id.
 pub trait Resource {
@@ -105,13 +107,16 @@ impl<'de, T: Resource + DeserializeOwned> Visitor<'de> for Read<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let object = Map::deserialize(MapAccessDeserializer::new(map))?;
+        let object = Value::deserialize(MapAccessDeserializer::new(map))?;
+        // A number that a program keeps whole comes as a map, too.
+        if !object.is_object() {
+            return Err(A::Error::invalid_type(Unexpected::Other("number"), &self));
+        }
         // An expanded relation to nothing: `{}`, or an object without an id.
         if object.get("id").is_none_or(Value::is_null) {
             return Ok(Expandable::Empty);
         }
-        let object = serde_json::from_value(Value::Object(object));
-        object.map(Expandable::Object).map_err(A::Error::custom)
+        read(&object).map(Expandable::Object).map_err(A::Error::custom)
     }
 }
 

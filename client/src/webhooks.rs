@@ -31,7 +31,7 @@ use serde_json::{Map, Value};
 use sha2::Sha256;
 use uuid::Uuid;
 
-use crate::answer::escaped;
+use crate::answer::{escaped, read};
 use crate::id::{WebhookId, WorkspaceId};
 use crate::model::{Comment, Cycle, CycleItem, IntakeItem, Module, ModuleItem, Project, User, WorkItem};
 
@@ -256,7 +256,7 @@ impl Delivery {
             activity,
             mut extra,
         } = serde_json::from_slice(body)?;
-        let changed = Option::<Changed>::deserialize(&activity);
+        let changed = read::<Option<Changed>>(&activity);
         if changed.is_err() {
             extra.insert("activity".to_owned(), activity);
         }
@@ -279,14 +279,14 @@ impl Subject {
             return id.and_then(Result::ok).map_or(Self::Unknown(data), Self::Deleted);
         }
         let known = match event {
-            Event::Project => Deserialize::deserialize(&data).map(Self::Project),
-            Event::WorkItem => Deserialize::deserialize(&data).map(Self::WorkItem),
-            Event::Comment => Deserialize::deserialize(&data).map(Self::Comment),
-            Event::Cycle => Deserialize::deserialize(&data).map(Self::Cycle),
-            Event::CycleItem => Deserialize::deserialize(&data).map(Self::CycleItem),
-            Event::Module => Deserialize::deserialize(&data).map(Self::Module),
-            Event::ModuleItem => Deserialize::deserialize(&data).map(Self::ModuleItem),
-            Event::IntakeItem => Deserialize::deserialize(&data).map(Self::IntakeItem),
+            Event::Project => read(&data).map(Self::Project),
+            Event::WorkItem => read(&data).map(Self::WorkItem),
+            Event::Comment => read(&data).map(Self::Comment),
+            Event::Cycle => read(&data).map(Self::Cycle),
+            Event::CycleItem => read(&data).map(Self::CycleItem),
+            Event::Module => read(&data).map(Self::Module),
+            Event::ModuleItem => read(&data).map(Self::ModuleItem),
+            Event::IntakeItem => read(&data).map(Self::IntakeItem),
             Event::Unknown(_) => return Self::Unknown(data),
         };
         known.unwrap_or(Self::Unknown(data))

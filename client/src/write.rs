@@ -357,6 +357,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_project_in_which_nothing_is_allowed_any_more_was_deleted_by_the_lost_attempt() {
+        // As a program does whose client brings none.
+        #[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
+        let _ = tokio_rustls::rustls::crypto::aws_lc_rs::default_provider().install_default();
         let plane = Plane::start().unwrap();
         let project = plane.add_project("Sandbox", "SAND").id();
         let client = PlaneClient::builder(&plane.base_url(), plane.api_key())

@@ -179,7 +179,7 @@ impl PlaneClient {
     }
 }
 
-/// The ids in all texts of `value`, names of fields included.
+/// The ids in all texts and numbers of `value`, names of fields included.
 fn ids_within(value: &Value, ids: &mut BTreeSet<Uuid>) {
     match value {
         Value::String(text) => ids_in(text, ids),
@@ -188,7 +188,13 @@ fn ids_within(value: &Value, ids: &mut BTreeSet<Uuid>) {
             ids_in(name, ids);
             ids_within(value, ids);
         }),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        // A server takes an id's digits for a number, and a number for an id: one of 128 bits, if the program keeps such
+        // (`arbitrary_precision` of `serde_json`).
+        Value::Number(number) => {
+            let id = number.to_string().parse().ok();
+            ids.extend(id.filter(|id| *id >= FEWEST).map(Uuid::from_u128));
+        }
+        Value::Null | Value::Bool(_) => {}
     }
 }
 
@@ -212,6 +218,8 @@ fn ids_in(text: &str, ids: &mut BTreeSet<Uuid>) {
 
 /// One id in 65,536 begins with as many zeros as are missing here.
 const FEWEST_DIGITS: usize = 28;
+/// The first number of as many digits.
+const FEWEST: u128 = 1 << (4 * (FEWEST_DIGITS - 1));
 
 #[cfg(test)]
 mod tests {
@@ -251,9 +259,25 @@ mod tests {
         let mut ids = BTreeSet::new();
         ids_within(&json!(format!("{0}\u{ff11}{0}1", "1".repeat(15))), &mut ids);
         assert_eq!(ids.len(), 1, "a digit of another alphabet");
+        // What keeps no such number sends none either.
+        let number: Value = serde_json::from_str(&id.as_u128().to_string()).unwrap();
+        let mut ids = BTreeSet::new();
+        ids_within(&json!([{"parent": number}]), &mut ids);
+        assert_eq!(ids.contains(&id), !number.is_f64());
         let mut ids = BTreeSet::new();
         ids_within(
-            &json!(["x", 1, null, true, "0".repeat(33), "g".repeat(32), "1".repeat(27)]),
+            &json!([
+                "x",
+                1,
+                -1,
+                1e30,
+                u64::MAX,
+                null,
+                true,
+                "0".repeat(33),
+                "g".repeat(32),
+                "1".repeat(27)
+            ]),
             &mut ids,
         );
         assert!(ids.is_empty());

@@ -97,7 +97,7 @@ macro_rules! told {
             ///
             /// [`Error::Decode`](crate::Error::Decode) if a field that every server tells is missing, or is of another type.
             pub fn from_json(json: serde_json::Value) -> Result<Self, crate::Error> {
-                serde_json::from_value(json).map_err(|error| crate::answer::not_understood(&error))
+                crate::answer::read(&json).map_err(|error| crate::answer::not_understood(&error))
             }
         })+
     };

@@ -25,6 +25,7 @@ mod links;
 mod lists;
 mod members;
 mod modules;
+mod numbers;
 mod pacing;
 mod paths;
 mod projects;
@@ -34,7 +35,5 @@ mod relations;
 mod retries;
 mod spans;
 mod states;
-#[cfg(feature = "__tls")]
-mod tls;
 mod work_items;
 mod workspace;
