@@ -58,8 +58,13 @@ fn marked() -> impl Strategy<Value = String> {
     "[a-z]{0,3}MARK-[0-9]{1,4}[\\PC]{0,4}"
 }
 
+/// Or more, if `PROPTEST_CASES` says so, as a lane of `.ci/run` does.
+fn cases() -> u32 {
+    ProptestConfig::default().cases.max(1000)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 4000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn production_says_what_the_oracle_says(request in requests::production(), grants in grants()) {

@@ -10,7 +10,6 @@ mod asked;
 mod decisions;
 mod disguises;
 mod errors;
-mod octocrab;
 mod redirects;
 mod retries;
 mod sessions;
@@ -18,5 +17,3 @@ mod stack;
 
 #[path = "../../guard/layer/examples/asking/asked.rs"]
 mod asking;
-#[path = "../../guard/layer/examples/octocrab/github.rs"]
-mod github;

@@ -245,6 +245,25 @@ mod tests {
     }
 
     #[test]
+    fn a_version_before_the_complete_one_has_not_every_path() {
+        let catalogue = Catalogue::read().unwrap();
+        for (version, is_incomplete) in [
+            ("0.53.1", true),
+            ("0.54.8", true),
+            ("0.54.9", false),
+            ("0.55.0", false),
+        ] {
+            let found = Found {
+                name: "octocrab".to_owned(),
+                version: version.parse().unwrap(),
+                features: BTreeSet::new(),
+            };
+            let rules = catalogue.rules(&[found], Vec::new());
+            assert_eq!(!rules.incomplete.is_empty(), is_incomplete, "{version}");
+        }
+    }
+
+    #[test]
     fn a_version_that_nobody_tried_is_told_and_gets_the_nearest_rules() {
         let found = Found {
             name: "reqwest".to_owned(),

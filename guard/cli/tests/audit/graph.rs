@@ -260,15 +260,15 @@ fn what_an_older_octocrab_does_not_have_yet_is_not_dead() {
     package.write("src/lib.rs", "");
     let root = "[workspace]\nexclude = [\"octocrab\"]\n[dependencies]\noctocrab = { path = \"octocrab\" }";
     package.write("Cargo.toml", &manifest("little", "0.1.0", root));
-    package.write("octocrab/src/lib.rs", "");
-    for (version, must) in [("0.53.1", 0), ("0.54.8", 0), ("0.54.9", 4), ("0.55.0", 4)] {
-        package.write("octocrab/Cargo.toml", &manifest("octocrab", version, ""));
-        assert_eq!(tried(&package, &[]).0, must, "{version}");
-    }
-    // One that is there is tried: what does not say anything of it would be told.
+    // One that is there is tried: what does not say anything of it is told.
     let own = "pub struct Octocrab; impl Octocrab { pub fn _post(&self) {} }";
     package.write("octocrab/src/lib.rs", own);
-    package.write("octocrab/Cargo.toml", &manifest("octocrab", "0.53.1", ""));
-    let (code, dead, _) = tried(&package, &[]);
-    assert_eq!((code, dead), (4, vec!["octocrab::Octocrab::_post".to_owned()]));
+    let dead_in = |version| {
+        package.write("octocrab/Cargo.toml", &manifest("octocrab", version, ""));
+        let (code, dead, _) = tried(&package, &[]);
+        assert_eq!(code, 4, "{version}");
+        dead
+    };
+    assert_eq!(dead_in("0.54.8"), ["octocrab::Octocrab::_post"]);
+    assert!(dead_in("0.54.9").len() > 600);
 }

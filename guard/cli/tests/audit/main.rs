@@ -1,5 +1,9 @@
 //! The audit, run as a program.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod corpus;
 mod deleted;
@@ -8,6 +12,7 @@ mod little;
 mod octocrab;
 mod package;
 mod said;
+mod schema;
 mod setup;
 
 use std::path::Path;

@@ -90,7 +90,7 @@ impl<'ast> Visit<'ast> for Body {
     }
 }
 
-/// The version that this workspace compiles, and where its sources are.
+/// The version that this workspace can compile, and where its sources are.
 fn sources() -> (String, PathBuf) {
     let output = Command::new(env!("CARGO"))
         .args([
@@ -98,6 +98,7 @@ fn sources() -> (String, PathBuf) {
             "--format-version",
             "1",
             "--offline",
+            "--all-features",
             "--filter-platform",
             &host(),
         ])

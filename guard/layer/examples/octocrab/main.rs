@@ -1,4 +1,4 @@
-//! octocrab with the guard as its innermost layer: `cargo run --example octocrab`.
+//! octocrab with the guard as its innermost layer: `cargo run --example octocrab --features octocrab`.
 //!
 //! Ends with 0 only if the server received what the guard allowed, and nothing else.
 

@@ -1,4 +1,12 @@
 //! Closing an issue on GitHub: from a test, and from one that opted in.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[path = "../../../guard/layer/examples/octocrab/github.rs"]
+mod github;
 
 use octocrab::models::IssueState;
 use serde_json::json;
