@@ -247,20 +247,11 @@ impl Builder {
             user_agent: user_agent.ok_or(ConfigError::UserAgent)?,
             proxy,
             #[cfg(feature = "__tls")]
-            roots: self.roots()?,
+            roots: match self.roots.as_slice() {
+                [] => Vec::new(),
+                pem => connection::roots(pem).ok_or(ConfigError::RootCertificates)?,
+            },
         })
-    }
-
-    #[cfg(feature = "__tls")]
-    fn roots(&self) -> Result<Vec<reqwest::Certificate>, ConfigError> {
-        if self.roots.is_empty() {
-            return Ok(Vec::new());
-        }
-        match reqwest::Certificate::from_pem_bundle(&self.roots) {
-            // A file that holds none was meant to hold one.
-            Ok(roots) if !roots.is_empty() => Ok(roots),
-            _ => Err(ConfigError::RootCertificates),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use reqwest::header::HeaderValue;
+#[cfg(feature = "__tls")]
+use reqwest::{Certificate, ClientBuilder};
 use reqwest::{Client, Proxy, Url, redirect, retry};
 
 use crate::base_url::{BaseUrl, PlainHosts};
@@ -17,7 +19,7 @@ pub(crate) struct Connection {
     pub(crate) user_agent: HeaderValue,
     pub(crate) proxy: Option<Proxy>,
     #[cfg(feature = "__tls")]
-    pub(crate) roots: Vec<reqwest::Certificate>,
+    pub(crate) roots: Vec<Certificate>,
 }
 
 impl Connection {
@@ -50,15 +52,28 @@ impl Connection {
             Some(proxy) => builder.proxy(proxy),
             None => builder,
         };
-        // With both, what another crate of the program switched on would decide.
-        #[cfg(feature = "__rustls")]
-        let builder = builder.tls_backend_rustls();
-        #[cfg(all(feature = "native-tls", not(feature = "__rustls")))]
-        let builder = builder.tls_backend_native();
         #[cfg(feature = "__tls")]
-        let builder = builder.tls_certs_merge(self.roots.iter().cloned());
+        let builder = over_tls(builder).tls_certs_merge(self.roots.iter().cloned());
         builder.build()
     }
+}
+
+#[cfg(feature = "__tls")]
+fn over_tls(builder: ClientBuilder) -> ClientBuilder {
+    // With both, what another crate of the program switched on would decide.
+    #[cfg(feature = "__rustls")]
+    let builder = builder.tls_backend_rustls();
+    #[cfg(not(feature = "__rustls"))]
+    let builder = builder.tls_backend_native();
+    builder
+}
+
+/// Reads a PEM file. `None` if there is no certificate in it, or one that is none inside: some libraries read that late.
+#[cfg(feature = "__tls")]
+pub(crate) fn roots(pem: &[u8]) -> Option<Vec<Certificate>> {
+    let roots = Certificate::from_pem_bundle(pem).ok()?;
+    let trusting = over_tls(Client::builder().no_proxy()).tls_certs_only(roots.iter().cloned());
+    (!roots.is_empty() && trusting.build().is_ok()).then_some(roots)
 }
 
 /// This client's name, and then the program's; `None` if that cannot be a header's value.

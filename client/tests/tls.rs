@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use plane_client::{Builder, Error, PlaneClient, ProjectId, Sandbox};
+use plane_client::{Builder, ConfigError, Error, PlaneClient, ProjectId, Sandbox};
 use rcgen::{CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use serde_json::json;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
@@ -165,6 +165,39 @@ async fn an_authority_that_was_named_is_trusted_and_no_other_is() {
         assert_eq!(is_rustls, cfg!(feature = "__rustls"), "{asked:?}");
     }
     assert_eq!(server.heard(), [""; 0]);
+}
+
+#[test]
+fn what_is_no_whole_certificate_is_told_before_anything_is_sent() {
+    let [(whole, _), (other, _)] = [(); 2].map(|()| certified("localhost"));
+    let half = other.split_at(other.len() / 2).0;
+    let of = |inside: &str| format!("-----BEGIN CERTIFICATE-----\n{inside}\n-----END CERTIFICATE-----\n");
+    let building = |pem: &str| client(1).root_certificates(pem.as_bytes()).build();
+    for pem in [
+        &whole,
+        &format!("{whole}{other}"),
+        &format!("# ours\r\n{}", whole.replace('\n', "\r\n")),
+    ] {
+        building(pem).unwrap();
+    }
+    for part in [
+        "",
+        " ",
+        half,
+        &of(""),
+        &of("AAAA"),
+        &of("!"),
+        &whole.replace("CERTIFICATE", "X"),
+    ] {
+        let built = building(part);
+        assert!(
+            matches!(built, Err(ConfigError::RootCertificates)),
+            "{part}: {built:?}"
+        );
+        // Beside a whole one, too.
+        let is_noticed = part.contains("CERTIFICATE");
+        assert_eq!(building(&format!("{whole}{part}")).is_err(), is_noticed, "{part}");
+    }
 }
 
 #[tokio::test]

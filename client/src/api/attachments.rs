@@ -115,12 +115,16 @@ impl Attachments {
     ///
     /// [`Error::Blocked`] in a test process outside its sandbox, or if the storage is none that it may write to;
     /// [`Error::Rejected`] if the server does not take files of this type or size, and what can befall any write. After an
-    /// error in the second or third step the file is announced and not listed.
+    /// error in the second step what was announced is deleted again, if that can be done; after one in the third it is announced
+    /// and not listed.
     pub async fn upload(&self, name: &str, media_type: &str, bytes: &[u8]) -> Result<Attachment, Error> {
         let size = u64::try_from(bytes.len()).map_err(|error| Error::Encode(error.into()))?;
         let file = NewAttachment::new(name, media_type, size);
         let upload = self.create(&file).await?;
-        self.send(&upload, bytes).await?;
+        if let Err(error) = self.send(&upload, bytes).await {
+            // Nobody else knows its id: it is in no list.
+            return Err(self.take_back(upload.attachment.id, error).await);
+        }
         self.confirm(upload.attachment.id).await?;
         Ok(Attachment {
             is_uploaded: true,
@@ -152,7 +156,7 @@ impl Attachments {
         }
     }
 
-    /// Deletes what was announced for a storage that is none; `error` says so if it stays.
+    /// Deletes what was announced, and whose bytes got nowhere; `error` says so if it stays and no storage was there.
     async fn take_back(&self, attachment: AttachmentId, error: Error) -> Error {
         match self.delete(attachment).await {
             Ok(()) => error,

@@ -96,10 +96,52 @@ async fn a_storage_that_nobody_named_gets_no_file() {
             .attachments();
         assert_blocked(files.upload("a.txt", TEXT, b"hello").await, "ambiguous-target");
         assert_eq!(world.plane.storage_requests().len(), 0);
-        let [(method, ..)] = &world.arrived()[..] else {
-            panic!("one write: the file was announced")
+        let arrived = world.arrived().into_iter().map(|(method, ..)| method);
+        assert_eq!(arrived.collect::<Vec<_>>(), ["POST", "DELETE"]);
+        assert!(world.plane.attachments(world.sandbox.item).is_empty());
+    }
+}
+
+/// Its id is in no list, and in no error.
+#[tokio::test]
+async fn what_was_announced_for_a_storage_that_does_not_take_it_is_deleted_again() {
+    let world = World::start();
+    for (status, can_delete) in [(403, true), (500, true), (307, true), (403, false)] {
+        let storage = Recorder::saying(move |_| (status, String::new()));
+        let url = format!("{}/uploads", storage.origin());
+        let id = nobody::<plane_client::AttachmentId>();
+        let (project, item) = (world.sandbox.project, world.sandbox.item);
+        let server = Recorder::saying(move |line| {
+            let attachment = json!({"id": id, "attributes": {"name": "a", "type": "t", "size": 1}});
+            let announced = json!({"attachment": attachment, "upload_data": {"url": url, "fields": {}}});
+            match line.split(' ').next() {
+                Some("POST") => (200, announced.to_string()),
+                Some("DELETE") if can_delete => (204, String::new()),
+                Some("DELETE") => (400, json!({"error": "no"}).to_string()),
+                _ => (200, json!({"id": item, "project": project}).to_string()),
+            }
+        });
+        let client = world
+            .opting_in_at(&server)
+            .storage_origin(&storage.origin())
+            .build()
+            .unwrap();
+        let files = client.in_project(project).item(item).attachments();
+        let uploaded = files.upload("a", TEXT, b"x").await.map(drop);
+        let is_told = match status {
+            500 => matches!(uploaded, Err(Error::UnknownOutcome { .. })),
+            307 => matches!(uploaded, Err(Error::Redirected { status: 307 })),
+            _ => matches!(uploaded, Err(Error::Rejected { status: 403, .. })),
         };
-        assert_eq!(method, "POST");
+        assert!(is_told, "{uploaded:?}");
+        let lines = server.lines();
+        let last = lines.last().unwrap();
+        assert!(
+            last.starts_with("DELETE ") && last.contains(&id.to_string()),
+            "{lines:?}"
+        );
+        assert!(lines.iter().all(|line| !line.starts_with("PATCH ")), "{lines:?}");
+        assert_eq!(storage.lines().len(), 1);
     }
 }
 

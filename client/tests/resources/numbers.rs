@@ -59,7 +59,7 @@ fn a_large_number_is_no_id_and_not_nothing() {
     }
 }
 
-/// A Plane takes an id's 128 bits for the id.
+/// Django takes an id's 128 bits for the id.
 #[tokio::test]
 async fn a_raw_write_names_nothing_outside_of_its_project_by_a_number() {
     let world = World::start();
