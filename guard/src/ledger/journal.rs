@@ -190,6 +190,38 @@ mod tests {
     use super::*;
     use crate::{Permit, Target};
 
+    /// What each file of a folder holds.
+    fn texts(folder: &Path) -> Vec<String> {
+        let files = fs::read_dir(folder).unwrap();
+        let mut texts: Vec<String> = files
+            .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
+            .collect();
+        texts.sort();
+        texts
+    }
+
+    #[test]
+    fn a_process_that_was_forked_has_a_file_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = Journal::new(folder.path());
+        journal.block(folder.path(), "parent\n");
+        journal.process = journal.process.wrapping_add(1);
+        journal.block(folder.path(), "child\n");
+        journal.block(folder.path(), "child again\n");
+        assert_eq!(texts(folder.path()), ["child\nchild again\n", "parent\n"]);
+    }
+
+    #[test]
+    fn what_was_written_in_part_spoils_no_other_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = Journal::new(folder.path());
+        journal.append("{\"owner\"").unwrap();
+        journal.is_torn = true;
+        journal.block(folder.path(), "whole\n");
+        journal.block(folder.path(), "next\n");
+        assert_eq!(texts(folder.path()), ["{\"owner\"\nwhole\nnext\n"]);
+    }
+
     #[test]
     fn whatever_a_caller_says_a_line_is_one_object_of_json() {
         let hostile = "a\"b\\c\n\u{0}\u{7f}\u{301}\u{202e}\u{2028}`é\u{10ffff}";

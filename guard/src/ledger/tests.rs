@@ -150,6 +150,39 @@ fn a_watch_has_what_happened_on_its_thread_and_in_what_it_was_handed_to() {
 }
 
 #[test]
+fn a_watch_within_another_judges_its_own_and_the_other_both() {
+    let outer = watch();
+    let _outside = refuse("outside");
+    let inner = watch();
+    inner.assert_empty();
+    assert_empty();
+    let _inside = refuse("inside");
+    assert_eq!(targets(&inner.take()), ["inside"]);
+    let _inside = refuse("inside again");
+    assert_eq!(targets(&outer.take()), ["outside", "inside again"]);
+}
+
+#[test]
+fn a_thread_is_called_after_a_test_if_its_name_is_a_path() {
+    for path in ["closes", "sync::tests::closes", "_m::r#try::_1", "größe::prüft"] {
+        assert_eq!(owner::named_after(path).as_deref(), Some(path));
+    }
+    for name in [
+        "",
+        "main",
+        "tokio-rt-worker",
+        "1",
+        "a::",
+        "::a",
+        "a:b",
+        "a b",
+        "r#",
+    ] {
+        assert_eq!(owner::named_after(name), None, "{name}");
+    }
+}
+
+#[test]
 fn what_was_expected_is_minded_by_nobody_and_what_was_not_is() {
     let expected = expect("this test provokes one");
     let _meant = refuse("meant");

@@ -4,9 +4,9 @@
 //! `SUBJECT` says.
 #![cfg(unix)]
 
+mod disks;
 mod ends;
 
-use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -50,6 +50,20 @@ fn subject() {
         "take" => {
             drop(close(&target));
             assert_eq!(ledger::take().len(), 1);
+        }
+        "again" => {
+            drop(close(&target));
+            assert_eq!(ledger::take().len(), 1);
+            drop(close("again"));
+        }
+        "thrice" => {
+            for _ in 0..3 {
+                drop(close(&target));
+            }
+        }
+        "named" => {
+            let named = std::thread::Builder::new().name("another::test".to_owned());
+            named.spawn(move || drop(close(&target))).unwrap().join().unwrap();
         }
         "expect" => {
             let _expected = ledger::expect("the subject means it");
@@ -189,6 +203,46 @@ fn what_somebody_looked_at_or_announced_leaves_a_suite_green() {
 }
 
 #[test]
+fn what_is_blocked_after_a_look_is_not_looked_at() {
+    let output = suite(&["--json"], "$S").env("SUBJECT", "again").output().unwrap();
+    assert_eq!(output.status.code(), Some(81), "{output:?}");
+    let answer = json(&output);
+    let blocks = answer["blocks"].as_array().unwrap().iter();
+    let unnoticed: Vec<&Value> = blocks
+        .filter(|block| block["is_noticed"] == false)
+        .map(|block| &block["target"])
+        .collect();
+    assert_eq!(unnoticed, ["again"]);
+}
+
+#[test]
+fn a_test_is_the_one_that_nextest_names_where_it_has_the_process_for_itself() {
+    for (mode, name, test) in [
+        ("process-per-test", "sync::closes", "sync::closes"),
+        ("process-per-binary", "sync::closes", "another::test"),
+        ("process-per-test", "", "another::test"),
+    ] {
+        let output = suite(&["--json"], "$S")
+            .env("SUBJECT", "named")
+            .env("NEXTEST_EXECUTION_MODE", mode)
+            .env("NEXTEST_TEST_NAME", name)
+            .output()
+            .unwrap();
+        assert_eq!(json(&output)["blocks"][0]["test"], test, "{mode} {name}");
+    }
+}
+
+#[test]
+fn whatever_the_command_starts_is_marked() {
+    let output = suite(&[], "echo \"marked: $WRITE_GUARD_TEST_PROCESS\"")
+        .env_remove("WRITE_GUARD_TEST_PROCESS")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.starts_with("marked: 1\n"), "{said}");
+}
+
+#[test]
 fn a_failure_of_the_command_keeps_its_status() {
     for (subject, line, status) in [
         ("exits-7", "$S", 7),
@@ -265,44 +319,6 @@ fn people_get_a_table_and_ci_a_file() {
     let xml = std::fs::read_to_string(file).unwrap();
     assert!(xml.contains(r#"tests="2" failures="1""#), "{xml}");
     assert!(xml.contains(r#"<failure type="opt-in-disabled""#), "{xml}");
-}
-
-#[test]
-fn a_full_disk_loses_no_block_unseen() {
-    let folder = tempfile::tempdir().unwrap();
-    let mounted = folder.path().join("full");
-    std::fs::create_dir(&mounted).unwrap();
-    // One page is left, which holds some blocks and not all.
-    let line = "for n in 1 2 3; do SUBJECT=let $S; done; dd if=/dev/zero of=\"$TMPDIR/filler\" bs=4k 2>/dev/null; \
-                for n in 1 2 3; do SUBJECT=let $S; done";
-    let output = on_disk(&mounted, "size=64k", line);
-    assert_eq!(output.status.code(), Some(81), "{output:?}");
-    let answer = json(&output);
-    assert_eq!((targets(&answer).len(), &answer["lost"]), (3, &3.into()));
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(
-        said.matches("stays blocked, but could not be entered").count(),
-        3,
-        "{said}"
-    );
-    // Room for the ledger, and for no file in it.
-    let output = on_disk(&mounted, "size=64k,nr_inodes=4", "SUBJECT=let $S");
-    assert_eq!(output.status.code(), Some(81), "{output:?}");
-    let answer = json(&output);
-    assert_eq!((targets(&answer).len(), &answer["lost"]), (0, &1.into()));
-}
-
-/// A suite whose ledger is on a disk of its own.
-fn on_disk(mounted: &Path, options: &str, line: &str) -> Output {
-    let inner = suite(&["--json"], line);
-    let mount = format!("mount -t tmpfs -o {options} tmpfs \"$0\" && TMPDIR=\"$0\" exec \"$@\"");
-    Command::new("unshare")
-        .args(["--mount", "--map-root-user", "sh", "-c", &mount])
-        .arg(mounted)
-        .arg(inner.get_program())
-        .args(inner.get_args())
-        .output()
-        .unwrap()
 }
 
 #[test]

@@ -132,6 +132,7 @@ mod tests {
         let lines = [
             block(0, 1, ""),
             r#"{"looked_at":[[0,2]]}"#.to_owned(),
+            r#"{"looked_at":[[0,1]]}"#.to_owned(),
             block(0, 2, ""),
             block(0, 3, ""),
             block(1, 1, ""),
@@ -152,6 +153,7 @@ mod tests {
             ("2-1.3.lost", String::new()),
             ("3-1.1.lost", String::new()),
             ("4-1.jsonl", String::new()),
+            ("6-1.many.lost", String::new()),
         ] {
             fs::write(folder.path().join(name), text).unwrap();
         }
@@ -159,8 +161,11 @@ mod tests {
         fs::create_dir(folder.path().join("5-1.jsonl")).unwrap();
         fs::write(folder.path().join(WHOLE), "").unwrap();
         let collected = Collected::in_folder(folder.path()).unwrap();
-        assert_eq!((collected.blocks.len(), collected.lost), (3, 1 + 3 + 1 + 1 + 1));
+        assert_eq!(
+            (collected.blocks.len(), collected.lost),
+            (3, 1 + 3 + 1 + 1 + 1 + 1)
+        );
         fs::remove_file(folder.path().join(WHOLE)).unwrap();
-        assert_eq!(Collected::in_folder(folder.path()).unwrap().lost, 8);
+        assert_eq!(Collected::in_folder(folder.path()).unwrap().lost, 9);
     }
 }

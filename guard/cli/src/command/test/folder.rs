@@ -91,3 +91,29 @@ fn allow(folder: &Path, mode: u32) -> io::Result<()> {
 fn allow(_: &Path, _: u32) -> io::Result<()> {
     Ok(())
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_entered_any_more_once_it_is_closed() {
+        let folder = Folder::new().unwrap();
+        fs::write(folder.path().join("before"), "").unwrap();
+        let closed = folder.close().unwrap();
+        assert!(closed.join("before").exists());
+        assert!(fs::write(folder.path().join("after"), "").is_err());
+    }
+
+    #[test]
+    fn every_user_may_enter_blocks_and_nobody_another_ones_folder() {
+        let folder = Folder::new().unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+        assert_eq!((mode(folder.0.path()), mode(&folder.path())), (0o711, 0o1777));
+        let own = folder.0.path().to_owned();
+        folder.remove().unwrap();
+        assert!(!own.exists());
+    }
+}

@@ -71,3 +71,30 @@ fn escaped(text: &str) -> String {
     }
     escaped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::child::Ended;
+    use super::super::collected::Collected;
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_hold_is_shown_and_what_it_reads_is_escaped() {
+        let hostile = "a<b>&\"'\u{0}\u{1b}\n\u{85}\u{fffe}\u{ffff}\u{1f600}";
+        assert_eq!(
+            escaped(hostile),
+            "a&lt;b&gt;&amp;&quot;'\\u{0}\\u{1b}\\u{a}\\u{85}\\u{fffe}\\u{ffff}\u{1f600}"
+        );
+    }
+
+    #[test]
+    fn a_loss_is_a_failure() {
+        let (mut collected, good) = (Collected::default(), Ended::Status(0));
+        let none = written(&Report::new(good, &collected));
+        assert!(none.contains("tests=\"1\" failures=\"0\""), "{none}");
+        collected.lost = 3;
+        let lost = written(&Report::new(good, &collected));
+        assert!(lost.contains("tests=\"1\" failures=\"1\""), "{lost}");
+        assert!(lost.contains("3 blocks could not be entered"), "{lost}");
+    }
+}
