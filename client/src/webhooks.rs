@@ -5,7 +5,7 @@
 //! written again has another signature.
 //!
 //! ```
-//! use plane_client::webhooks::{Action, Event, Subject, Webhook};
+//! use plane_client::webhooks::{Action, Event, Object, Webhook};
 //!
 //! let body = br#"{"event": "issue", "action": "deleted", "webhook_id": "3c2c32ac-82df-48b3-be2a-a3e21dbe8692",
 //!     "workspace_id": "d2d97c94-a6ad-4012-b526-5577c0d7c769", "data": {"id": "0d2877db-f7af-4d62-960e-427f1c8c07d3"}}"#;
@@ -14,7 +14,7 @@
 //!
 //! let delivery = webhook.receive(&signature, body)?;
 //! assert_eq!((delivery.event, delivery.action), (Event::WorkItem, Action::Deleted));
-//! assert!(matches!(delivery.subject, Subject::Deleted(_)));
+//! assert!(matches!(delivery.object, Object::Deleted(_)));
 //! assert!(webhook.receive(&signature, b"{}").is_err());
 //! # Ok::<(), plane_client::webhooks::WebhookError>(())
 //! ```
@@ -130,7 +130,7 @@ pub struct Delivery {
     /// The workspace it happened in.
     pub workspace_id: WorkspaceId,
     /// The object as it is now.
-    pub subject: Subject,
+    pub object: Object,
     /// What was changed, and by whom; in a form that this version does not know, it is in `extra`.
     pub activity: Option<Changed>,
     /// What this version does not know.
@@ -190,7 +190,7 @@ pub enum Action {
 /// The object that a delivery is about.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Subject {
+pub enum Object {
     /// A project.
     Project(Box<Project>),
     /// A work item, with its labels and assignees.
@@ -261,7 +261,7 @@ impl Delivery {
             extra.insert("activity".to_owned(), activity);
         }
         Ok(Self {
-            subject: Subject::of(&event, &action, data),
+            object: Object::of(&event, &action, data),
             event,
             action,
             webhook_id,
@@ -272,7 +272,7 @@ impl Delivery {
     }
 }
 
-impl Subject {
+impl Object {
     fn of(event: &Event, action: &Action, data: Value) -> Self {
         if *action == Action::Deleted {
             let id = data.get("id").map(Uuid::deserialize);

@@ -14,7 +14,7 @@ use syn::{Error, Expr, Ident, Token};
 /// What stands between the parentheses.
 pub(crate) struct Args {
     written: Vec<Arg>,
-    /// Set if what was written might be any key. Then none can be said to be missing.
+    /// Set if something cannot be read as an argument. It may be meant as any key, so none is reported as missing.
     unclear: Option<Reported>,
 }
 
@@ -44,14 +44,14 @@ impl Args {
             }
             Ok(())
         };
-        // It reads to the end whatever there is; should that ever change, it is one more mistake.
+        // `all` reads to the end and never fails. If `parse2` complains nevertheless, that is one more mistake.
         if let Err(error) = all.parse2(tokens) {
             errors.push(error);
         }
         args
     }
 
-    /// Takes the value of a key out: nothing, if the key is not there.
+    /// Takes the value of a key out; `None` if the key is not there.
     ///
     /// # Errors
     ///

@@ -1,11 +1,11 @@
 //! How the check reads what it asks about, so that an `async fn` does not grow by it.
 //!
-//! A variable that was ever borrowed, and still lives when the future waits, takes room in the future. So the check borrows
-//! what a reference points to and not the reference; and a parameter that is passed by value is moved to another place, read
+//! A variable that was ever borrowed, and still lives when the future waits, takes room in the future. So of a reference the
+//! check borrows what it points to, and not the reference itself; and a parameter that is passed by value is moved to another place, read
 //! there, and moved back.
 
 use crate::params::{Params, Passed};
-use crate::runtime;
+use crate::runtime::Spans;
 use crate::signature::Signature;
 use crate::trees::{is, made_up, mentions, plain_name, within};
 use crate::values::{Place, Value};
@@ -48,8 +48,8 @@ impl Borrows {
             .iter()
             .filter(|place| whole(place, Passed::ByValue))
             .map(|place| plain_name(&place.root))
-            // The expression of the gate must find its parameters where they were; and what the body does not use is not
-            // worth a move.
+            // The expression of the gate must find its parameters where they were, and what the body does not use need not be
+            // moved back for it.
             .filter(|name| !mentions(gate.clone(), name) && mentions(body.stream(), name))
             .collect();
         let moved = if signature.is_async && !read.is_empty() {
@@ -62,7 +62,7 @@ impl Borrows {
 
     /// A borrow of a place, for the check.
     pub(crate) fn of(&self, place: &Place) -> TokenStream {
-        let (tokens, start) = (&place.tokens, runtime::Place::of(&place.tokens).start);
+        let (tokens, start) = (&place.tokens, Spans::of(&place.tokens).start);
         let name = plain_name(&place.root);
         if let Some(kept) = self.kept(&name) {
             let mut kept = kept.clone();
@@ -81,10 +81,10 @@ impl Borrows {
         moved.kept.as_ref()
     }
 
-    /// The check between the moves: statements that leave its verdict in the expression they return.
+    /// The check with the moves around it: the statements, and the expression that has the verdict after them.
     pub(crate) fn around(&self, check: impl ToTokens) -> (TokenStream, TokenStream) {
-        // In braces it is moved out, and nothing of it is kept to the end of the function; in parentheses, because no
-        // brace may stand before the `else` of a `let`.
+        // The braces move the verdict out of its variable, so that the function keeps nothing of it to its end. The parentheses
+        // are there because no brace may stand before the `else` of a `let`.
         let name = made_up("verdict");
         let verdict = quote_spanned!(Span::mixed_site()=> ({ #name }));
         if self.moved.is_empty() {
@@ -119,7 +119,7 @@ impl Borrows {
     }
 }
 
-/// The parameters from the first that is read, if each is one plain name.
+/// The parameters from the first of `read` to the last, if each is one plain name.
 fn moved(params: &Params, places: &[&Place], read: &[String]) -> Option<Vec<Moved>> {
     let roots = places.iter().map(|place| &place.root);
     let first = roots
@@ -133,13 +133,10 @@ fn moved(params: &Params, places: &[&Place], read: &[String]) -> Option<Vec<Move
             kept: is_read.then(|| made_up(&format!("kept_{index}"))),
         }
     });
-    let moved: Vec<Moved> = moved.collect();
-    // All that the check reads are there, or some would be read where they no longer are.
-    let is_there = |name: &String| moved.iter().any(|moved| plain_name(&moved.name) == *name);
-    read.iter().all(is_there).then_some(moved)
+    Some(moved.collect())
 }
 
-/// Whether a body opens with an item, which may stand behind no statement without a complaint of clippy's.
+/// Whether a body opens with an item: clippy would complain about a statement before it.
 pub(crate) fn opens_with_item(body: &TokenStream) -> bool {
     let mut trees = body.clone().into_iter().peekable();
     loop {
@@ -153,7 +150,7 @@ pub(crate) fn opens_with_item(body: &TokenStream) -> bool {
     {
         return false;
     }
-    // `unsafe { … }`, `const { … }`, `async move { … }` and `async || …` are none.
+    // `unsafe { … }`, `const { … }`, `async move { … }` and `async || …` are expressions.
     match trees.next() {
         Some(TokenTree::Ident(next)) => next != "move",
         Some(next) => !is(&next, '|') && within(&next, Delimiter::Brace).is_none(),

@@ -47,7 +47,7 @@ pub(crate) fn collect<T>(step: impl FnOnce(&mut Errors) -> Result<T, Reported>) 
     match (step(&mut errors), errors.0) {
         (Ok(value), None) => Ok(value),
         (_, Some(errors)) => Err(errors),
-        // Only with a `Reported` from another collector. Nothing is guarded then, so nothing may compile.
+        // `step` gave up by a `Reported` of another collector. Nothing is guarded then, so nothing may compile.
         (Err(Reported(())), None) => Err(syn::Error::new(
             Span::call_site(),
             "this function cannot be guarded",

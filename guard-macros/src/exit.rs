@@ -3,24 +3,24 @@
 use crate::trees::is;
 use proc_macro2::{Delimiter, TokenTree};
 
-/// A `return`, or what is like it.
+/// A token that leaves an expression early: `return`, `?`, `.await` and the like.
 #[derive(Debug)]
 pub(crate) struct Exit {
     pub(crate) at: TokenTree,
-    /// As a message names it.
+    /// Its name in a message.
     pub(crate) what: &'static str,
 }
 
 /// Finds what would leave the expression.
 ///
-/// Only what is sure to: a closure, an `async` block, a function and a macro are passed over, for what leaves those
-/// may well stay within the expression. Whether it does, rustc decides.
+/// Only what surely leaves it: a closure, an `async` block, a function and a macro are passed over, for a `return` in one of
+/// those may stay within the expression. rustc finds what this does not.
 pub(crate) fn find(expression: &[TokenTree]) -> Option<Exit> {
     find_in(expression, false)
 }
 
 fn find_in(trees: &[TokenTree], in_loop: bool) -> Option<Exit> {
-    // Whose braces come next.
+    // What the next pair of braces belongs to.
     let mut braces = Braces::Plain;
     let mut before: Option<&TokenTree> = None;
     for tree in trees {
@@ -30,7 +30,7 @@ fn find_in(trees: &[TokenTree], in_loop: bool) -> Option<Exit> {
                 let (is_passed, repeats) = match braces {
                     Braces::OfItsOwn => (is_braces, false),
                     Braces::OfLoop => (false, is_braces),
-                    // `'a: { … }` is left as a loop is.
+                    // A `break` leaves `'a: { … }` as it leaves a loop.
                     Braces::Plain => (
                         before.is_some_and(|before| is(before, '!')),
                         is_braces && before.is_some_and(|before| is(before, ':')),
@@ -70,7 +70,7 @@ fn find_in(trees: &[TokenTree], in_loop: bool) -> Option<Exit> {
                     });
                 }
             }
-            // A closure, or something between bits or patterns.
+            // It may begin a closure, or stand between bits or patterns; what follows is left to rustc.
             TokenTree::Punct(bar) if bar.as_char() == '|' => return None,
             TokenTree::Punct(punct) if punct.as_char() == '?' && before.is_some_and(is_operand) => {
                 return Some(Exit {
@@ -89,7 +89,7 @@ fn find_in(trees: &[TokenTree], in_loop: bool) -> Option<Exit> {
 enum Braces {
     Plain,
     OfLoop,
-    /// What leaves these stays in the expression.
+    /// Those of an `async` block or an item: a `return` in them stays in the expression.
     OfItsOwn,
 }
 

@@ -7,7 +7,7 @@ use crate::item::Item;
 use crate::model::GuardedWrite;
 use crate::outcome::OnBlock;
 use crate::refuse::refuse;
-use crate::runtime::{Named, Place};
+use crate::runtime::{Named, Spans};
 use crate::trees::{is, made_up, within};
 use crate::values::Value;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -47,13 +47,13 @@ impl GuardedWrite<'_> {
         braced(quote!(#attrs #conditional #guarded), self.body.span())
     }
 
-    /// The check, before a body that is not even wrapped.
+    /// The check as statements that stand before the body; the body itself is not wrapped.
     fn prologue(&self) -> TokenStream {
         let rt = &self.runtime;
         let (before, verdict) = self.borrows.around(self.check());
         let (caught, block) = match &self.on_block {
-            // Should the return type have no room for a block, the error points at the type.
-            OnBlock::Carried { place, is_hidden } => {
+            // If the return type has no room for a block, rustc's error points at the type.
+            OnBlock::Carried { spans, is_hidden } => {
                 let blocked = made_up("blocked");
                 let name = if *is_hidden {
                     "blocked_behind_a_macro"
@@ -62,7 +62,7 @@ impl GuardedWrite<'_> {
                 };
                 (
                     blocked.clone(),
-                    rt.call(name, *place, blocked.into_token_stream()),
+                    rt.call(name, *spans, blocked.into_token_stream()),
                 )
             }
             OnBlock::Written(value) => (
@@ -98,7 +98,7 @@ impl GuardedWrite<'_> {
         quote!(#before #quiet #check)
     }
 
-    /// Silences clippy where an argument begins with an underscore: that the attribute alone uses it is what the caller means.
+    /// Silences clippy where an argument begins with an underscore, which says that only the attribute uses it.
     fn quiet(&self) -> TokenStream {
         let mut said = Vec::new();
         for place in &self.target.places {
@@ -123,11 +123,11 @@ impl GuardedWrite<'_> {
     /// The check, then the future of either outcome.
     ///
     /// A function that returns `impl Future` returns one type, and the future of its body cannot also be that of a
-    /// block. So a future of the runtime's joins the two. The closure is there for a `return` in the body.
+    /// block. So a future of the runtime's joins the two. The body is in a closure, so that a `return` in it stays in it.
     fn future(&self, output: &Value, body: TokenStream) -> TokenStream {
         let rt = &self.runtime;
         let (before, verdict) = self.borrows.around(self.check());
-        let (here, future) = (Place::of_attribute(), made_up("future"));
+        let (here, future) = (Spans::of_attribute(), made_up("future"));
         let future_of = rt.call("future_of", here, TokenStream::new());
         let (caught, block) = match &self.on_block {
             OnBlock::Carried { .. } => {
@@ -146,10 +146,10 @@ impl GuardedWrite<'_> {
         };
         // Errors about the call point at the body's last expression. The closure has the body's own span: in a closure with a
         // made-up one, rustc's messages leave out the names of variables.
-        let last = Place::of(&last_expression(&body));
+        let last = Spans::of(&last_expression(&body));
         let written = self.body.span();
         let body = braced(body, written);
-        // A closure that is nothing but an `async` block is advised to be an `async` closure; with a label it is more.
+        // clippy wants a closure that is nothing but an `async` block to be an `async` closure. The label makes it more than that.
         let label = Lifetime::new("'__write_guard_body", Span::mixed_site());
         let (permit, begin) = if let Some(name) = &self.permit {
             let permit = made_up("permit").into_token_stream();
@@ -176,7 +176,7 @@ impl GuardedWrite<'_> {
         }
     }
 
-    /// What `on_block = …` says, in a closure that moves: nothing comes after it.
+    /// What `on_block = …` says, in a closure. It may move what it needs, since nothing runs after it.
     fn on_block(
         &self,
         name: &str,
@@ -185,16 +185,16 @@ impl GuardedWrite<'_> {
         first: &TokenStream,
         value: &Value,
     ) -> Named {
-        let place = Place::of(value);
+        let spans = Spans::of(value);
         let mut value: TokenStream = without_complaint(value);
-        value = braced(value, place.start).into_token_stream();
-        let arguments = quote_spanned!(place.start=> #first move || #value);
-        self.runtime.call_of(name, place, turbofish(ty, types), arguments)
+        value = braced(value, spans.start).into_token_stream();
+        let arguments = quote_spanned!(spans.start=> #first move || #value);
+        self.runtime.call_of(name, spans, turbofish(ty, types), arguments)
     }
 
     /// The question to the runtime. In a live process the closure is never called.
     fn check(&self) -> Named {
-        let (rt, op, here) = (&self.runtime, &self.op, Place::of_attribute());
+        let (rt, op, here) = (&self.runtime, &self.op, Spans::of_attribute());
         let none = || rt.item("None", here);
         let gate = self.gate.as_ref().map_or_else(none, |gate| self.gate(gate));
         let target = self.target();
@@ -204,8 +204,8 @@ impl GuardedWrite<'_> {
             .as_ref()
             .map_or_else(none, |kind| rt.call("Some", here, kind.to_token_stream()));
         let item = self.item.as_ref().map_or_else(none, |item| {
-            let place = Place::of(&item.tokens);
-            rt.call("identity", place, self.borrows.of(item))
+            let spans = Spans::of(&item.tokens);
+            rt.call("identity", spans, self.borrows.of(item))
         });
         // Without a permit there is nothing to keep in the body, and nothing to drop at its end.
         let (check, ask) = if self.permit.is_some() {
@@ -214,8 +214,7 @@ impl GuardedWrite<'_> {
             ("check_without_permit", "ask_without_permit")
         };
         let (ask, call_site_is_test) = (rt.item(ask, here), made_up("call_site_is_test"));
-        // Attributes, and not `cfg!`: nothing that the caller names can come between, and the path to the runtime
-        // is looked up in one way only.
+        // By attributes and not by `cfg!`, a macro that the caller could have named anew.
         let arguments = quote_spanned! {here.start=>
             match () {
                 #[cfg(test)]
@@ -228,18 +227,18 @@ impl GuardedWrite<'_> {
         rt.call(check, here, arguments)
     }
 
-    /// Borrows the gate. Should the expression not be one, the error points at the expression.
+    /// Borrows the gate. If the expression is none, rustc's error points at the expression.
     fn gate(&self, gate: &Value) -> Named {
-        let place = Place::of(gate);
+        let spans = Spans::of(gate);
         let gate = without_complaint(gate);
         let gate = self
             .runtime
-            .call("gate", place, quote_spanned!(place.start=> &(#gate)));
+            .call("gate", spans, quote_spanned!(spans.start=> &(#gate)));
         self.runtime
-            .call("Some", Place::of_attribute(), gate.into_token_stream())
+            .call("Some", Spans::of_attribute(), gate.into_token_stream())
     }
 
-    /// Reads the identity of the target. Should it have none, the error points at it.
+    /// Reads the identity of the target. If it has none, rustc's error points at it.
     fn target(&self) -> Named {
         let places = &self.target.places;
         let (mut tokens, mut borrows) = (Value::new(), Vec::new());
@@ -247,13 +246,13 @@ impl GuardedWrite<'_> {
             tokens.extend_from_slice(&place.tokens);
             borrows.push(self.borrows.of(place));
         }
-        let place = Place::of(&tokens);
+        let spans = Spans::of(&tokens);
         let borrowed = if self.target.is_tuple {
-            quote_spanned!(place.start=> &(#(#borrows),*))
+            quote_spanned!(spans.start=> &(#(#borrows),*))
         } else {
             quote!(#(#borrows)*)
         };
-        self.runtime.call("identity", place, borrowed)
+        self.runtime.call("identity", spans, borrowed)
     }
 }
 
@@ -270,19 +269,20 @@ fn names_underscored(tokens: TokenStream) -> bool {
     })
 }
 
-/// The types that a function of the runtime is told.
+/// The generic arguments of a call of the runtime: `::<…>`.
 fn turbofish(first: &Value, others: &[TokenStream]) -> TokenStream {
     quote_spanned!(Span::mixed_site()=> ::<#(#first)* #(, #others)*>)
 }
 
-/// An expression of the caller's, in whose parentheses or braces rustc sees generated code, which it does not call unused.
+/// An expression of the caller's without the warning that its outermost parentheses or braces are not needed: they get a span
+/// of generated code, about which rustc does not warn.
 fn without_complaint(value: &[TokenTree]) -> TokenStream {
     let [TokenTree::Group(group)] = value else {
         return value.iter().cloned().collect();
     };
     let inner: Vec<TokenTree> = group.stream().into_iter().collect();
     if inner.is_empty() && group.delimiter() == Delimiter::Parenthesis {
-        // It stands between braces, where `()` and nothing are the same.
+        // It will stand between braces, where `()` and nothing mean the same.
         return TokenStream::new();
     }
     let mut quiet = Group::new(group.delimiter(), without_complaint(&inner));

@@ -5,10 +5,10 @@ use crate::signature::Signature;
 use crate::trees::{is, within};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// A function whose body is none of our business.
+/// A function whose body is not read.
 ///
 /// The body stays one token, so a half-typed body still gets its check, and rustc, not this macro, says what is
-/// wrong with it. The rest is kept as it was written too: nothing of it is printed anew.
+/// wrong with it. The rest keeps its tokens, too.
 pub(crate) struct Item {
     pub(crate) attrs: Vec<Attr>,
     /// What stands between the attributes and the body.
@@ -89,7 +89,7 @@ impl Attr {
         matches!(trees.next(), Some(TokenTree::Ident(name)) if name == "track_caller")
     }
 
-    /// All of it, to point at.
+    /// All of it, for an error to point at.
     pub(crate) fn tokens(&self) -> TokenStream {
         self.0.iter().cloned().collect()
     }

@@ -26,10 +26,10 @@ pub(crate) struct GuardedWrite<'i> {
     pub(crate) on_block: OnBlock,
     /// The return type, for the generated code to name.
     pub(crate) output: Value,
-    /// What the future resolves to, likewise, if a call returns a future of a type that only the body knows.
+    /// For `-> impl Future`: the type that the future resolves to, for the generated code to name.
     pub(crate) future: Option<Value>,
     pub(crate) borrows: Borrows,
-    /// Mistakes that are some only if the configuration says so.
+    /// Mistakes of parameters with a `#[cfg(…)]`: each a `compile_error!` behind the same one.
     pub(crate) conditional: TokenStream,
     pub(crate) runtime: Runtime,
 }
@@ -39,11 +39,11 @@ impl<'i> GuardedWrite<'i> {
     ///
     /// # Errors
     ///
-    /// Something does not fit. All that does not is reported, not only what comes first.
+    /// Something does not fit. Everything that does not is reported, not only the first.
     pub(crate) fn new(args: Args, function: &'i Item, errors: &mut Errors) -> Result<Self, Reported> {
         let signature = &function.signature;
         if let Some(abi) = &signature.foreign {
-            // If an attribute wrote it, its parameters are called as nobody here has chosen: nothing more is said.
+            // Another attribute may have written this function, and named its parameters. Messages about those would only confuse.
             return Err(errors.at(abi, FOREIGN));
         }
         let params = Params::of(signature.inputs.clone());
@@ -71,7 +71,8 @@ impl<'i> GuardedWrite<'i> {
         let (body, target, item, gate) = (body?, target?, item?, gate?);
         for place in target.places.iter().chain(&item) {
             let root = plain_name(&place.root);
-            // What is mutable as it was written was looked at before, and of a `&mut self` `async_trait` makes a `mut` one.
+            // A parameter that is mutable in the signature was judged by `values::place`. `async_trait` turns `&mut self` into a
+            // `mut` binding, which is no mistake.
             let is_known = params.find(&place.root).any(|param| param.mutable.is_some());
             if signature.is_of_async_trait && !is_known {
                 if let Some(change) = made_mutable(body.stream(), &root) {
@@ -139,7 +140,7 @@ fn made_mutable(trees: TokenStream, name: &str) -> Option<TokenStream> {
     })
 }
 
-/// The mistakes of parameters that are there in some configurations only.
+/// The mistakes of parameters with a `#[cfg(…)]`, each behind the same one.
 fn conditional(params: &Params, places: &[&Place]) -> TokenStream {
     let mut mistakes = TokenStream::new();
     for place in places {

@@ -1,6 +1,6 @@
 //! What a caller gets when the write is blocked.
 
-use crate::runtime::Place;
+use crate::runtime::Spans;
 use crate::signature::Signature;
 use crate::trees::{Angles, holds_comma, is, is_joint, mentions, revealed, within};
 use crate::values::Value;
@@ -9,10 +9,10 @@ use syn::{Error, Result};
 
 /// The value of a blocked call.
 pub(crate) enum OnBlock {
-    /// Made from the block by the return type, which stands there. Whether it can, rustc knows.
+    /// The return type makes it from the block. rustc checks that it can, and reports it at `spans`: where the type stands.
     Carried {
-        place: Place,
-        /// Whether a macro makes the type, so that it is not even known which kind of type it is.
+        spans: Spans,
+        /// Whether a macro makes the type, so that nothing is known of it.
         is_hidden: bool,
     },
     /// What `on_block = …` says.
@@ -41,7 +41,7 @@ impl OnBlock {
                 "this type cannot carry a block, return a `Result` or say what a block returns with `on_block = …`",
             ),
             (Output::Future | Output::Other, None) => Ok(Self::Carried {
-                place: Place::of(&signature.output),
+                spans: Spans::of(&signature.output),
                 is_hidden: holds_macro(&signature.output),
             }),
         }
@@ -97,8 +97,8 @@ impl Output {
     }
 }
 
-/// The type that a function returns, for the generated code to name, if it has a name: `impl Trait` has none, and
-/// what a macro makes may be one.
+/// The type that a function returns, for the generated code to name; `_` where it has no name, as `impl Trait`, or may have
+/// none, as what a macro makes.
 pub(crate) fn named(signature: &Signature) -> Vec<TokenTree> {
     let output = &signature.output;
     if output.is_empty() {
@@ -107,7 +107,7 @@ pub(crate) fn named(signature: &Signature) -> Vec<TokenTree> {
     nameable(output)
 }
 
-/// The type that a future of `impl Future` resolves to, likewise.
+/// The type that the future of `impl Future` resolves to, or `_`, as in [`named`].
 pub(crate) fn named_by_future(signature: &Signature) -> Vec<TokenTree> {
     let mut ty = revealed(&signature.output);
     while let [TokenTree::Group(parentheses)] = &*ty {
@@ -115,7 +115,7 @@ pub(crate) fn named_by_future(signature: &Signature) -> Vec<TokenTree> {
     }
     let bounds = bare_bounds(ty.get(1..).unwrap_or_default());
     let output = future_bound(&bounds).and_then(|generics| {
-        // `<Output = X>`, and before `Output` nothing, for `Future` has no parameters.
+        // `<Output = X>`: `Future` has no parameters, so `Output` comes first.
         let [open, TokenTree::Ident(name), equals, ty @ ..] = generics else {
             return None;
         };

@@ -24,11 +24,11 @@ pub(crate) struct Param {
     pub(crate) passed: Passed,
     /// Why the body can change what it names, if it can.
     pub(crate) mutable: Option<Mutable>,
-    /// The `#[cfg(…)]` of its input: whether it is there at all, rustc knows.
+    /// The `#[cfg(…)]` of its input: only rustc knows whether the input is there.
     pub(crate) cfgs: TokenStream,
 }
 
-/// How an input is passed, as far as its type tells.
+/// How an input is passed, as far as the tokens of its type tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Passed {
     ByValue,
@@ -129,7 +129,7 @@ impl Params {
             }
             Pat::Paren(inner) => bind(&inner.pat, ty),
             Pat::Reference(inner) => bind(&inner.pat, &ty.behind()),
-            // All cases of an or-pattern bind the same names.
+            // All alternatives of an or-pattern bind the same names.
             Pat::Or(or) => or.cases.iter().take(1).for_each(|case| bind(case, ty)),
             Pat::Slice(slice) => slice.elems.iter().for_each(|elem| bind(elem, &ty.element())),
             Pat::Tuple(tuple) => {

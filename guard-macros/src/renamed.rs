@@ -8,7 +8,8 @@ const PACKAGE: &str = "write-guard";
 
 /// What is wrong with a path that nobody wrote, `::write_guard`: the package knows the runtime by another name, or by none.
 ///
-/// Only to say it well: rustc would find the same, and could not name the key that helps. What cannot be read here is left to rustc.
+/// Only for a better message: rustc would find the same, but could not name the key that helps. What cannot be read here is left to
+/// rustc.
 pub(crate) fn in_this_package() -> Option<String> {
     let folder = env::var_os("CARGO_MANIFEST_DIR")?;
     in_manifest(&fs::read_to_string(Path::new(&folder).join("Cargo.toml")).ok()?)

@@ -6,8 +6,8 @@ use quote::{ToTokens, TokenStreamExt};
 
 /// The hidden half of the runtime crate.
 ///
-/// Absolute, unless the caller said where it is; and what is made up here is hygienic. So nothing that the
-/// caller names `core`, `Ok` or `write_guard` comes between.
+/// Its path is absolute, unless the caller said where it is, and what is made up here is hygienic. So nothing that the
+/// caller names `core`, `Ok` or `write_guard` is taken for it.
 pub(crate) struct Runtime {
     path: Vec<TokenTree>,
 }
@@ -26,40 +26,40 @@ impl Runtime {
         Self { path }
     }
 
-    /// One of its items, for which errors point at `place`.
+    /// One of its items, for which errors point at `spans`.
     ///
     /// The error that the crate is missing points at the path, which is the same tokens for every item: so rustc reports it
     /// once.
-    pub(crate) fn item(&self, name: &str, place: Place) -> Named {
+    pub(crate) fn item(&self, name: &str, spans: Spans) -> Named {
         let mut item = Vec::with_capacity(self.path.len() + 4);
         item.extend(self.path.iter().cloned().map(|mut tree| {
             if let TokenTree::Punct(colon) = &mut tree {
-                colon.set_span(colon.span().located_at(place.start));
+                colon.set_span(colon.span().located_at(spans.start));
             }
             tree
         }));
-        item.extend(colon2(place.start));
-        item.push(Ident::new(name, place.end).into());
+        item.extend(colon2(spans.start));
+        item.push(Ident::new(name, spans.end).into());
         Named(item)
     }
 
-    /// A call of one of its functions, for which errors point at `place`.
-    pub(crate) fn call(&self, name: &str, place: Place, arguments: TokenStream) -> Named {
-        self.call_of(name, place, TokenStream::new(), arguments)
+    /// A call of one of its functions, for which errors point at `spans`.
+    pub(crate) fn call(&self, name: &str, spans: Spans, arguments: TokenStream) -> Named {
+        self.call_of(name, spans, TokenStream::new(), arguments)
     }
 
     /// A call of one of its functions that is told a type: `::<…>`.
     pub(crate) fn call_of(
         &self,
         name: &str,
-        place: Place,
+        spans: Spans,
         generics: TokenStream,
         arguments: TokenStream,
     ) -> Named {
-        let Named(mut call) = self.item(name, place);
+        let Named(mut call) = self.item(name, spans);
         call.extend(generics);
         let mut parentheses = Group::new(Delimiter::Parenthesis, arguments);
-        parentheses.set_span(place.end);
+        parentheses.set_span(spans.end);
         call.push(parentheses.into());
         Named(call)
     }
@@ -88,14 +88,15 @@ impl ToTokens for Named {
     }
 }
 
-/// Where made-up tokens pretend to stand. What they mean does not depend on it.
+/// Where errors about made-up tokens point: at the place of the caller's that these spans cover. It does not change what the
+/// tokens mean.
 #[derive(Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct Spans {
     pub(crate) start: Span,
     pub(crate) end: Span,
 }
 
-impl Place {
+impl Spans {
     /// At the attribute.
     pub(crate) fn of_attribute() -> Self {
         Self {

@@ -3,11 +3,11 @@
 use crate::trees::{Angles, holds_comma, is, revealed, within};
 use proc_macro2::{Delimiter, TokenTree};
 
-/// A type, or what is left of one where a pattern took it apart.
+/// The type of a parameter, or of a part that a pattern takes out of it.
 pub(crate) struct Type {
     /// Empty if it is not known.
     tokens: Vec<TokenTree>,
-    /// What the pattern went through on its way: a part of what is behind a reference is one too.
+    /// The kind of reference that the pattern went through: what it takes out of `&T` or `&mut T` is one, too.
     through: Option<Reference>,
 }
 
@@ -33,7 +33,7 @@ impl Type {
         reference(&self.tokens).is_some()
     }
 
-    /// Whether it lets the body change what is behind it: whatever has a `&mut` in it that is not behind a `&`.
+    /// Whether it lets the body change what is behind it: there is a `&mut` in it, and that is not behind a `&`.
     pub(crate) fn lets_change(&self) -> bool {
         let outermost = self
             .through
@@ -41,13 +41,13 @@ impl Type {
         outermost == Some(Reference::Mutable)
     }
 
-    /// What a `&` in a pattern finds.
+    /// The type that a `&` in a pattern finds.
     pub(crate) fn behind(&self) -> Self {
         let behind = reference(&self.tokens).map(|(_, behind)| behind);
         Self::read(behind.unwrap_or_default())
     }
 
-    /// What a pattern without a `&` finds behind references.
+    /// The type behind all references, which a pattern without a `&` finds, and the kind it went through.
     fn through(&self) -> (&[TokenTree], Option<Reference>) {
         let (mut tokens, mut through) = (&*self.tokens, self.through);
         while let Some((next, behind)) = reference(tokens) {
@@ -59,7 +59,7 @@ impl Type {
         (tokens, through)
     }
 
-    /// Some part of it.
+    /// The part that `part` finds in it; unknown if it finds none.
     fn taken(&self, part: impl FnOnce(&[TokenTree]) -> Option<Vec<TokenTree>>) -> Self {
         let (tokens, through) = self.through();
         let part = part(&bare(tokens)).unwrap_or_default();
@@ -69,7 +69,7 @@ impl Type {
         }
     }
 
-    /// A field, whose type is written elsewhere.
+    /// A field: its type is written elsewhere, so it is unknown.
     pub(crate) fn field(&self) -> Self {
         self.taken(|_| None)
     }

@@ -1,4 +1,4 @@
-//! What a value must be when an expression is not enough.
+//! The values that have to be more than an expression: a name, a place, a path.
 
 use crate::exit;
 use crate::key::Key;
@@ -11,7 +11,7 @@ use syn::{Error, Ident, Path, Result};
 /// An expression as written.
 pub(crate) type Value = Vec<TokenTree>;
 
-/// The name of an operation: a literal, so that a search for it finds the function.
+/// The name of an operation: a literal, so that a search of the sources for it finds the function.
 pub(crate) fn op(value: &Value) -> Result<Literal> {
     let called = Called {
         name: "`op`",
@@ -30,7 +30,7 @@ fn kind(literal: &Literal) -> Result<Literal> {
     name(&[literal.clone().into()], &called)
 }
 
-/// What a name is called in messages.
+/// How a message speaks of a name.
 struct Called {
     name: &'static str,
     must_be: &'static str,
@@ -61,7 +61,7 @@ fn name(value: &[TokenTree], called: &Called) -> Result<Literal> {
     if name.trim().is_empty() {
         return Err(called.wrong(value, called.must_be));
     }
-    // A name has nothing that a literal would have to escape, so what is written is what it says.
+    // No character of a name needs an escape, so the text between the quotes is the name.
     let is_odd = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
     if let Some(odd) = name.chars().find(|c| is_odd(*c)) {
         let (name, odd) = (called.name, odd.escape_debug());
@@ -73,7 +73,7 @@ fn name(value: &[TokenTree], called: &Called) -> Result<Literal> {
 
 /// What a write would change: a place or several, and what kind of thing it is.
 pub(crate) struct Target {
-    /// More than one stand in parentheses, and are one identity together.
+    /// One, or the parts of a tuple, which are one identity together.
     pub(crate) places: Vec<Place>,
     pub(crate) is_tuple: bool,
     pub(crate) kind: Option<Literal>,
@@ -99,7 +99,7 @@ pub(crate) fn target(value: &Value, params: &Params) -> Result<Target> {
     let parts = match places {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
             let parts: Vec<TokenTree> = group.stream().into_iter().collect();
-            // One thing in parentheses is no tuple, and said as all that is no place.
+            // One thing in parentheses is no tuple; the message is that for anything that is no place.
             parts.iter().any(|tree| is(tree, ',')).then_some(parts)
         }
         _ => None,
@@ -158,9 +158,9 @@ pub(crate) fn place(value: &Value, key: Key, params: &Params) -> Result<Place> {
     })
 }
 
-/// Says that the body could change what a place names, if its parameter lets it.
+/// The mistake that the body could change what a place names, if its parameter lets it.
 ///
-/// A field behind a `&mut` is let through: `&mut self` is how many a client is written.
+/// A field behind a `&mut` is none: many clients are written with `&mut self`.
 pub(crate) fn may_change(param: &Param, place: &[TokenTree]) -> Option<String> {
     let name = &param.name;
     let advice = match (param.mutable?, place) {
@@ -181,7 +181,7 @@ fn root(place: &[TokenTree]) -> Option<&Ident> {
     };
     let is_field = |field: &[TokenTree]| match field {
         [dot, TokenTree::Ident(name)] => is(dot, '.') && name != "await",
-        // `.0`, and the `.0.1` that is one number to a lexer.
+        // `.0`, or `.0.1`, in which a lexer sees the one number `0.1`.
         [dot, TokenTree::Literal(index)] => {
             is(dot, '.') && index.to_string().chars().all(|c| c.is_ascii_digit() || c == '.')
         }
@@ -190,10 +190,10 @@ fn root(place: &[TokenTree]) -> Option<&Ident> {
     fields.chunks(2).all(is_field).then_some(root)
 }
 
-/// An expression that nothing leaves but its value.
+/// An expression that cannot be left early.
 ///
 /// It stands in generated code, where a `return` of the caller's would return from something else than the caller
-/// thinks. The types of the runtime see to it that this cannot pass for an answer; here a message says it.
+/// thinks. That would not compile in any case, by the types of the runtime; this gives it a message.
 pub(crate) fn expression(value: Value, key: Key) -> Result<Value> {
     let Some(exit) = exit::find(&value) else {
         return Ok(value);

@@ -117,7 +117,7 @@ struct Tally {
     count: usize,
 }
 
-/// Where an entry stands in this process: the number of its owner, and its own among the owner's.
+/// The place of an entry among those of this process: the number of its owner, and its own number among the owner's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
     owner: usize,

@@ -79,7 +79,7 @@ fn a_delivery_is_its_object_and_what_changed() {
         (&delivery.event, &delivery.action),
         (&Event::WorkItem, &Action::Updated)
     );
-    let Subject::WorkItem(item) = &delivery.subject else {
+    let Object::WorkItem(item) = &delivery.object else {
         panic!("{delivery:?}")
     };
     assert_eq!((item.name.as_str(), item.assignees.len()), ("Tune", 1));
@@ -104,7 +104,7 @@ fn what_is_unknown_is_kept_as_it_arrived() {
             "create" => assert_eq!(delivery.action, Action::Created),
             _ => assert_eq!(serde_json::to_value(&delivery.action).unwrap(), action),
         }
-        let is_unknown = delivery.subject == Subject::Unknown(value["data"].clone());
+        let is_unknown = delivery.object == Object::Unknown(value["data"].clone());
         assert_eq!(is_unknown, event == "page");
     }
     // A change and a work item in forms that nobody knows yet.
@@ -116,13 +116,13 @@ fn what_is_unknown_is_kept_as_it_arrived() {
     );
     value["data"] = json!({"key": "SAND-1"});
     assert_eq!(
-        receive(&value.to_string()).subject,
-        Subject::Unknown(json!({"key": "SAND-1"}))
+        receive(&value.to_string()).object,
+        Object::Unknown(json!({"key": "SAND-1"}))
     );
 }
 
 #[test]
 fn of_what_was_deleted_the_id_is_told() {
     let body = body().replace("updated", "deleted");
-    assert_eq!(receive(&body).subject, Subject::Deleted(Uuid::from_u128(3)));
+    assert_eq!(receive(&body).object, Object::Deleted(Uuid::from_u128(3)));
 }

@@ -6,14 +6,14 @@ use http::header::{Entry, HOST, HeaderName};
 use http::{HeaderMap, HeaderValue};
 use reqwest_middleware::reqwest::Client;
 
-/// What `client` adds; `None` if that cannot be told. reqwest tells it in its `Debug` alone.
+/// The headers that `client` adds; `None` if they cannot be read. Only the `Debug` of a client shows them.
 pub(crate) fn by(client: &Client) -> Option<HeaderMap> {
     told_in(&format!("{client:?}"))
 }
 
-/// `own`, and of what is `added` all that is not among them.
+/// The headers `own`, and those of `added` whose names `own` does not have.
 ///
-/// A `Host` is not added to an allowed write: it is sent with that of its URL.
+/// `Host` is left out: an allowed write is sent with that of its URL.
 pub(crate) fn to<'h>(own: &'h HeaderMap, added: &HeaderMap) -> Cow<'h, HeaderMap> {
     let mut all = Cow::Borrowed(own);
     for (name, value) in added {
@@ -27,7 +27,8 @@ pub(crate) fn to<'h>(own: &'h HeaderMap, added: &HeaderMap) -> Cow<'h, HeaderMap
     all
 }
 
-/// Reads what a client shows of itself. A value may hold what ends one, so a text that might be a name is taken for one.
+/// Reads the headers in the `Debug` of a client. A value may contain what looks like the beginning of the next header; that is
+/// read as a header too, which is one too many and never one too few.
 fn told_in(shown: &str) -> Option<HeaderMap> {
     const BETWEEN: &str = "\": ";
     let (_, shown) = shown.split_once("default_headers: {")?;
@@ -39,7 +40,7 @@ fn told_in(shown: &str) -> Option<HeaderMap> {
             continue;
         };
         let value = after.strip_prefix(BETWEEN)?;
-        // One that is secret is not shown.
+        // The value of a secret header is not shown, so it is read as empty.
         let value = value.strip_prefix('"').unwrap_or_default();
         let end = ["\", ", "\"}"].iter().filter_map(|end| value.find(end)).min();
         let value = value.get(..end.unwrap_or_default()).unwrap_or_default();

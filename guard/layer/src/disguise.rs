@@ -1,14 +1,15 @@
-//! What makes a server read a request otherwise than its method, its path and its server say.
+//! What makes a server take a request for one with another method, path or server.
 //!
-//! A name counts by the parts in it: a list of names is never complete.
+//! Headers and parameters are judged by parts of their names, since a list of whole names is never complete.
 
 use http::header::{FORWARDED, HOST, HeaderName};
 use http::{HeaderValue, Method};
 
-/// Where a `MOVE` or a `COPY` writes besides.
+/// The header in which a `MOVE` or a `COPY` names the second place where it writes.
 pub(crate) const DESTINATION: HeaderName = HeaderName::from_static("destination");
 
-/// `Upgrade`, what a websocket begins with, and their kin. What a browser sends to be led to `https` is none.
+/// Whether a header is `Upgrade`, one of a websocket's, or like them. `Upgrade-Insecure-Requests`, by which a browser asks for
+/// `https`, is not.
 pub(crate) fn opens_a_channel(name: &HeaderName) -> bool {
     let name = name.as_str();
     (name.contains("upgrade") && !name.contains("insecure"))
@@ -17,14 +18,15 @@ pub(crate) fn opens_a_channel(name: &HeaderName) -> bool {
             .any(|channel| name.contains(channel))
 }
 
-/// Whether a `Connection` header asks for another protocol, however its options are set apart.
+/// Whether a `Connection` header asks for another protocol, whatever separates its options.
 pub(crate) fn is_upgrade(connection: &HeaderValue) -> bool {
     String::from_utf8_lossy(connection.as_bytes())
         .to_ascii_lowercase()
         .contains("upgrade")
 }
 
-/// `X-HTTP-Method-Override` and its kin. What CORS sends ahead of a write is none.
+/// Whether a header is `X-HTTP-Method-Override` or like it. `Access-Control-Request-Method`, which a browser sends before a write,
+/// is not.
 pub(crate) fn names_a_method(name: &HeaderName) -> bool {
     let name = name.as_str();
     ["method", "verb", "override"]
@@ -33,7 +35,7 @@ pub(crate) fn names_a_method(name: &HeaderName) -> bool {
         && !name.starts_with("access-control-")
 }
 
-/// `X-Original-URL`, `X-Forwarded-Host` and their kin.
+/// Whether a header is `X-Original-URL`, `X-Forwarded-Host` or like them.
 pub(crate) fn names_a_place(name: &HeaderName) -> bool {
     let is_place = |name: &str| {
         ["url", "uri", "path"].iter().any(|end| name.ends_with(end))
@@ -58,14 +60,14 @@ pub(crate) fn names_a_place(name: &HeaderName) -> bool {
         || *name == FORWARDED
 }
 
-/// What a path holds besides segments: all that follows its first `;` or `?`.
+/// The parameters in a path: all that follows its first `;` or `?`.
 pub(crate) fn parameters_of(path: &str) -> &str {
     path.find([';', '?'])
         .and_then(|at| path.get(at..))
         .unwrap_or_default()
 }
 
-/// Whether one of the parameters is `_method` or its kin, however it is written.
+/// Whether one of the parameters is `_method` or like it, in whatever spelling.
 pub(crate) fn overrides_method(query: &str) -> bool {
     query.split(['&', ';', '?']).any(|parameter| {
         let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
@@ -95,9 +97,9 @@ pub(crate) fn is_form(content_type: &HeaderValue) -> bool {
         .contains("form")
 }
 
-/// Whether one of the fields of a form is `_method` or its kin.
+/// Whether one of the fields of a form is `_method` or like it.
 pub(crate) fn form_overrides_method(form: &str) -> bool {
-    // The names of one with parts stand in their headers.
+    // In a multipart form each part has a header with its name.
     let mut named = form
         .split("name=")
         .skip(1)
@@ -105,7 +107,7 @@ pub(crate) fn form_overrides_method(form: &str) -> bool {
     overrides_method(form) || named.any(overrides_method)
 }
 
-/// Whether `name` is a method that writes, and not what a parameter may hold besides.
+/// Whether `name` is a method that writes. A parameter such as `payment_method` has other values.
 fn is_write(name: &str) -> bool {
     const OTHERS: [&str; 4] = ["MOVE", "COPY", "MERGE", "MKCOL"];
     let name = name.to_ascii_uppercase();
@@ -115,7 +117,7 @@ fn is_write(name: &str) -> bool {
         || OTHERS.contains(&&*name)
 }
 
-/// `text` with its escapes written out, as often as it has some; `None` if that cannot be told.
+/// `text` with its escapes decoded, again and again until it has none; `None` if one of them is malformed.
 fn decoded(text: &str) -> Option<String> {
     let mut text = text.replace('+', " ");
     while text.contains('%') {
@@ -199,7 +201,7 @@ mod tests {
                 (vec![], "/?%2525255fmethod=DELETE"),
                 (vec![], "/?%c1%9fmethod=DELETE"),
                 (vec![], "/?%u005fmethod=DELETE"),
-                // No escape, but to a parser of numbers.
+                // `%+f` is no escape, although a parser of numbers takes `+f`.
                 (vec![], "/?%25%2bf=x"),
                 (vec![], "/?_me%ef%bd%94hod%=DELETE"),
                 (vec![], "/?_httpMethod=x"),

@@ -13,8 +13,8 @@ use crate::outgoing::{self, Outgoing};
 
 /// Decides about the writes of a client that is not yours.
 ///
-/// A tower layer, what makes a guarded reqwest-middleware client, and for any other client a question to [`ask`](Self::ask);
-/// see [the crate](crate) for where to put it. Cheap to clone.
+/// It is a tower layer, it makes a guarded reqwest-middleware client, and for any other client it has a function to
+/// [`ask`](Self::ask); see [the crate](crate) for where to put it. Cheap to clone.
 ///
 /// ```
 /// use write_guard::Sandbox;
@@ -60,11 +60,11 @@ struct Named {
 
 /// What a test process may do with a request.
 pub(crate) enum Leave {
-    /// It changes nothing, and says so.
+    /// A read by its method.
     Read,
-    /// It changes nothing, although it looks like a write.
+    /// A read, although its method is one of a write.
     KnownRead,
-    /// It changes what the permit is for. The permit has been compared with it.
+    /// An allowed write. Its permit is spent: it was for the target of this request.
     Write(
         #[cfg_attr(
             not(feature = "reqwest-middleware"),
@@ -90,8 +90,8 @@ impl WriteGuard {
     ///
     /// An id in an allowlist means something on one server only. So `origin` is required: in a test process a write to
     /// any other is blocked, whatever its target. It is scheme, host and port, as in `https://api.github.com`; a path after
-    /// it does not count, and what is no origin is that of no request. Names are compared as text: `localhost` is not
-    /// `127.0.0.1`. Best it is a constant of your sandbox, and not the base URL that the client got from its configuration.
+    /// it does not count, and with a text that is no origin every write of a test is blocked. Names are compared as text:
+    /// `localhost` is not `127.0.0.1`. Give it as a constant, and not as the base URL that the client got from its configuration.
     ///
     /// `target` is called in a test process only. `None` blocks, so list what resolves, and let the rest be `None`: a
     /// request that you did not think of may name another target in its body.
@@ -104,9 +104,9 @@ impl WriteGuard {
         })
     }
 
-    /// As [`new`](Self::new), where `target` says too of what kind the thing is, so that the project 7 is not the group 7.
+    /// As [`new`](Self::new), where `target` also says what kind of thing it is: the project 7 is not the group 7.
     ///
-    /// A list says it likewise, `7 as project`, and then allows no other kind.
+    /// An entry of a list says it with `as`, `7 as project`, and then allows no other kind.
     ///
     /// ```
     /// use write_guard::Sandbox;
@@ -162,9 +162,9 @@ impl WriteGuard {
         Self { name, ..self }
     }
 
-    /// Takes for a write what looks like a read and is none, such as a procedure called by GET.
+    /// Treats as a write what looks like a read and is none, such as a procedure called by GET.
     ///
-    /// It only tightens: what is a write without it stays one. `is_write` is called in a test process only, for requests
+    /// It only adds writes: what is one without it stays one. `is_write` is called in a test process only, for requests
     /// that seem to read.
     ///
     /// ```
@@ -185,7 +185,7 @@ impl WriteGuard {
         }
     }
 
-    /// Takes for a read what is known to change nothing although its method says otherwise, such as a search by POST.
+    /// Treats as a read what changes nothing although its method says otherwise, such as a search by POST.
     ///
     /// `is_read` is called in a test process only, for a request to this guard's own server with a plain path and
     /// nothing that overrides method, path or server. It sees the finished request, with its body where that is in
@@ -282,7 +282,7 @@ impl WriteGuard {
 
     fn knows_to_read(&self, request: &Outgoing<'_>) -> bool {
         let Some(reads) = &self.reads else { return false };
-        // Clients that add the server below their layers show none.
+        // A client that adds the server below its layers shows a relative URI.
         let is_here = request.uri().host().is_none()
             || (self.origin.is_some() && request.origin().as_deref() == self.origin.as_deref());
         is_here
@@ -314,7 +314,7 @@ impl WriteGuard {
         Ok(Allowed { gate, write, target })
     }
 
-    /// Whether what else the request names is the same target on the same server.
+    /// Whether each `Destination` of the request is the same target on the same server.
     fn agrees(&self, request: &Outgoing<'_>, named: &Named) -> bool {
         request.destinations().all(|destination| {
             let Some(uri) = destination else { return false };
@@ -329,7 +329,7 @@ impl WriteGuard {
         })
     }
 
-    /// Why nobody could tell where the request goes, and what to do about it.
+    /// Why it cannot be told where the request goes, and what to do about it; `None` if it can.
     fn unclear(request: &Outgoing<'_>) -> Option<(&'static str, &'static str)> {
         if request.uri().host().is_none() {
             return Some((
@@ -363,7 +363,7 @@ impl WriteGuard {
 }
 
 impl Allowed {
-    /// Says no to a second hop. It is a write of its own, so the gate is asked for a permit to refuse.
+    /// Refuses the second hop of a redirect. It is a write of its own, so the gate is asked for a permit, which is refused.
     #[cold]
     #[cfg(feature = "reqwest-middleware")]
     pub(crate) fn redirected(self) -> Blocked {

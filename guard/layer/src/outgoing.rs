@@ -19,7 +19,7 @@ pub struct Outgoing<'r> {
     uri: &'r Uri,
     headers: &'r HeaderMap,
     body: Option<&'r [u8]>,
-    /// Whether its client adds headers that nobody here sees.
+    /// Whether its client may add headers that the guard cannot see.
     adds_unseen: bool,
 }
 
@@ -36,7 +36,7 @@ impl<'r> Outgoing<'r> {
         }
     }
 
-    /// Says whether its client adds headers that are not among its own, and that cannot be told.
+    /// Says whether its client may add headers that the guard cannot see.
     #[cfg(feature = "reqwest-middleware")]
     pub(crate) fn adding_unseen(self, adds_unseen: bool) -> Self {
         Self { adds_unseen, ..self }
@@ -46,7 +46,7 @@ impl<'r> Outgoing<'r> {
         self.adds_unseen
     }
 
-    /// With its body.
+    /// The same request with its body.
     #[must_use]
     pub fn with_body(self, body: &'r [u8]) -> Self {
         Self {
@@ -55,7 +55,7 @@ impl<'r> Outgoing<'r> {
         }
     }
 
-    /// The method: none of the safe ones, unless something overrides it.
+    /// The method. `target` gets a safe one only where something overrides it, or where `also_asks` said that it writes.
     #[must_use]
     pub fn method(&self) -> &'r Method {
         self.method
@@ -84,14 +84,14 @@ impl<'r> Outgoing<'r> {
         self.uri.path().trim_start_matches('/').split('/')
     }
 
-    /// Whether the path means to every server what it seems to mean.
+    /// Whether every server reads the path in the same way.
     pub(crate) fn is_plain(&self) -> bool {
         write_guard::plain_segments(self.uri.path()).is_some()
     }
 
     /// Whether the method is one of the four of RFC 9110, section 9.2.1, and nothing makes it another one.
     ///
-    /// A list of its own, for `Method::is_safe` grows with the `http` crate.
+    /// Not by `Method::is_safe`, to which a version of the `http` crate may add methods.
     pub(crate) fn seems_to_read(&self) -> bool {
         let is_safe = matches!(
             *self.method,
@@ -100,12 +100,12 @@ impl<'r> Outgoing<'r> {
         is_safe && !self.is_overridden()
     }
 
-    /// Whether the request is for its method, its path and its server, and opens no channel to write on.
+    /// Whether nothing in the request names another method, path or server, or opens a channel to write on.
     pub(crate) fn is_straight(&self) -> bool {
         !self.is_overridden() && self.detour().is_none() && !self.headers.contains_key(DESTINATION)
     }
 
-    /// Whether a server may take the request for one of another method, or its connection for a channel.
+    /// Whether something in the request may make a server use another method, or open a channel to write on.
     fn is_overridden(&self) -> bool {
         self.adds_unseen
             || self.headers.get_all(CONNECTION).iter().any(is_upgrade)
@@ -118,7 +118,7 @@ impl<'r> Outgoing<'r> {
                 .any(|(_, place)| overrides_method(parameters_of(&String::from_utf8_lossy(place.as_bytes()))))
     }
 
-    /// Whether a form in the body says another method, as those of browsers do.
+    /// Whether a form in the body names another method, as a browser's form does that cannot send any but POST.
     pub(crate) fn form_says_a_method(&self) -> bool {
         let is_form = self.headers.get_all(CONTENT_TYPE).iter().any(is_form);
         is_form
@@ -127,7 +127,7 @@ impl<'r> Outgoing<'r> {
                 .is_some_and(|body| form_overrides_method(&String::from_utf8_lossy(body)))
     }
 
-    /// A header by which a server may take the request for one to another path or server.
+    /// The name of a header that names another path or server, if there is one.
     pub(crate) fn detour(&self) -> Option<&'r HeaderName> {
         self.detours().map(|(name, _)| name).next()
     }
@@ -136,7 +136,7 @@ impl<'r> Outgoing<'r> {
         self.headers.iter().filter(|(name, _)| names_a_place(name))
     }
 
-    /// Where a `MOVE` or a `COPY` writes besides; `None` for what is no URI.
+    /// The second places where a `MOVE` or a `COPY` writes; `None` for one that is no URI.
     pub(crate) fn destinations(&self) -> impl Iterator<Item = Option<Uri>> + use<'r> {
         let destinations = self.headers.get_all(DESTINATION).iter();
         destinations.map(|destination| destination.to_str().ok()?.parse().ok())

@@ -25,15 +25,15 @@ impl WriteGuard {
     /// reqwest follows redirects below all middlewares, and a 307 or 308 would carry an allowed write of a test wherever
     /// its answer says; so do a proxy of the environment, and a retry policy of reqwest's own. A finished
     /// `reqwest::Client` cannot be told otherwise, which is why this takes its configuration: an allowed write of a test
-    /// goes out by a second client, made by `http` too, that follows no redirect, repeats nothing and takes no proxy. After
-    /// 307 and 308 the write is not done yet: they are an error, [`Blocked`](write_guard::Blocked) with `ambiguous-target`;
-    /// the first request was sent, and the second was not. After the others it is done, and they are the answer. Reads, and
+    /// goes out by a second client, made by `http` too, that follows no redirect, repeats nothing and takes no proxy. An answer of
+    /// 307 or 308 means that the write is not done yet, so it becomes an error, [`Blocked`](write_guard::Blocked) with
+    /// `ambiguous-target`: the first request was sent, and the second was not. Any other redirect is returned as it is. Reads, and
     /// everything in a live process, go out by the first client, as you configured it.
     ///
-    /// Where `http` turns cookies on, one client sends both in a test, so that the session of a login is one: an allowed
-    /// write as above, a read with the redirects that `http` configures, and without repeating. That needs redirects by
-    /// count and no proxy. With a redirect policy of your own or a proxy they are two, which share what `http` shares: make
-    /// the jar outside of it.
+    /// Where `http` turns cookies on, one client sends both in a test, so that a login and what follows it share a session: an
+    /// allowed write as above, a read with the redirects that `http` configures, and without repeating. That is possible where
+    /// the redirect policy is a number or none and there is no proxy. Otherwise there are two clients, and only what `http` itself
+    /// shares is common to both: make the cookie jar outside of it.
     ///
     /// ```
     /// # use std::sync::Arc;
@@ -102,9 +102,9 @@ struct Asking<H> {
     client: Client,
     /// The headers that `client` adds below all middlewares; `None` if that cannot be told.
     added: OnceCell<Option<HeaderMap>>,
-    /// Sends reads and allowed writes, if one client can.
+    /// Sends reads and allowed writes of a test, where one client can do both (see [`session`]).
     shared: OnceCell<Option<Client>>,
-    /// Sends to where it is told and nowhere else.
+    /// Sends allowed writes of a test otherwise: it follows no redirect, repeats nothing and takes no proxy.
     straight: OnceCell<Client>,
 }
 
@@ -115,7 +115,7 @@ impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Asking<H> {
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> Result<Response> {
-        // What is no URI for reqwest's own client either has no origin here, and is blocked.
+        // A URL that is no URI becomes an empty one. That has no origin, so a write to it is blocked.
         let uri = Uri::try_from(request.url().as_str()).unwrap_or_default();
         let added = self.added.get_or_init(|| added::by(&self.client));
         let headers = match added {
@@ -134,7 +134,7 @@ impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Asking<H> {
                 Some(client) => Ok(client.execute(request).await?),
                 None => next.run(request, extensions).await,
             },
-            // Straight as well: what an answer might make of it is not known to read.
+            // Without redirects too: what an answer turns the request into need not be a read.
             Leave::KnownRead => Ok(self.send_straight(request).await?),
             Leave::Write(allowed) => {
                 let response = self.send_straight(request).await?;
@@ -177,7 +177,7 @@ impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Asking<H> {
     }
 }
 
-/// Written out, and not by `async_trait`, so that what passes is not boxed once more.
+/// Written out, and not by `async_trait`, which would box the future of a live process once more.
 impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Middleware for Asking<H> {
     fn handle<'s, 'e, 'n, 'f>(
         &'s self,
@@ -199,13 +199,14 @@ impl<H: Fn() -> reqwest::ClientBuilder + Send + Sync + 'static> Middleware for A
     }
 }
 
-/// To be found by downcast and as a source: this library's errors are transparent, and skip themselves in a chain.
+/// The block twice: as what the error holds, for a downcast, and as the source of that, for who walks the chain of sources. An error
+/// of this library passes on the source of what it holds, and so skips what it holds.
 fn refused(blocked: Blocked) -> Error {
     let told = blocked.to_string();
     Error::Middleware(anyhow::Error::new(blocked).context(told))
 }
 
-/// Whether the server wants the write again elsewhere. After the other redirects it is done, and they are its answer.
+/// Whether the server wants the write sent again elsewhere (307, 308). With the other redirects it answers a write that is done.
 fn is_carried_on(response: &Response) -> bool {
     matches!(
         response.status(),

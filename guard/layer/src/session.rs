@@ -1,7 +1,7 @@
-//! One reqwest client for the reads and the allowed writes of a test, so that the session of a login is one.
+//! One reqwest client for the reads and the allowed writes of a test, so that a login and what follows it share a session.
 //!
-//! A finished client does not give its cookie jar away, and cannot be told per request not to follow a redirect. Its policy can be
-//! told: it is asked while the request is polled.
+//! A finished client does not give its cookie jar away, and has no option per request to follow no redirect. But its redirect policy
+//! is a function that is called while a request is polled, so a mark of the thread tells it whether that request is a write.
 
 use std::cell::Cell;
 use std::future::poll_fn;
@@ -14,7 +14,7 @@ thread_local! {
     static WRITES: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The client for both, if `configured` keeps cookies and is told to do nothing else that has to be another for a write.
+/// The client for both, if `configured` keeps cookies and nothing else of it would have to differ for a write.
 ///
 /// # Errors
 ///
@@ -34,7 +34,7 @@ pub(crate) fn shared(configured: &Client, http: impl Fn() -> ClientBuilder) -> R
     client.build().map(Some)
 }
 
-/// Polls `sent` so that the policy of [`shared`] stops at whatever its answer names.
+/// Polls `sent` as a write: the policy of [`shared`] follows no redirect of its answer.
 pub(crate) async fn writing<T>(sent: impl Future<Output = T>) -> T {
     struct Polled;
     impl Drop for Polled {
@@ -52,13 +52,13 @@ pub(crate) async fn writing<T>(sent: impl Future<Output = T>) -> T {
     .await
 }
 
-/// Reads what a client shows of itself. `None` if it keeps no cookies, takes a proxy, or has a policy that is code.
+/// Reads the redirect policy in the `Debug` of a client. `None` if it keeps no cookies, takes a proxy, or its policy is code.
 fn redirects_of_one_with_cookies(shown: &str) -> Option<redirect::Policy> {
-    // Nothing of these can hold a text of the caller's but a proxy, and that ends it.
+    // Of the fields that are looked for here, only a proxy can contain text of the caller's, and with a proxy the answer is `None`.
     let (shown, _) = shown.split_once("default_headers: {")?;
     let (_, shown) = shown.split_once("cookie_store: true")?;
     if let Some((_, proxies)) = shown.split_once("proxies: ") {
-        // That of the environment, where it names none.
+        // What is there without a proxy: the look at an environment that names none.
         proxies.strip_prefix("[Matcher]")?;
     }
     let Some((_, policy)) = shown.split_once("redirect_policy: ") else {

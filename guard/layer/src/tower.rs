@@ -129,7 +129,7 @@ where
         match (this.inner.as_pin_mut(), this.blocked.take()) {
             (Some(inner), _) => Poll::Ready(ready!(inner.poll(context)).map_err(Into::into)),
             (None, Some(blocked)) => Poll::Ready(Err(blocked.into())),
-            // Polled again after it was ready.
+            // Polled after it was ready, which nobody may do.
             (None, None) => Poll::Pending,
         }
     }
@@ -142,7 +142,7 @@ mod tests {
 
     use super::*;
 
-    /// Ready as it is told.
+    /// Its readiness is what the function says.
     struct Inner(fn() -> Poll<Result<(), &'static str>>);
 
     impl Service<Request<()>> for Inner {

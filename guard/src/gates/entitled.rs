@@ -1,4 +1,4 @@
-//! What a gate asks that goes by grants.
+//! What a gate is asked that decides by grants: production, rehearsal.
 
 use crate::gates::grant::Grants;
 use crate::gates::reading::{Defects, FromLine};

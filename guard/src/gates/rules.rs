@@ -29,7 +29,7 @@ impl<Q> fmt::Debug for Rule<Q> {
     }
 }
 
-/// The rule with this function, called like it. It is asked along with the others unless another [`Kind`] is given.
+/// The rule that this function checks, with the function's name; of the kind [`Kind::Collect`] if none is given.
 macro_rules! rule {
     ($check:ident) => {
         $crate::gates::rules::rule!($check, Collect)
@@ -44,7 +44,7 @@ macro_rules! rule {
 }
 pub(crate) use rule;
 
-/// How many reasons most requests have, at most.
+/// More reasons than this most requests do not have.
 const FEW: usize = 4;
 
 /// Every reason that `rules` have against `question`, in their order.

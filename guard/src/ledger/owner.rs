@@ -154,7 +154,7 @@ impl Owner {
 }
 
 impl Whose {
-    /// Whose a block would be that happened here and now.
+    /// Whose a block is that happens on this thread now.
     pub(super) fn current() -> Self {
         let handed = handed(|handed| handed.last().cloned());
         handed.flatten().unwrap_or_else(|| {
@@ -162,7 +162,7 @@ impl Whose {
         })
     }
 
-    /// Who asks here and now: a test, or the innermost watch. An `expect` around it makes no difference.
+    /// Who asks on this thread now: a test, or the innermost watch. An `expect` around it makes no difference.
     pub(super) fn asking() -> Self {
         let mut asking = Self::current();
         asking.scopes.retain(|scope| scope.expected.is_none());
@@ -192,8 +192,8 @@ impl Whose {
         self.test.is_none() && self.scopes.is_empty()
     }
 
-    /// Whether a block of `other` is one that this owner answers for. What is nobody's, every test answers for, so that it is
-    /// not overlooked; a watch answers for its own only.
+    /// Whether a block of `other` is held against this owner. One that is nobody's is held against every test, so that it is not
+    /// overlooked; a watch answers only for its own.
     pub(super) fn answers_for(&self, other: &Self) -> bool {
         match (self.watch(), &self.test) {
             (Some(watch), _) => other.scopes.iter().any(|scope| scope.id == watch),
@@ -202,7 +202,7 @@ impl Whose {
         }
     }
 
-    /// Itself, for a message.
+    /// Its name in a message.
     pub(super) fn told(&self) -> String {
         match (self.watch(), &self.test) {
             (Some(_), _) => "this watch".to_owned(),
@@ -239,7 +239,7 @@ fn handed<R>(work: impl FnOnce(&mut Vec<Whose>) -> R) -> Option<R> {
     handed.ok().flatten()
 }
 
-/// While it is there, the thread works for somebody.
+/// While it lives, what this thread does is the owner's.
 struct Handed;
 
 impl Handed {

@@ -60,12 +60,12 @@ pub fn run_until(command: &[OsString], input: &[u8], limit: Duration, stop: &Ato
     let command: Vec<OsString> = command
         .iter()
         .enumerate()
-        .map(|(place, word)| {
-            if place == 0 && !names_a_place(word) {
+        .map(|(place, argument)| {
+            if place == 0 && !names_a_place(argument) {
                 // The search path knows it; a file here that has its name is another one.
-                return word.clone();
+                return argument.clone();
             }
-            resolved(word, &here, &input_path)
+            resolved(argument, &here, &input_path)
         })
         .collect();
 
@@ -95,20 +95,23 @@ pub fn run_until(command: &[OsString], input: &[u8], limit: Duration, stop: &Ato
 }
 
 /// Whether a program is named by more than its name.
-fn names_a_place(word: &OsStr) -> bool {
-    let mut bytes = word.as_encoded_bytes().iter();
+fn names_a_place(argument: &OsStr) -> bool {
+    let mut bytes = argument.as_encoded_bytes().iter();
     bytes.any(|byte| is_separator(char::from(*byte)))
 }
 
-/// `word` as it must be said in another directory.
-fn resolved(word: &OsStr, here: &Path, input: &Path) -> OsString {
-    if word == "{}" {
+/// `argument` as it must be said in another directory.
+fn resolved(argument: &OsStr, here: &Path, input: &Path) -> OsString {
+    if argument == "{}" {
         return input.into();
     }
-    let is_option = word.as_encoded_bytes().first().is_none_or(|byte| *byte == b'-');
-    let there = here.join(word);
+    let is_option = argument
+        .as_encoded_bytes()
+        .first()
+        .is_none_or(|byte| *byte == b'-');
+    let there = here.join(argument);
     if is_option || !there.is_file() {
-        return word.to_owned();
+        return argument.to_owned();
     }
     there.into()
 }

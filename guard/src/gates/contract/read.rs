@@ -39,7 +39,7 @@ impl Observation {
                     Value::Number(Number::Integer(code)) => {
                         i64::try_from(code).map_or(Ending::Unknown, Ending::Exited)
                     }
-                    // Of the wrong type, and a 0 nevertheless for a lenient reader.
+                    // Of the wrong type, but a lenient reader would take it for 0.
                     Value::Bool(false) | Value::Number(Number::Other(0.0)) => {
                         self.is_malformed = true;
                         Ending::Exited(0)
@@ -61,8 +61,8 @@ impl Observation {
         Ok(())
     }
 
-    /// Reads a list, element by element. What stands there alone, or in a list of its own, is malformed, and read like any
-    /// other element: it could be a grant.
+    /// Reads a list, element by element. An element where the list should be, or in a list within it, is malformed, and read like
+    /// any other: it could be a grant.
     fn list<'a>(
         &mut self,
         field: Field<'_, 'a>,
@@ -214,7 +214,7 @@ impl<'a> Members<'a> {
         if let (Some(event_type), Some(effect)) = (event_type, effect) {
             return Ok(Event::new(event_type, effect));
         }
-        // The half that says nothing makes no grant of the other one.
+        // What stands for the half that cannot be read is harmless, so only the other half can make this a grant.
         Err(MalformedEvent::with(Event::new(
             event_type.unwrap_or(EventType::Info),
             effect.unwrap_or(AuthorityEffect::None),

@@ -11,7 +11,8 @@ pub fn holds_authority(line: &str) -> bool {
         return words_hold_authority(line);
     }
     let shown = shown_pieces(line);
-    // A sequence may stand between words as well as within one, and may be none that a terminal knows.
+    // An escape sequence may separate words, stand within one, or be unknown to the terminal and shown: so the line is read in
+    // pieces, without its sequences, and as it is.
     shown.iter().any(|piece| words_hold_authority(piece))
         || words_hold_authority(&shown.concat())
         || words_hold_authority(line)

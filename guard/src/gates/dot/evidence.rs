@@ -12,7 +12,7 @@ pub struct Evidence<'e> {
     pub(super) before: Option<Snapshot<'e>>,
     pub(super) after: Option<Snapshot<'e>>,
     pub(super) writes: Option<AppendWrites>,
-    /// The source, if it holds more than the fields above tell.
+    /// The text it was read from, if that says more than the fields above.
     source: Option<&'e str>,
 }
 

@@ -138,7 +138,7 @@ fn without_repeats(mut reasons: Vec<Reason>) -> Vec<Reason> {
     reasons
 }
 
-/// The owner's gate closed.
+/// With the owner's gate closed.
 impl Default for DotGate {
     fn default() -> Self {
         Self::new(OwnerGate::closed())

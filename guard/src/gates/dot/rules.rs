@@ -20,7 +20,7 @@ pub(crate) struct Question<'q> {
     gate: OwnerGate,
     mode: Option<Mode>,
     untouched: Option<Untouched>,
-    /// Given, if it is not blank.
+    /// `None` if it is absent or blank.
     run_id: Option<&'q str>,
     has_run_id_shape: bool,
 }

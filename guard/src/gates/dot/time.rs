@@ -39,7 +39,7 @@ fn month_and_day(date: &str) -> Option<(u32, u32)> {
     (parts.next().is_none() && is_day(year, month, day)).then_some((month, day))
 }
 
-/// Whether `text` is a time on that day, with its offset from UTC.
+/// Whether `text` is a time with its offset from UTC; `date` says whether there may be a leap second.
 fn is_time(text: &str, date: (u32, u32)) -> bool {
     let Some(zone) = text.find(['Z', 'z', '+', '-']) else {
         return false;

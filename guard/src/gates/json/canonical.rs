@@ -10,7 +10,8 @@ use super::{Number, Text, Value, Writer};
 enum Equal {
     /// Those of one type, with the same members.
     Exactly,
-    /// Those that a lenient reader takes for the same: 1, 1.0 and true, and of two members with one key the last.
+    /// Those that a lenient reader takes for the same: 1, 1.0 and `true` are one amount, and of two members with one key the last
+    /// counts.
     ByAmount,
 }
 
@@ -19,7 +20,7 @@ pub(crate) fn canonical(value: &Value<'_>, out: &mut Vec<u8>) {
     Equal::Exactly.write(value, out);
 }
 
-/// As [`canonical`], but alike for all that a lenient reader takes for the same.
+/// As [`canonical`], but the same text for all values that a lenient reader takes for equal.
 pub(crate) fn canonical_by_amount(value: &Value<'_>, out: &mut Vec<u8>) {
     Equal::ByAmount.write(value, out);
 }
@@ -45,7 +46,7 @@ impl Equal {
     fn spelled(self, number: f64) -> String {
         match self {
             Self::ByAmount if number == 0.0 => "0".to_owned(),
-            // All of its digits: an integer that rounds to it is another amount.
+            // With all of its digits, so that it never equals an integer that would only round to it.
             Self::ByAmount if number.fract() == 0.0 => format!("{number:.0}"),
             _ => format!("{number:?}"),
         }

@@ -2,8 +2,8 @@
 //!
 //! A visitor over `serde_json` could see the same key twice and half of a surrogate pair too. But what that crate reads
 //! depends on its features (`arbitrary_precision`, `float_roundtrip`, `unbounded_depth`), which any other crate of a program
-//! turns on for all of it, and a gate's answer may not depend on who else is linked. This one also builds no tree of what
-//! the gate does not know: beside its own text, a line costs an entry for each key of the objects that are open at one place.
+//! turns on for all of it, and a gate's answer may not depend on who else is linked. This one also builds no tree of
+//! what the gate does not know: beside the text of the line it keeps only the keys of the objects that it is in.
 
 mod canonical;
 mod name;

@@ -265,7 +265,7 @@ impl<'a> Keys<'a> {
 mod tests {
     use super::Reader;
 
-    /// How often a key came again, with as many other keys before.
+    /// How many repeated keys the reader reports of an object with `others` different keys, then `one` and `two`.
     fn doubles(others: usize, one: &str, two: &str) -> usize {
         let others: Vec<String> = (0..others).map(|other| format!(r#""k{other}":0,"#)).collect();
         let line = format!(r#"{{{}"{one}":0,"{two}":0}}"#, others.concat());

@@ -50,7 +50,7 @@ impl<'o> Writer<'o> {
             let (before, after) = rest.split_at_checked(place - begin).unwrap_or((rest, ""));
             self.inner(before);
             self.raw(&format!("\\u{unit:04x}"));
-            // In their place stands one character.
+            // The shown text has one replacement character for each.
             rest = after.strip_prefix(char::REPLACEMENT_CHARACTER).unwrap_or(after);
             begin = place + char::REPLACEMENT_CHARACTER.len_utf8();
         }
@@ -123,7 +123,7 @@ impl<'o> Writer<'o> {
         self.list(texts, Self::constant);
     }
 
-    /// Text between texts of this crate, quoted together.
+    /// One quoted text: `before`, `text` with what has to be escaped, and `after`.
     pub(crate) fn phrase(&mut self, before: &'static str, text: &str, after: [&'static str; 3]) {
         self.raw("\"");
         self.raw(before);
@@ -150,7 +150,7 @@ impl<'o> Writer<'o> {
         self.raw("]");
     }
 
-    /// What holds nothing to escape, in quotes.
+    /// Text in quotes that holds nothing to escape.
     fn quoted(&mut self, text: &str) {
         self.raw("\"");
         self.raw(text);

@@ -147,7 +147,7 @@ impl Evidence {
     }
 }
 
-/// An object of JSON, without the members that are nothing.
+/// An object of JSON, without the members whose text is empty.
 fn object<'m>(members: impl IntoIterator<Item = (&'m str, &'m str)>) -> String {
     let mut out = String::from("{");
     for (key, json) in members.into_iter().filter(|(_, json)| !json.is_empty()) {

@@ -90,7 +90,7 @@ impl ProductionGate {
     }
 }
 
-/// The scoping lane.
+/// With the grants of the scoping lane.
 impl Default for ProductionGate {
     fn default() -> Self {
         Self::new(Grants::scoping_lane())

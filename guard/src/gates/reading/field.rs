@@ -166,7 +166,8 @@ impl<'a> TextValue<'a> {
         }
     }
 
-    /// The text for comparing with a constant or for showing; of two texts with lone surrogates it tells too little.
+    /// The text, to compare with a constant or to show. Two texts with different lone surrogates look equal here: compare
+    /// [`text`](Self::text).
     pub(crate) fn as_str(&self) -> Option<&str> {
         self.text().map(Text::as_str)
     }

@@ -94,8 +94,8 @@ impl Defects {
     }
 }
 
-/// Reads the object that is all of `line` into what `member` makes of its values. Of a line that cannot be read to its end
-/// nothing counts.
+/// Reads a line that is one object into a `T`: `member` takes each value in. If the line cannot be read to its end, nothing of it
+/// counts, and the `T` is the default.
 pub(crate) fn read<'a, T: Default>(
     line: &'a [u8],
     mut member: impl FnMut(&mut T, Field<'_, 'a>) -> Result<(), Unreadable>,
@@ -109,7 +109,7 @@ pub(crate) fn read<'a, T: Default>(
     (read, defects)
 }
 
-/// What was read from a line, or could have been.
+/// A request that may have been read from a line, with the defects of that line.
 pub(crate) trait FromLine {
     fn defects(&self) -> &Defects;
 }

@@ -78,7 +78,7 @@ impl RehearsalGate {
     }
 }
 
-/// The rehearsal lane.
+/// With the grant of the rehearsal lane.
 impl Default for RehearsalGate {
     fn default() -> Self {
         Self::new(Grants::rehearsal_lane())
@@ -92,7 +92,7 @@ impl Gate for RehearsalGate {
 }
 
 impl sealed::Sealed for RehearsalGate {
-    /// Good for nothing but having been asked.
+    /// Nothing: the permit of a rehearsal only says that the gate was asked.
     type Bound = ();
 
     type Findings = ();

@@ -122,13 +122,13 @@ impl<'r> RehearsalRequest<'r> {
             })?;
             return Ok(());
         }
-        // That includes null: it counts as absent only where text belongs.
+        // `null` is of the wrong type, too: it counts as absent only where text belongs.
         self.requires_unknown_grant = reader.value()?.is_truthy();
         defects.wrong_type(NAME);
         Ok(())
     }
 
-    /// What is no name at all is no known name either.
+    /// What is no text names no known grant.
     fn require_named(&mut self, element: &Value<'_>) {
         let grant = match element {
             Value::Text(name) => Grant::named(name.as_str()),
@@ -140,7 +140,7 @@ impl<'r> RehearsalRequest<'r> {
         }
     }
 
-    /// Whether both hashes are there and cannot be told apart; two values of the wrong type cannot.
+    /// Whether both hashes are there and equal, or both of the wrong type.
     pub(super) fn has_equal_hashes(&self) -> bool {
         !self.after_apply_hash.is_absent() && self.after_apply_hash == self.before_hash
     }

@@ -218,8 +218,8 @@ fn not_in_ci(subcommand: &str) -> String {
 /// The files that a command line gives as `--baseline`.
 fn baselines(text: &str) -> Vec<&str> {
     let after = text.split("--baseline").skip(1);
-    let words = after.filter_map(|rest| rest.strip_prefix(['=', ' '])?.split_whitespace().next());
-    words.map(|word| word.trim_matches(['"', '\''])).collect()
+    let values = after.filter_map(|rest| rest.strip_prefix(['=', ' '])?.split_whitespace().next());
+    values.map(|value| value.trim_matches(['"', '\''])).collect()
 }
 
 fn versions(metadata: Option<&Metadata>) -> Line {

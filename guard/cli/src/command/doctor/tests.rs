@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::{Doctor, run};
 
-fn ask(words: &[&str], json: bool) -> String {
-    let command: Vec<OsString> = words.iter().map(Into::into).collect();
+fn ask(asked: &[&str], json: bool) -> String {
+    let command: Vec<OsString> = asked.iter().map(Into::into).collect();
     let mut out = Vec::new();
     run(&Doctor { json, command }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -58,13 +58,13 @@ fn a_variable_that_the_command_sets_is_seen() {
 #[test]
 fn the_answer_for_people_names_both_places_and_the_limits() {
     let text = ask(&["sleep", "0.2"], false);
-    for words in [
+    for told in [
         "in its place: test",
         "started by it: test",
         "if wrong, ",
         "are not seen.",
     ] {
-        assert!(text.contains(words), "{text}");
+        assert!(text.contains(told), "{text}");
     }
 }
 

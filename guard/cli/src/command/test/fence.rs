@@ -32,17 +32,17 @@ const KINDS: [&[&str]; 2] = [&["--net"], &["--net", "--map-root-user"]];
 /// # Errors
 ///
 /// Where there can be no fence: it never runs without one.
-pub(super) fn around(words: &[OsString], runner: &mut Runner) -> Result<Command, Failure> {
+pub(super) fn around(asked: &[OsString], runner: &mut Runner) -> Result<Command, Failure> {
     if !cfg!(target_os = "linux") {
         return Err(Failure::NoFence("network namespaces are Linux's".to_owned()));
     }
-    let program = words.first().cloned().unwrap_or_default();
+    let program = asked.first().cloned().unwrap_or_default();
     let outside =
         fs::read_link("/proc/self/ns/net").map_err(Failure::at("see which network namespace this is"))?;
-    let fenced = |kind: &[&str], words: &[OsString]| {
+    let fenced = |kind: &[&str], asked: &[OsString]| {
         let mut command = Command::new("unshare");
         command.args(kind).args(["--", "sh", "-c", WITHIN]);
-        command.arg(&outside).args(words);
+        command.arg(&outside).args(asked);
         command
     };
     let is_there = ["sh".into(), "-c".into(), IS_THERE.into(), program.clone()];
@@ -58,8 +58,8 @@ pub(super) fn around(words: &[OsString], runner: &mut Runner) -> Result<Command,
             )));
         }
         if tried.status.success() {
-            fetch(words, runner)?;
-            let mut command = fenced(kind, words);
+            fetch(asked, runner)?;
+            let mut command = fenced(kind, asked);
             command.env("CARGO_NET_OFFLINE", "true");
             return Ok(command);
         }
@@ -69,30 +69,30 @@ pub(super) fn around(words: &[OsString], runner: &mut Runner) -> Result<Command,
 }
 
 /// Cargo's dependencies, while the network is there.
-fn fetch(words: &[OsString], runner: &mut Runner) -> Result<(), Failure> {
-    let Some((cargo, words)) = words.split_first() else {
+fn fetch(asked: &[OsString], runner: &mut Runner) -> Result<(), Failure> {
+    let Some((cargo, asked)) = asked.split_first() else {
         return Ok(());
     };
     if Path::new(cargo).file_stem() != Some("cargo".as_ref()) {
         return Ok(());
     }
     let mut fetch = Command::new(cargo);
-    let is_toolchain = |word: &&OsString| word.as_encoded_bytes().starts_with(b"+");
-    fetch.args(words.first().filter(is_toolchain)).arg("fetch");
+    let is_toolchain = |argument: &&OsString| argument.as_encoded_bytes().starts_with(b"+");
+    fetch.args(asked.first().filter(is_toolchain)).arg("fetch");
     // Which workspace, which configuration, and what it may change.
-    let mut words = words.iter().take_while(|word| *word != "--");
-    while let Some(word) = words.next() {
-        let bytes = word.as_encoded_bytes();
-        if word == "--manifest-path" || word == "--config" {
-            fetch.arg(word).args(words.next());
+    let mut asked = asked.iter().take_while(|argument| *argument != "--");
+    while let Some(argument) = asked.next() {
+        let bytes = argument.as_encoded_bytes();
+        if argument == "--manifest-path" || argument == "--config" {
+            fetch.arg(argument).args(asked.next());
         } else if [&b"--manifest-path="[..], b"--config="]
             .iter()
             .any(|option| bytes.starts_with(option))
             || ["--locked", "--offline", "--frozen"]
                 .iter()
-                .any(|option| word == option)
+                .any(|option| argument == option)
         {
-            fetch.arg(word);
+            fetch.arg(argument);
         }
     }
     fetch.stdout(io::stderr());

@@ -30,16 +30,16 @@ const FOLDER: &str = "WRITE_GUARD_LEDGER";
 /// Runs the command, and tells what was blocked.
 pub(crate) fn test(args: &Test, terminal: Terminal) -> Result<Exit, Failure> {
     let default = [OsString::from("cargo"), OsString::from("test")];
-    let words = if args.command.is_empty() {
+    let asked = if args.command.is_empty() {
         &default[..]
     } else {
         &args.command
     };
     let mut runner = Runner::new().map_err(Failure::at("hear signals"))?;
     let mut command = if args.fence {
-        fence::around(words, &mut runner)?
+        fence::around(asked, &mut runner)?
     } else {
-        bare(words)
+        bare(asked)
     };
     let folder = Folder::new().map_err(Failure::at("make a folder for the ledger"))?;
     command.env(FOLDER, folder.path());
@@ -89,9 +89,9 @@ fn write_junit(path: &Path, report: &Report<'_>) -> Result<(), Failure> {
     })
 }
 
-fn bare(words: &[OsString]) -> Command {
-    let mut words = words.iter();
-    let mut command = Command::new(words.next().map(OsString::as_os_str).unwrap_or_default());
-    command.args(words);
+fn bare(asked: &[OsString]) -> Command {
+    let mut asked = asked.iter();
+    let mut command = Command::new(asked.next().map(OsString::as_os_str).unwrap_or_default());
+    command.args(asked);
     command
 }

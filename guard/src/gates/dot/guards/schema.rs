@@ -41,7 +41,7 @@ pub(in crate::gates::dot) fn has_allowlist_shape(name: &str) -> bool {
 
 /// Whether the lower-case form of `run_id` occurs in `name`, which has the shape of the allowlist.
 ///
-/// White space around the run id is no part of it here; that it is there is what `BAD_RUN_ID` says.
+/// White space around the run id is ignored here; `BAD_RUN_ID` reports it.
 pub(in crate::gates::dot) fn names_run(name: &str, run_id: &str) -> bool {
     let run_id = ident::trim(run_id);
     if let (true, [first, ..]) = (run_id.is_ascii(), run_id.as_bytes()) {
