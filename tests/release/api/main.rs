@@ -21,7 +21,10 @@ fn cargo(arguments: &[&str]) -> Vec<u8> {
         .env_remove("RUSTUP_TOOLCHAIN")
         .env_remove("CARGO")
         // The configuration of docs.rs, in which the documentation says what each feature adds.
-        .env("RUSTDOCFLAGS", "--cfg=docsrs -Zunstable-options --output-format=json")
+        .env(
+            "RUSTDOCFLAGS",
+            "--cfg=docsrs -Zunstable-options --output-format=json",
+        )
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
         .output()
         .unwrap();
