@@ -225,12 +225,15 @@ async fn a_draft_that_nobody_is_shown_is_ones_own() {
 #[tokio::test]
 async fn a_list_that_does_not_get_on_ends_in_an_error() {
     let world = World::start();
-    // What the pages after the first one have: other rows or none, and another cursor or the same.
-    for (row_of, cursor_of, rows) in [
-        (|_| Some(1), |page| page, 1),
-        (|page| Some(page), |_| 1, 2),
-        (|page| (page == 1).then_some(page), |page| page, 1),
-    ] as [(fn(u128) -> Option<u128>, fn(u128) -> u128, usize); 3]
+    // What the pages after the first one have: other rows or none, and another cursor or the same. After how many rows and
+    // pages it ends.
+    for (row_of, cursor_of, rows, pages) in [
+        (|_| Some(1), |page| page, 1, 2),
+        (|page| Some(page % 2), |page| page, 2, 3),
+        (|page| Some(page), |_| 1, 2, 2),
+        (|page| (page == 1).then_some(page), |page| page, 1, 2),
+    ]
+        as [(fn(u128) -> Option<u128>, fn(u128) -> u128, usize, usize); 4]
     {
         let mut page = 0;
         let server = Recorder::saying(move |_| {
@@ -239,7 +242,7 @@ async fn a_list_that_does_not_get_on_ends_in_an_error() {
             let row = row.map(|id| json!({"id": id, "name": "a", "identifier": "A"}));
             let rows: Vec<_> = row.into_iter().collect();
             let cursor = format!("100:{}:0", cursor_of(page));
-            let page = json!({"next_cursor": cursor, "next_page_results": true, "results": rows});
+            let page = json!({"next_cursor": cursor, "next_page_results": page < 9, "results": rows});
             (200, page.to_string())
         });
         let list = world.opting_in_at(&server).build().unwrap().projects().list();
@@ -249,7 +252,7 @@ async fn a_list_that_does_not_get_on_ends_in_an_error() {
         }
         let end = stream.try_next().await;
         assert!(matches!(end, Err(Error::Repeats)), "{end:?}");
-        assert_eq!(server.lines().len(), 2);
+        assert_eq!(server.lines().len(), pages);
     }
 }
 
