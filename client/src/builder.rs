@@ -127,8 +127,9 @@ impl Builder {
     /// The proxy, `http[s]://[user:password@]host[:port]`, through which everything goes. None is ever taken from the
     /// environment.
     ///
-    /// In a test process reads take it and an allowed write does not: what a proxy makes of a write nobody permitted. Where
-    /// the server cannot be reached without it, that is [`Error::Unproxied`](crate::Error::Unproxied).
+    /// In a test process reads take it and an allowed write does not: what a proxy makes of a write nobody permitted. Nor do the
+    /// reads that prove a write, for they are of the server that gets it. Where the server cannot be reached without it, that is
+    /// [`Error::Unproxied`](crate::Error::Unproxied).
     pub fn proxy(self, url: &str) -> Self {
         Self {
             proxy: Some(url.into()),

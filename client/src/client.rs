@@ -11,13 +11,15 @@ use crate::path::Learned;
 use crate::retry::Retry;
 use crate::stage::Stage;
 use crate::storage::StorageUrl;
-use crate::transport::Transport;
+use crate::transport::{Transport, Way};
 
 /// A client of one Plane workspace. Cheap to clone.
 #[derive(Clone)]
 pub struct PlaneClient {
     pub(crate) shared: Arc<Shared>,
     pub(crate) project: Option<ProjectId>,
+    /// That of its reads.
+    pub(crate) way: Way,
 }
 
 /// What the clones of a client share.
@@ -37,6 +39,7 @@ impl PlaneClient {
         Self {
             shared: Arc::new(shared),
             project,
+            way: Way::Given,
         }
     }
 
@@ -44,8 +47,16 @@ impl PlaneClient {
     #[must_use]
     pub fn with_project(&self, project: impl Into<ProjectId>) -> Self {
         Self {
-            shared: Arc::clone(&self.shared),
             project: Some(project.into()),
+            ..self.clone()
+        }
+    }
+
+    /// The same client to prove a write with.
+    pub(crate) fn proving(&self) -> Self {
+        Self {
+            way: Way::OfWrites,
+            ..self.clone()
         }
     }
 

@@ -17,7 +17,7 @@ impl PlaneClient {
         query: &[(&str, &str)],
     ) -> Result<T, Error> {
         let transport = &self.shared.transport;
-        let read = |path: Path, attempt| async move { transport.read(&path, query, attempt).await };
+        let read = |path: Path, attempt| async move { transport.read(&path, query, self.way, attempt).await };
         self.get(template, &ids.into(), read).await?.decode()
     }
 

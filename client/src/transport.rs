@@ -35,6 +35,16 @@ pub(crate) struct Transport {
     pace: Pace,
 }
 
+/// The way of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Through the proxy, if there is one.
+    Given,
+    /// That of a write, which takes no proxy in a test process: of a read too that proves one, for what another way leads to
+    /// proves nothing about this one.
+    OfWrites,
+}
+
 /// A write that is ready to leave.
 pub(crate) struct Finished<'w> {
     operation: &'static Operation,
@@ -80,15 +90,16 @@ impl Transport {
         &self,
         path: &Path,
         query: &[(&str, &str)],
+        way: Way,
         attempt: u32,
     ) -> Result<Answer, Error> {
-        let response = self.get(path, query, attempt).await?;
+        let response = self.get(path, query, way, attempt).await?;
         answer::of_read(response, &self.credential).await
     }
 
     /// Where the server sends who gets `path`: a storage. Nothing is sent there.
     pub(crate) async fn location(&self, path: &Path, attempt: u32) -> Result<String, Error> {
-        let response = self.get(path, &[], attempt).await?;
+        let response = self.get(path, &[], Way::Given, attempt).await?;
         let is_elsewhere = matches!(response.status().as_u16(), 302 | 303 | 307);
         if !is_elsewhere {
             let answer = answer::of_read(response, &self.credential).await;
@@ -140,9 +151,16 @@ impl Transport {
             number: attempt,
         };
         let sent = self
-            .send(&turn, attempt, method(write.operation), write.url.clone(), body)
+            .send(
+                &turn,
+                attempt,
+                method(write.operation),
+                write.url.clone(),
+                body,
+                Way::OfWrites,
+            )
             .await;
-        let response = sent.map_err(|error| self.write_failed(error))?;
+        let response = sent.map_err(|error| self.unproxied(answer::write_failed(error)))?;
         answer::of_write(response, &self.credential).await
     }
 
@@ -166,9 +184,16 @@ impl Transport {
             number: 1,
         };
         let sent = self
-            .execute(attempt, method(operation), url, headers, Some(form.body))
+            .execute(
+                attempt,
+                method(operation),
+                url,
+                headers,
+                Some(form.body),
+                Way::OfWrites,
+            )
             .await;
-        storage::stored(&sent.map_err(|error| self.write_failed(error))?)
+        storage::stored(&sent.map_err(|error| self.unproxied(answer::write_failed(error)))?)
     }
 
     /// What `write` changes, read from what is about to leave: its URL and its body.
@@ -192,7 +217,13 @@ impl Transport {
         Target::new(project).at(write.url.origin().ascii_serialization())
     }
 
-    async fn get(&self, path: &Path, query: &[(&str, &str)], attempt: u32) -> Result<Response, Error> {
+    async fn get(
+        &self,
+        path: &Path,
+        query: &[(&str, &str)],
+        way: Way,
+        attempt: u32,
+    ) -> Result<Response, Error> {
         let mut url = self.base.url(path).ok_or(Error::Url)?;
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
@@ -202,8 +233,11 @@ impl Transport {
             operation: path.template(),
             number: attempt,
         };
-        let sent = self.send(&turn, attempt, Method::GET, url, None).await;
-        sent.map_err(answer::read_failed)
+        let sent = self.send(&turn, attempt, Method::GET, url, None, way).await;
+        sent.map_err(answer::read_failed).map_err(|error| match way {
+            Way::Given => error,
+            Way::OfWrites => self.unproxied(error),
+        })
     }
 
     async fn send(
@@ -213,6 +247,7 @@ impl Transport {
         method: Method,
         url: Url,
         body: Option<String>,
+        way: Way,
     ) -> Result<Response, reqwest::Error> {
         let mut headers = HeaderMap::new();
         self.credential.add_to(&mut headers);
@@ -221,7 +256,7 @@ impl Transport {
             headers.insert(CONTENT_TYPE, JSON);
         }
         let body = body.map(String::into_bytes);
-        let response = self.execute(attempt, method, url, headers, body).await?;
+        let response = self.execute(attempt, method, url, headers, body, way).await?;
         turn.hear(response.headers());
         Ok(response)
     }
@@ -234,8 +269,9 @@ impl Transport {
         url: Url,
         headers: HeaderMap,
         body: Option<Vec<u8>>,
+        way: Way,
     ) -> Result<Response, reqwest::Error> {
-        let http = self.way(&method);
+        let http = self.http(way);
         let request = http.request(method.clone(), url).headers(headers);
         let request = match body {
             Some(body) => request.body(body),
@@ -245,16 +281,16 @@ impl Transport {
         attempt.watch(&method, sent).await
     }
 
-    /// What sends a request of this method: a write of a test process takes no proxy.
-    fn way(&self, method: &Method) -> &Client {
+    fn http(&self, way: Way) -> &Client {
         match &self.proxied {
-            Some(proxied) if *method == Method::GET || write_guard::subject().is_live() => proxied,
+            Some(proxied) if way == Way::Given || write_guard::subject().is_live() => proxied,
             _ => &self.direct,
         }
     }
 
-    fn write_failed(&self, error: reqwest::Error) -> Error {
-        match answer::write_failed(error) {
+    /// An error on the way of a write: says so if it may be for want of the proxy.
+    fn unproxied(&self, error: Error) -> Error {
+        match error {
             Error::Unreachable(source) if self.proxied.is_some() && !write_guard::subject().is_live() => {
                 Error::Unproxied(source)
             }

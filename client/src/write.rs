@@ -15,7 +15,7 @@ use crate::id::{ProjectId, Segment};
 use crate::operation::{Method, Operation, Takes};
 use crate::pace::Turn;
 use crate::path::Path;
-use crate::transport::Finished;
+use crate::transport::{Finished, Way};
 
 /// How long a proof may take. A slower one, which waited for the server's leave, says too little about now.
 const FRESH: Duration = Duration::from_secs(5);
@@ -246,10 +246,11 @@ impl PlaneClient {
             return Ok((transport.turn(0).await?, permit));
         }
         let turn = transport.turn(write.reads()).await?;
+        let proving = self.proving();
         for _ in 0..PROOFS {
             let start = Instant::now();
-            let refusal = match self.misnamed(write).await? {
-                None => self.hanging(write).await?,
+            let refusal = match proving.misnamed(write).await? {
+                None => proving.hanging(write).await?,
                 refusal => refusal,
             };
             if let Some(refusal) = refusal {
@@ -278,7 +279,9 @@ impl PlaneClient {
             ) => {
                 let external = write.external()?;
                 let transport = &self.shared.transport;
-                let read = |row: Path, attempt| async move { transport.read(&row, &[], attempt).await };
+                let read = |row: Path, attempt| async move {
+                    transport.read(&row, &[], Way::OfWrites, attempt).await
+                };
                 let row = match self.attempt_read(&path.row(*id), &read).await {
                     Ok(row) => row,
                     // Of a draft the server says that it exists, and shows it to nobody.

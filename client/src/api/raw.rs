@@ -108,8 +108,8 @@ impl Raw {
     /// What can befall any read.
     pub async fn get(&self, path: &RawPath, query: &[(&str, &str)]) -> Result<Value, Error> {
         let path = self.path(path);
-        let transport = &self.client.shared.transport;
-        let read = |path: Path, attempt| async move { transport.read(&path, query, attempt).await };
+        let (transport, way) = (&self.client.shared.transport, self.client.way);
+        let read = |path: Path, attempt| async move { transport.read(&path, query, way, attempt).await };
         self.client.attempt_read(&path, &read).await?.decode()
     }
 

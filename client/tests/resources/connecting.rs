@@ -4,10 +4,10 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
 
-use plane_client::{Builder, Error, PlaneClient};
+use plane_client::{Builder, Error, NewComment, PlaneClient, WorkItemId};
 use serde_json::json;
 
-use servers::{Recorder, World, nobody};
+use servers::{Recorder, World, assert_blocked, nobody};
 
 /// A listener that accepts nobody, and whose queue is full: whoever connects waits.
 fn full() -> (TcpListener, Vec<TcpStream>) {
@@ -106,6 +106,34 @@ async fn a_test_reads_through_its_proxy_and_writes_past_it() {
     reached.delete(nobody()).await.unwrap_err();
     assert_eq!((server.lines().len(), proxy.lines().len()), (1, 0));
     let unreached = states("http://127.0.0.1:1").delete(nobody()).await;
+    assert!(matches!(unreached, Err(Error::Unproxied(_))), "{unreached:?}");
+    assert_eq!(proxy.lines(), [""; 0]);
+}
+
+/// A proxy may answer from what it kept, or for another server: that proves nothing about the one that gets the write.
+#[tokio::test]
+async fn what_proves_a_write_of_a_test_is_read_past_its_proxy() {
+    let world = World::start();
+    let (project, theirs) = (world.sandbox.project, world.production.item);
+    let proxy = Recorder::saying(move |_| (200, json!({"id": theirs, "project": project}).to_string()));
+    let on = |builder: Builder, item: WorkItemId| {
+        let client = builder.proxy(&proxy.origin()).build().unwrap();
+        client.in_project(project).item(item).comments()
+    };
+    let text = NewComment::new("<p>leak</p>");
+    let misplaced = on(world.opting_in(), theirs).create(&text).await;
+    assert_blocked(misplaced, "ambiguous-target");
+    assert_eq!(world.arrived(), []);
+    on(world.opting_in(), world.sandbox.item)
+        .create(&text)
+        .await
+        .unwrap();
+    assert_eq!(
+        (world.arrived().len(), world.plane.comments(theirs).len()),
+        (1, 0)
+    );
+    let unreached = on(opting_in_at(&world, "http://127.0.0.1:1"), world.sandbox.item);
+    let unreached = unreached.create(&text).await;
     assert!(matches!(unreached, Err(Error::Unproxied(_))), "{unreached:?}");
     assert_eq!(proxy.lines(), [""; 0]);
 }
