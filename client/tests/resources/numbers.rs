@@ -1,6 +1,6 @@
 //! Integers of 128 bits, which are kept where a program has `arbitrary_precision` of `serde_json` on, and are floats elsewhere.
 
-use plane_client::webhooks::{Subject, Webhook};
+use plane_client::webhooks::{Object, Webhook};
 use plane_client::{Cycle, Expandable, State};
 use serde_json::{Value, json};
 
@@ -44,7 +44,7 @@ fn a_large_number_in_a_field_that_is_not_known_is_kept_as_it_came() {
     let told = webhook
         .receive(&webhook.sign(body.as_bytes()), body.as_bytes())
         .unwrap();
-    assert!(matches!(told.subject, Subject::Cycle(_)), "{told:?}");
+    assert!(matches!(told.object, Object::Cycle(_)), "{told:?}");
     assert_eq!(told.activity.unwrap().extra["newer"], cycle["new"]);
 }
 
