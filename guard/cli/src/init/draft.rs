@@ -159,7 +159,12 @@ impl Draft {
                 if let Some(folder) = path.parent() {
                     fs::create_dir_all(folder)?;
                 }
-                fs::write(path, &file.after)
+                fs::write(path, &file.after).inspect_err(|_| {
+                    // On a full disk there is room for what was there.
+                    if let Some(before) = &file.before {
+                        let _ = fs::write(path, before);
+                    }
+                })
             };
             write().map_err(|source| Failure::NotWritten {
                 file: self.name(path),

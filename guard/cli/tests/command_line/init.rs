@@ -1,6 +1,8 @@
 //! `init`: what it writes into a workspace, and what it leaves alone.
 
 mod agents;
+#[cfg(target_os = "linux")]
+mod disk;
 mod repository;
 
 use std::fs;

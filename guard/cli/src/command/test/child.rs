@@ -94,12 +94,10 @@ pub(super) struct Runner;
 
 #[cfg(not(unix))]
 impl Runner {
-    #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
     pub(super) fn new() -> io::Result<Self> {
         Ok(Self)
     }
 
-    #[expect(clippy::unused_self, reason = "elsewhere it is used")]
     pub(super) fn run(&mut self, mut command: Command) -> io::Result<Ended> {
         Ok(Ended::of(command.spawn()?.wait()?))
     }

@@ -87,7 +87,6 @@ fn allow(folder: &Path, mode: u32) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 fn allow(_: &Path, _: u32) -> io::Result<()> {
     Ok(())
 }
