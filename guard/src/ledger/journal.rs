@@ -2,7 +2,8 @@
 //!
 //! One line of JSON a block, handed to the system before the caller gets the error: what kills the process afterwards loses
 //! nothing. A block that cannot be written stands all the same, and that it is missing is told on standard error and by a file
-//! whose name ends in `.lost`; where no file can be made any more, by the file `whole` that is there no more. Without the variable, and in a live process, nothing is done.
+//! whose name ends in `.lost`, which needs no room on a full disk; where no file can be made any more, the file `whole` is
+//! removed. Without the variable, and in a live process, nothing is done.
 
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
