@@ -2,6 +2,11 @@
 
 use std::io;
 use std::process::{Command, ExitStatus};
+#[cfg(unix)]
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+#[cfg(unix)]
+use rustix::process::Pid;
 
 /// How the command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +51,7 @@ fn signal(_: ExitStatus) -> u8 {
 
 /// Runs commands, and passes on to them what is meant for them.
 #[cfg(unix)]
-pub(super) struct Runner(signal_hook::iterator::Signals);
+pub(super) struct Runner(Arc<Mutex<Running>>);
 
 #[cfg(unix)]
 impl Runner {
@@ -56,36 +61,66 @@ impl Runner {
         let ignored = ignored();
         let passed_on = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2];
         let heard = passed_on.into_iter().filter(|signal| !ignored.contains(signal));
-        signal_hook::iterator::Signals::new(heard.chain([SIGCHLD])).map(Self)
+        // Who ignores SIGCHLD, as whoever started this may, is told of no child how it ended.
+        let mut signals = signal_hook::iterator::Signals::new(heard.chain([SIGCHLD]))?;
+        let running = Arc::new(Mutex::new(Running::default()));
+        let runner = Self(Arc::clone(&running));
+        std::thread::Builder::new().spawn(move || {
+            for number in signals.forever().filter(|number| *number != SIGCHLD) {
+                lock(&running).hear(number);
+            }
+        })?;
+        Ok(runner)
     }
 
     /// Runs a command to its end. What came before it began is meant for it, too.
-    pub(super) fn run(&mut self, mut command: Command) -> io::Result<Ended> {
+    pub(super) fn run(&self, mut command: Command) -> io::Result<Ended> {
+        let mut running = lock(&self.0);
         let mut child = command.spawn()?;
-        loop {
-            if let Some(status) = child.try_wait()? {
-                return Ok(Ended::of(status));
-            }
-            for number in self.0.wait() {
-                pass_on(number, &child);
-            }
+        running.begin(Pid::from_child(&child));
+        drop(running);
+        let status = child.wait();
+        lock(&self.0).child = None;
+        Ok(Ended::of(status?))
+    }
+}
+
+/// What runs now.
+#[cfg(unix)]
+#[derive(Default)]
+struct Running {
+    child: Option<Pid>,
+    /// The signals that came while nothing ran.
+    early: Vec<i32>,
+}
+
+#[cfg(unix)]
+impl Running {
+    fn begin(&mut self, child: Pid) {
+        self.child = Some(child);
+        for number in std::mem::take(&mut self.early) {
+            self.hear(number);
+        }
+    }
+
+    fn hear(&mut self, number: i32) {
+        use rustix::process::{Signal, kill_process};
+        use signal_hook::consts::{SIGINT, SIGQUIT};
+        let Some(child) = self.child else {
+            return self.early.push(number);
+        };
+        // A key reaches the whole foreground: the command has it already, and a second one means something else.
+        let is_key = matches!(number, SIGINT | SIGQUIT) && is_in_foreground();
+        if let Some(signal) = Signal::from_named_raw(number).filter(|_| !is_key) {
+            // It may have ended just now.
+            let _ = kill_process(child, signal);
         }
     }
 }
 
 #[cfg(unix)]
-fn pass_on(number: i32, child: &std::process::Child) {
-    use rustix::process::{Pid, Signal, kill_process};
-    use signal_hook::consts::{SIGCHLD, SIGINT, SIGQUIT};
-    // A key reaches the whole foreground: the command has it already, and a second one means something else.
-    let is_key = matches!(number, SIGINT | SIGQUIT) && is_in_foreground();
-    if number == SIGCHLD || is_key {
-        return;
-    }
-    if let Some(signal) = Signal::from_named_raw(number) {
-        // It may have ended just now.
-        let _ = kill_process(Pid::from_child(child), signal);
-    }
+fn lock(running: &Mutex<Running>) -> MutexGuard<'_, Running> {
+    running.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Runs commands.
@@ -98,7 +133,7 @@ impl Runner {
         Ok(Self)
     }
 
-    pub(super) fn run(&mut self, mut command: Command) -> io::Result<Ended> {
+    pub(super) fn run(&self, mut command: Command) -> io::Result<Ended> {
         Ok(Ended::of(command.spawn()?.wait()?))
     }
 }

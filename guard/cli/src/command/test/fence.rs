@@ -32,7 +32,7 @@ const KINDS: [&[&str]; 2] = [&["--net"], &["--net", "--map-root-user"]];
 /// # Errors
 ///
 /// Where there can be no fence: it never runs without one.
-pub(super) fn around(asked: &[OsString], runner: &mut Runner) -> Result<Command, Failure> {
+pub(super) fn around(asked: &[OsString], runner: &Runner) -> Result<Command, Failure> {
     if !cfg!(target_os = "linux") {
         return Err(Failure::NoFence("network namespaces are Linux's".to_owned()));
     }
@@ -69,7 +69,7 @@ pub(super) fn around(asked: &[OsString], runner: &mut Runner) -> Result<Command,
 }
 
 /// Cargo's dependencies, while the network is there.
-fn fetch(asked: &[OsString], runner: &mut Runner) -> Result<(), Failure> {
+fn fetch(asked: &[OsString], runner: &Runner) -> Result<(), Failure> {
     let Some((cargo, asked)) = asked.split_first() else {
         return Ok(());
     };

@@ -35,9 +35,9 @@ pub(crate) fn test(args: &Test, terminal: Terminal) -> Result<Exit, Failure> {
     } else {
         &args.command
     };
-    let mut runner = Runner::new().map_err(Failure::at("hear signals"))?;
+    let runner = Runner::new().map_err(Failure::at("hear signals"))?;
     let mut command = if args.fence {
-        fence::around(asked, &mut runner)?
+        fence::around(asked, &runner)?
     } else {
         bare(asked)
     };

@@ -95,6 +95,30 @@ fn what_was_to_be_ignored_is_ignored_by_the_command_too() {
     assert_eq!(asked("true"), before);
 }
 
+#[test]
+#[cfg(target_os = "linux")]
+fn the_end_of_the_command_is_noticed_by_who_may_not_hear_of_it() {
+    for asked in ["--block-signal=CHLD", "--ignore-signal=CHLD"] {
+        let own = env!("CARGO_BIN_EXE_cargo-write-guard");
+        let status = Command::new("timeout")
+            .args([
+                "20",
+                "env",
+                asked,
+                own,
+                "test",
+                "--",
+                "sh",
+                "-c",
+                "sleep 0.1; exit 5",
+            ])
+            .stdout(Stdio::null())
+            .status()
+            .unwrap();
+        assert_eq!(status.code(), Some(5), "{asked}");
+    }
+}
+
 /// HUP, INT and QUIT, as far as they are ignored in a process of this status.
 fn ignored_in(status: &str) -> u64 {
     let mut lines = status.lines();
