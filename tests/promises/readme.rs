@@ -132,7 +132,7 @@ fn the_incident_example_prints_what_the_first_page_shows() {
 #[test]
 fn each_example_of_the_layer_sends_what_is_allowed_and_nothing_else() {
     let page = page("guard/layer/README.md");
-    // It is run where it is compiled: a lane of `.ci/run`.
+    // It is run where it is compiled: by `.ci/run release`.
     assert!(page.contains("`octocrab` (with `--features octocrab`"));
     for name in ["reqwest-middleware", "asking", "reqwest", "ureq", "hyper"] {
         assert!(page.contains(&format!("`{name}`")), "{name} is not on the page");

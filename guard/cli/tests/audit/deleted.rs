@@ -103,7 +103,7 @@ fn audited(folder: &Path) -> (i32, String) {
 }
 
 #[test]
-#[ignore = "compiles the client twice: a lane of `.ci/run`"]
+#[ignore = "compiles the client twice: a step of `.ci/run release`"]
 fn a_clients_writes_without_their_attributes_are_reported_each_by_its_name() {
     let client = client();
     let (code, said) = audited(client.path());
@@ -125,7 +125,7 @@ fn a_clients_writes_without_their_attributes_are_reported_each_by_its_name() {
 }
 
 #[test]
-#[ignore = "checks the client many times: a lane of `.ci/run`"]
+#[ignore = "checks the client many times: a step of `.ci/run release`"]
 fn each_of_a_clients_writes_without_its_attribute_is_an_error_in_that_function_alone() {
     let client = client();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("deleted");

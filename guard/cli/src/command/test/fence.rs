@@ -82,18 +82,14 @@ fn fetch(asked: &[OsString], runner: &Runner) -> Result<(), Failure> {
     // Which workspace, which configuration, and what it may change.
     let mut asked = asked.iter().take_while(|argument| *argument != "--");
     while let Some(argument) = asked.next() {
-        let bytes = argument.as_encoded_bytes();
-        if argument == "--manifest-path" || argument == "--config" {
-            fetch.arg(argument).args(asked.next());
-        } else if [&b"--manifest-path="[..], b"--config="]
-            .iter()
-            .any(|option| bytes.starts_with(option))
-            || ["--locked", "--offline", "--frozen"]
-                .iter()
-                .any(|option| argument == option)
-        {
-            fetch.arg(argument);
-        }
+        match &*argument.to_string_lossy() {
+            "--manifest-path" | "--config" => fetch.arg(argument).args(asked.next()),
+            "--locked" | "--offline" | "--frozen" => fetch.arg(argument),
+            text if text.starts_with("--manifest-path=") || text.starts_with("--config=") => {
+                fetch.arg(argument)
+            }
+            _ => &mut fetch,
+        };
     }
     fetch.stdout(io::stderr());
     let ended = runner.run(fetch).map_err(Failure::at("fetch the dependencies"))?;
